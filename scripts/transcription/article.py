@@ -1,0 +1,120 @@
+"""The pinned text -> excerpts that know where they stand."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .refusal import Refusal
+
+LEAD = "lead"
+"""The name by which knowledge files call the text above the first heading."""
+
+HEADING = re.compile(r"^==([^=]+)==$", re.MULTILINE)
+
+# An excerpt must not begin or end inside a word or a number: '91,000' is not found in '191,000',
+# nor '15' in '15%', nor '1945' in '1945–49'.
+WHOLE = r"(?<!\w)(?<![0-9][.,–-])(?<![+−-]){}(?!\w)(?![.,–-][0-9])(?!%)"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text, the name of its file, and where its lines begin."""
+
+    name: str
+    text: str
+    line_starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(match.end() for match in re.finditer("\n", self.text)))
+        object.__setattr__(self, "line_starts", starts)
+
+    @classmethod
+    def pinned(cls, path: Path, sha256: str) -> Article:
+        """Read ``path``; refuse it unless its bytes have this sha256."""
+        content = path.read_bytes()
+        found = hashlib.sha256(content).hexdigest()
+        if found != sha256:
+            raise Refusal(
+                f"{path.name}: the pinned text has sha256 {sha256}, this file has {found}; "
+                f"restore resources/{path.name}, or, if the new text is meant, "
+                "set source.sha256 in scripts/article/package.toml"
+            )
+        return cls(path.name, content.decode("utf-8"))
+
+    @property
+    def whole(self) -> Excerpt:
+        """The article from its first character to its last."""
+        return Excerpt(self, 0, len(self.text))
+
+    def section(self, name: str) -> Excerpt:
+        """The text below the heading ``name``, up to the next heading."""
+        sections = self.sections()
+        if name not in sections:
+            raise Refusal(f"{self.name} has no section {name!r}; it has {', '.join(sections)}")
+        return sections[name]
+
+    def sections(self) -> dict[str, Excerpt]:
+        """Every section by its heading; the text above the first heading is the lead."""
+        headings = list(HEADING.finditer(self.text))
+        starts = [0, *(match.end() for match in headings)]
+        ends = [*(match.start() for match in headings), len(self.text)]
+        names = [LEAD, *(match[1] for match in headings)]
+        if len(set(names)) < len(names):
+            raise Refusal(f"{self.name} has a heading twice: {', '.join(names)}")
+        return {
+            name: Excerpt(self, start, end)
+            for name, start, end in zip(names, starts, ends, strict=True)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """``article.text[start:end]``: offsets in Unicode code points, from 0, half open."""
+
+    article: Article = field(repr=False)
+    start: int
+    end: int
+
+    @property
+    def exact(self) -> str:
+        """The characters themselves."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def line(self) -> int:
+        """The number of the line on which the excerpt begins, from 1."""
+        return bisect_right(self.article.line_starts, self.start)
+
+    @property
+    def place(self) -> str:
+        """Where this stands, for a message."""
+        return f"{self.article.name} line {self.line}, characters {self.start}-{self.end}"
+
+    def part(self, start: int, end: int) -> Excerpt:
+        """The excerpt between two offsets counted from the start of this one."""
+        return Excerpt(self.article, self.start + start, self.start + end)
+
+    def lines(self) -> Iterator[Excerpt]:
+        """Each line, without its line feed."""
+        for match in re.finditer(r"[^\n]+", self.exact):
+            yield self.part(*match.span())
+
+    def occurrences(self, words: str) -> list[Excerpt]:
+        """Every place in which ``words`` stand here as whole words and whole numbers."""
+        pattern = WHOLE.format(re.escape(words))
+        return [self.part(*match.span()) for match in re.finditer(pattern, self.exact)]
+
+    def find(self, words: str) -> Excerpt:
+        """The one place in which ``words`` stand here; refuses none and more than one."""
+        found = self.occurrences(words)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise Refusal(f"{words!r} is not found as whole words in {self.place}")
+        lines = ", ".join(str(excerpt.line) for excerpt in found)
+        raise Refusal(f"{words!r} is found {len(found)} times in {self.place} (lines {lines})")
