@@ -1,0 +1,180 @@
+"""The package, its tables and the bytes of its files -> ``datapackage.json`` (Data Package v2)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import msgspec
+from transcription.article import Article
+from transcription.definition import Definition, Field
+from transcription.table import Table
+
+from .package import Package
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+Json = dict[str, Any]
+
+
+def describe(
+    package: Package, tables: Mapping[str, Table], article: Article, files: Mapping[str, bytes]
+) -> Json:
+    """The descriptor of the whole package; ``files`` maps each path to its bytes."""
+    return {
+        "$schema": PROFILE,
+        "name": package.name,
+        "title": package.title,
+        "description": package.description,
+        "version": package.version,
+        "created": package.created,
+        "citation": package.citation,
+        "keywords": package.keywords,
+        "temporal": msgspec.to_builtins(package.temporal),
+        "licenses": msgspec.to_builtins(package.licenses),
+        "sources": [{"title": package.source.title, "path": package.source.path}],
+        "contributors": msgspec.to_builtins(package.contributors),
+        "resources": [
+            article_resource(package, files),
+            *(table_resource(table, article, files) for table in tables.values()),
+            *(parquet_resource(table, files) for table in tables.values()),
+        ],
+    }
+
+
+def csv_path(table: str) -> str:
+    """Where the CSV file of a table lies, from the root of the package."""
+    return f"resources/{table}.csv"
+
+
+def parquet_path(table: str) -> str:
+    """Where the Parquet file of a table lies, from the root of the package."""
+    return f"resources/{table}.parquet"
+
+
+def article_path(package: Package) -> str:
+    """Where the pinned source lies, from the root of the package."""
+    return f"resources/{package.source.file}"
+
+
+def file_properties(path: str, files: Mapping[str, bytes]) -> Json:
+    """The path of a file, its size and its hash."""
+    content = files[path]
+    digest = hashlib.sha256(content).hexdigest()
+    return {"path": path, "bytes": len(content), "hash": f"sha256:{digest}"}
+
+
+def article_resource(package: Package, files: Mapping[str, bytes]) -> Json:
+    """The pinned source, published as evidence."""
+    source = package.source
+    return {
+        "name": source.name,
+        **file_properties(article_path(package), files),
+        "title": source.title,
+        "description": source.description,
+        "format": PurePosixPath(source.file).suffix.removeprefix("."),
+        "mediatype": "text/plain",
+        "encoding": "utf-8",
+        "sources": [{"title": source.publisher, "path": source.path}],
+    }
+
+
+def table_resource(table: Table, article: Article, files: Mapping[str, bytes]) -> Json:
+    """A table as CSV, the canonical form, with its schema."""
+    definition = table.definition
+    resource = {
+        "name": table.name,
+        "type": "table",
+        **file_properties(csv_path(table.name), files),
+        "title": definition.title,
+        "description": definition.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "attribution": msgspec.to_builtins(definition.attribution),
+        "notes": notes(definition, article),
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True},
+        "schema": table_schema(definition),
+    }
+    return {key: value for key, value in resource.items() if value}
+
+
+def parquet_resource(table: Table, files: Mapping[str, bytes]) -> Json:
+    """The same table as Parquet. Without ``type``, so that a plain frictionless checks the hash."""
+    return {
+        "name": f"{table.name}.parquet",
+        **file_properties(parquet_path(table.name), files),
+        "title": table.definition.title,
+        "description": f"The table {table.name}, the same values with the same types, as Parquet.",
+        "format": "apache-parquet",
+        "mediatype": "application/vnd.apache.parquet",
+    }
+
+
+def notes(definition: Definition, article: Article) -> list[Json]:
+    """What a table includes or leaves out, each note with its place in the article."""
+    located = [(note, article.section(note.section).find(note.exact)) for note in definition.notes]
+    return [
+        {
+            "note": note.note,
+            "exact": place.exact,
+            "start": place.start,
+            "end": place.end,
+            "line": place.line,
+        }
+        for note, place in located
+    ]
+
+
+def table_schema(definition: Definition) -> Json:
+    """The Table Schema of a table, with ``origin`` and ``unit`` beside the standard properties."""
+    schema = {
+        "fields": [field_schema(name, field) for name, field in definition.fields.items()],
+        "missingValues": [""],
+        "primaryKey": definition.primary_key,
+        "foreignKeys": foreign_keys(definition),
+    }
+    return {key: value for key, value in schema.items() if value}
+
+
+def field_schema(name: str, field: Field) -> Json:
+    """One field; empty properties are left out."""
+    described = {
+        "name": name,
+        "title": field.title,
+        "type": field.type,
+        "description": field.description,
+        "origin": field.origin,
+        "unit": field.unit,
+        "unitField": field.unit_field,
+        "readers": field.readers,
+        "constraints": constraints(field),
+        "vocabulary": {term: meaning.description for term, meaning in field.vocabulary.items()},
+    }
+    return {key: value for key, value in described.items() if value}
+
+
+def constraints(field: Field) -> Json:
+    """The declared constraints, and the vocabulary as ``enum``."""
+    enum = {"enum": list(field.vocabulary)} if field.vocabulary else {}
+    return {**msgspec.to_builtins(field.constraints), **enum}
+
+
+def foreign_keys(definition: Definition) -> list[Json]:
+    """The references as foreign keys; one to the table itself names no resource."""
+    return [
+        {"fields": [name], "reference": reference(definition, field)}
+        for name, field in definition.fields.items()
+        if field.references
+    ]
+
+
+def reference(definition: Definition, field: Field) -> Json:
+    """The target of a foreign key."""
+    assert field.references
+    target: Json = {"fields": [field.references.field]}
+    if field.references.table == definition.name:
+        return target
+    return {"resource": field.references.table, **target}

@@ -1,0 +1,71 @@
+"""A table -> the bytes of its CSV file and of its Parquet file, cell by cell the same values."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from transcription.table import Table, Value
+
+ARROW_TYPES = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+}
+
+
+def csv_bytes(table: Table) -> bytes:
+    """UTF-8, a header, line feeds; empty means null."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.definition.fields)
+    writer.writerows([csv_text(cell.value) for cell in row.values()] for row in table.rows)
+    return text.getvalue().encode("utf-8")
+
+
+def csv_text(value: Value) -> str:
+    """The lexical form that Table Schema gives a value."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def parquet_bytes(table: Table, schema: dict[str, Any], metadata: dict[str, str]) -> bytes:
+    """The columns with the types of the schema; the Table Schema itself in the file's metadata."""
+    content = pa.table(
+        [arrow_column(table, field["name"], field["type"]) for field in schema["fields"]],
+        schema=pa.schema(
+            [arrow_field(field) for field in schema["fields"]],
+            metadata={**metadata, "table_schema": json.dumps(schema, ensure_ascii=False)},
+        ),
+    )
+    sink = io.BytesIO()
+    # Every type here is one of Parquet's own, so Arrow's copy of the schema would only repeat it.
+    pq.write_table(content, sink, compression="snappy", store_schema=False)
+    return sink.getvalue()
+
+
+def arrow_field(field: dict[str, Any]) -> pa.Field:
+    """The Arrow field of a Table Schema field; only a required one may not be null."""
+    required = field.get("constraints", {}).get("required", False)
+    return pa.field(field["name"], ARROW_TYPES[field["type"]], nullable=not required)
+
+
+def arrow_column(table: Table, name: str, kind: str) -> pa.Array:
+    """The values of one column as Arrow; a number printed in decimals becomes a double."""
+    values = table.column(name)
+    if kind == "number":
+        return pa.array([None if value is None else float(value) for value in values], pa.float64())  # type: ignore[arg-type]
+    return pa.array(values, ARROW_TYPES[kind])

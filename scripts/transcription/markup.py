@@ -1,0 +1,131 @@
+"""A table drawn with pipes -> rows of cells, its headings and row keys checked."""
+
+from __future__ import annotations
+
+import re
+
+from .article import Article, Excerpt
+from .definition import Definition, Field, Markup
+from .derivation import derived_cells
+from .readers import READERS
+from .refusal import Refusal
+from .table import Cell, Row, Table, read_cell
+
+CELL = re.compile(r" *([^|]*?) *\|")
+
+
+def transcribe_markup(article: Article, definition: Definition, markup: Markup) -> Table:
+    """The one table of a section, row by row, against the rows its definition expects."""
+    header, *body = table_lines(article.section(markup.section), definition)
+    columns = definition.of_origin("transcribed")
+    check_headings(header, columns, definition)
+    check_by_row(definition, markup)
+    rows: list[Row] = []
+    for key, line in zip(expected_rows(markup, body, header, definition), body, strict=True):
+        above = rows[-1] if rows else None
+        rows.append(transcribe_row(line, columns, key, above, definition))
+    return Table(definition, tuple(rows))
+
+
+def table_lines(section: Excerpt, definition: Definition) -> list[Excerpt]:
+    """The lines of the section that begin with a pipe; they must stand together."""
+    lines = [line for line in section.lines() if line.exact.startswith("|")]
+    if not lines:
+        raise Refusal(
+            f"{definition.name}: no table in {section.place}; see markup.section in {definition.file}"
+        )
+    for above, below in zip(lines, lines[1:], strict=False):
+        if below.line != above.line + 1:
+            raise Refusal(
+                f"{definition.name}: the table that begins at {lines[0].place} is broken off "
+                f"above line {below.line}; its lines must stand together"
+            )
+    return lines
+
+
+def expected_rows(
+    markup: Markup, body: list[Excerpt], header: Excerpt, definition: Definition
+) -> list[str]:
+    """The keys of the rows, once there are as many as the table has lines."""
+    if len(body) != len(markup.rows):
+        raise Refusal(
+            f"{definition.name}: {len(body)} rows below {header.place}, {len(markup.rows)} expected; "
+            f"either the article changed, or markup.rows in {definition.file} must follow it"
+        )
+    return markup.rows
+
+
+def split(line: Excerpt) -> list[Excerpt]:
+    """The cells of a line, each without the blanks around it."""
+    text = line.exact
+    if not text.endswith("|"):
+        raise Refusal(f"{line.place}: {text!r} does not end with '|'")
+    return [line.part(*match.span(1)) for match in CELL.finditer(text, 1)]
+
+
+def check_headings(header: Excerpt, columns: dict[str, Field], definition: Definition) -> None:
+    """Refuse a heading that differs from the title of its field, so that no column can shift."""
+    printed = [cell.exact for cell in split(header)]
+    expected = [field.title for field in columns.values()]
+    if printed != expected:
+        raise Refusal(
+            f"{definition.name}: the headings are {printed} ({header.place}), {expected} expected; "
+            f"either the article changed, or the titles in {definition.file} must follow it"
+        )
+
+
+def check_by_row(definition: Definition, markup: Markup) -> None:
+    """Refuse a curated column that does not name every row once, and no other."""
+    for name, field in definition.of_origin("curated").items():
+        if set(field.by_row) != set(markup.rows):
+            differing = ", ".join(sorted(set(field.by_row) ^ set(markup.rows)))
+            raise Refusal(
+                f"{definition.file}, fields.{name}.by_row and markup.rows must name the same rows; "
+                f"these stand in only one of them: {differing}"
+            )
+
+
+def transcribe_row(
+    line: Excerpt, columns: dict[str, Field], key: str, above: Row | None, definition: Definition
+) -> Row:
+    """One line as a row, which must turn out to be the one expected here."""
+    printed = split(line)
+    if len(printed) != len(columns):
+        raise Refusal(
+            f"{definition.name}, row {key}: {len(printed)} cells, {len(columns)} expected "
+            f"({line.place})"
+        )
+    cells: dict[str, Cell] = {}
+    for (name, field), excerpt in zip(columns.items(), printed, strict=True):
+        source = cell_above(name, excerpt, above, definition, key) if is_repeat(field, excerpt) else excerpt
+        cells[name] = read_cell(source, READERS[field.readers[0]], definition, key, name)
+    for name, field in definition.of_origin("curated").items():
+        cells[name] = Cell(field.by_row[key])
+    row = derived_cells(cells, definition)
+    check_key(row, key, line, definition)
+    return row
+
+
+def is_repeat(field: Field, excerpt: Excerpt) -> bool:
+    """Whether the cell is blank and the column prints a value only where it changes."""
+    return field.blank_repeats and not excerpt.exact
+
+
+def cell_above(
+    name: str, blank: Excerpt, above: Row | None, definition: Definition, key: str
+) -> Excerpt:
+    """The place of the value that a blank cell repeats."""
+    excerpt = above[name].excerpt if above else None
+    if excerpt is None:
+        raise Refusal(f"{definition.where(key, name)}: blank, with no row above it ({blank.place})")
+    return excerpt
+
+
+def check_key(row: Row, key: str, line: Excerpt, definition: Definition) -> None:
+    """Refuse a row that is not the one expected at its place."""
+    found = "/".join(str(row[field].value) for field in definition.primary_key)
+    if found != key:
+        raise Refusal(
+            f"{definition.name}: row {found!r} stands where {key!r} is expected ({line.place}); "
+            f"either the article changed, or markup.rows in {definition.file} must follow it"
+        )
