@@ -1,4 +1,4 @@
-"""The article -> everything that is published: ``resources/``, ``datapackage.json``, ``CITATION.cff``.
+"""The article -> ``resources/``, ``datapackage.json``, ``CITATION.cff`` and parts of the README.
 
 What the article says is in ``article/``; how text becomes a value is in ``transcription/``; how
 tables become files is in ``publication/``. This file joins them.
@@ -50,8 +50,8 @@ def read_definitions(package: Package) -> dict[str, Definition]:
     if found != set(package.tables):
         differing = ", ".join(sorted(found ^ set(package.tables)))
         raise Refusal(
-            f"scripts/article/package.toml: tables must name every other TOML file there, and no more; "
-            f"these are only in one of the two: {differing}"
+            "scripts/article/package.toml: tables must name every other TOML file there, and no "
+            f"more; these are only in one of the two: {differing}"
         )
     return {name: read_definition(KNOWLEDGE / f"{name}.toml") for name in package.tables}
 
@@ -83,7 +83,9 @@ def published_files(
         files[csv_path(name)] = csv_bytes(table)
         files[parquet_path(name)] = parquet_bytes(table, table_schema(table.definition), metadata)
     descriptor = describe(package, tables, article, files)
-    files["datapackage.json"] = (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode()
+    files["datapackage.json"] = (
+        json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    ).encode()
     files["CITATION.cff"] = citation_cff(descriptor).encode()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()

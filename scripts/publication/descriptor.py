@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import msgspec
+
 from transcription.article import Article
-from transcription.definition import Definition, Field
+from transcription.definition import Definition, Field, Reference
 from transcription.table import Table
 
 from .package import Package
@@ -95,7 +96,12 @@ def table_resource(table: Table, article: Article, files: Mapping[str, bytes]) -
         "encoding": "utf-8",
         "attribution": msgspec.to_builtins(definition.attribution),
         "notes": notes(definition, article),
-        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True},
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": "\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+        },
         "schema": table_schema(definition),
     }
     return {key: value for key, value in resource.items() if value}
@@ -165,16 +171,14 @@ def constraints(field: Field) -> Json:
 def foreign_keys(definition: Definition) -> list[Json]:
     """The references as foreign keys; one to the table itself names no resource."""
     return [
-        {"fields": [name], "reference": reference(definition, field)}
+        {"fields": [name], "reference": reference(definition, field.references)}
         for name, field in definition.fields.items()
         if field.references
     ]
 
 
-def reference(definition: Definition, field: Field) -> Json:
+def reference(definition: Definition, target: Reference) -> Json:
     """The target of a foreign key."""
-    assert field.references
-    target: Json = {"fields": [field.references.field]}
-    if field.references.table == definition.name:
-        return target
-    return {"resource": field.references.table, **target}
+    if target.table == definition.name:
+        return {"fields": [target.field]}
+    return {"resource": target.table, "fields": [target.field]}

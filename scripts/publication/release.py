@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -34,12 +33,12 @@ def move_in(files: Mapping[str, bytes], staged: Path, root: Path) -> list[str]:
     """Replace what differs, then delete from ``resources/`` what is no longer published."""
     changed = [path for path in files if differs(root / path, files[path])]
     for path in changed:
-        os.replace(staged / path, root / path)
+        (staged / path).replace(root / path)
     published = {root / path for path in files}
-    for path in (root / "resources").iterdir():
-        if path not in published:
-            path.unlink()
-            changed.append(str(path.relative_to(root)))
+    for file in (root / "resources").iterdir():
+        if file not in published:
+            file.unlink()
+            changed.append(str(file.relative_to(root)))
     return changed
 
 
@@ -50,7 +49,10 @@ def differs(path: Path, content: bytes) -> bool:
 
 def validate(descriptor: Path) -> None:
     """Refuse a package in which the v2 profile or frictionless finds an error."""
-    for error in [*profile_errors(json.loads(descriptor.read_bytes())), *frictionless_errors(descriptor)]:
+    for error in [
+        *profile_errors(json.loads(descriptor.read_bytes())),
+        *frictionless_errors(descriptor),
+    ]:
         raise Refusal(f"the package would not be valid, so nothing was published: {error}")
 
 
@@ -72,5 +74,7 @@ def frictionless_errors(descriptor: Path) -> list[str]:
     report = frictionless.validate(str(descriptor))
     return [
         f"{title}, row {row}, {field}: {message}"
-        for title, row, field, message in report.flatten(["title", "rowNumber", "fieldName", "message"])
+        for title, row, field, message in report.flatten(
+            ["title", "rowNumber", "fieldName", "message"]
+        )
     ]

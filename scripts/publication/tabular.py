@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
 from transcription.table import Table, Value
 
 ARROW_TYPES = {
@@ -44,16 +45,13 @@ def csv_text(value: Value) -> str:
 
 def parquet_bytes(table: Table, schema: dict[str, Any], metadata: dict[str, str]) -> bytes:
     """The columns with the types of the schema; the Table Schema itself in the file's metadata."""
-    content = pa.table(
-        [arrow_column(table, field["name"], field["type"]) for field in schema["fields"]],
-        schema=pa.schema(
-            [arrow_field(field) for field in schema["fields"]],
-            metadata={**metadata, "table_schema": json.dumps(schema, ensure_ascii=False)},
-        ),
-    )
+    arrow_schema = pa.schema([arrow_field(field) for field in schema["fields"]])
+    columns = [arrow_column(table, field["name"], field["type"]) for field in schema["fields"]]
     sink = io.BytesIO()
     # Every type here is one of Parquet's own, so Arrow's copy of the schema would only repeat it.
-    pq.write_table(content, sink, compression="snappy", store_schema=False)
+    with pq.ParquetWriter(sink, arrow_schema, compression="snappy", store_schema=False) as writer:
+        writer.add_key_value_metadata(metadata | {"table_schema": json.dumps(schema)})
+        writer.write_table(pa.table(columns, schema=arrow_schema))
     return sink.getvalue()
 
 
@@ -65,7 +63,5 @@ def arrow_field(field: dict[str, Any]) -> pa.Field:
 
 def arrow_column(table: Table, name: str, kind: str) -> pa.Array:
     """The values of one column as Arrow; a number printed in decimals becomes a double."""
-    values = table.column(name)
-    if kind == "number":
-        return pa.array([None if value is None else float(value) for value in values], pa.float64())  # type: ignore[arg-type]
+    values = [float(value) if isinstance(value, Decimal) else value for value in table.column(name)]
     return pa.array(values, ARROW_TYPES[kind])

@@ -14,7 +14,7 @@ from .refusal import Refusal
 T = TypeVar("T")
 
 
-class Strict(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+class Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A part of a knowledge file: every key is declared here, and no other is accepted."""
 
 
@@ -58,7 +58,7 @@ class Field(Strict):
     description: str
     unit: str | None = None
     unit_field: str | None = None
-    constraints: Constraints = Constraints()
+    constraints: Constraints = msgspec.field(default_factory=Constraints)
     references: Reference | None = None
     readers: list[str] = []
     blank_repeats: bool = False
@@ -124,7 +124,9 @@ def read_knowledge(path: Path, kind: type[T], **given: str) -> T:
 
 def read_definition(path: Path) -> Definition:
     """The definition of the table that ``path`` is named after."""
-    definition = read_knowledge(path, Definition, name=path.stem, file=f"scripts/article/{path.name}")
+    definition = read_knowledge(
+        path, Definition, name=path.stem, file=f"scripts/article/{path.name}"
+    )
     for name, field in definition.fields.items():
         check_field(definition, name, field)
     return definition

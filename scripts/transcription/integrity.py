@@ -1,9 +1,10 @@
-"""Tables -> refusals: keys, vocabularies, evidence and references, checked before anything is written."""
+"""Tables -> a refusal, if their keys, vocabularies, evidence or references do not hold."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from .refusal import Refusal
 from .table import Table, Value
@@ -31,7 +32,8 @@ def check_primary_key(table: Table) -> None:
     """Refuse two rows with one key."""
     for key, count in Counter(map(table.key, table.rows)).items():
         if count > 1:
-            raise Refusal(f"{table.name}: {count} rows have the key {key}; see {table.definition.file}")
+            file = table.definition.file
+            raise Refusal(f"{table.name}: {count} rows have the key {key}; see {file}")
 
 
 def check_required(table: Table) -> None:
@@ -45,37 +47,32 @@ def check_required(table: Table) -> None:
 def check_vocabularies(table: Table) -> None:
     """Refuse a word that its vocabulary lacks, and a term that no row uses."""
     for name, field in table.definition.fields.items():
-        unused = set(field.vocabulary)
         for where, value in cells(table, name) if field.vocabulary else ():
             if value is not None and value not in field.vocabulary:
                 known = ", ".join(field.vocabulary)
                 raise Refusal(f"{where}: {value!r} is not in the vocabulary; there are {known}")
-            unused.discard(str(value))
-        for term in sorted(unused):
-            raise Refusal(
-                f"{table.definition.file}, fields.{name}.vocabulary: no row uses {term!r}; delete it"
-            )
+        refuse_unused(table, name, set(field.vocabulary) - set(table.column(name)))
 
 
 def check_evidence(table: Table) -> None:
     """Refuse a term whose evidence is not printed, and a printed word that no term accounts for."""
     for name, field in table.definition.fields.items():
-        if not field.evidence:
-            continue
-        unused = {word for term in field.vocabulary.values() for word in term.words}
-        for (where, term), printed in zip(
-            cells(table, name), table.column(field.evidence), strict=True
-        ):
-            words = field.vocabulary[str(term)].words or [None]
-            if printed not in words:
-                raise Refusal(
-                    f"{where}: {term!r} needs {field.evidence} to be one of {words}, not {printed!r}"
-                )
-            unused.discard(str(printed))
-        for word in sorted(unused):
-            raise Refusal(
-                f"{table.definition.file}, fields.{name}.vocabulary: no row prints {word!r}; delete it"
-            )
+        if field.evidence:
+            printed = table.column(field.evidence)
+            for (where, term), found in zip(cells(table, name), printed, strict=True):
+                words = field.vocabulary[str(term)].words
+                if found not in words and (words or found):
+                    expected = f"one of {', '.join(words)}" if words else "empty"
+                    raise Refusal(f"{where}: {term!r} needs {field.evidence} to be {expected}")
+            words = [word for term in field.vocabulary.values() for word in term.words]
+            refuse_unused(table, name, set(words) - set(printed))
+
+
+def refuse_unused(table: Table, field: str, unused: set[Any]) -> None:
+    """Refuse what a vocabulary lists and no row uses."""
+    for word in sorted(unused):
+        where = f"{table.definition.file}, fields.{field}.vocabulary"
+        raise Refusal(f"{where}: no row uses {word!r}; delete it, or find the row that lost it")
 
 
 def check_attribution(table: Table, tables: Mapping[str, Table]) -> None:

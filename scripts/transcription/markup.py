@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .article import Article, Excerpt
 from .definition import Definition, Field, Markup
@@ -32,9 +33,10 @@ def table_lines(section: Excerpt, definition: Definition) -> list[Excerpt]:
     lines = [line for line in section.lines() if line.exact.startswith("|")]
     if not lines:
         raise Refusal(
-            f"{definition.name}: no table in {section.place}; see markup.section in {definition.file}"
+            f"{definition.name}: no table in the section that begins at {section.place}; "
+            f"see markup.section in {definition.file}"
         )
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         if below.line != above.line + 1:
             raise Refusal(
                 f"{definition.name}: the table that begins at {lines[0].place} is broken off "
@@ -49,8 +51,8 @@ def expected_rows(
     """The keys of the rows, once there are as many as the table has lines."""
     if len(body) != len(markup.rows):
         raise Refusal(
-            f"{definition.name}: {len(body)} rows below {header.place}, {len(markup.rows)} expected; "
-            f"either the article changed, or markup.rows in {definition.file} must follow it"
+            f"{definition.name}: {len(body)} rows below {header.place}, {len(markup.rows)} "
+            f"expected; either the article changed, or markup.rows in {definition.file} must follow it"
         )
     return markup.rows
 
@@ -97,7 +99,11 @@ def transcribe_row(
         )
     cells: dict[str, Cell] = {}
     for (name, field), excerpt in zip(columns.items(), printed, strict=True):
-        source = cell_above(name, excerpt, above, definition, key) if is_repeat(field, excerpt) else excerpt
+        source = (
+            cell_above(name, excerpt, above, definition, key)
+            if is_repeat(field, excerpt)
+            else excerpt
+        )
         cells[name] = read_cell(source, READERS[field.readers[0]], definition, key, name)
     for name, field in definition.of_origin("curated").items():
         cells[name] = Cell(field.by_row[key])

@@ -13,7 +13,7 @@ from .table import EMPTY, Cell, Row, Table, read_cell
 
 ELLIPSIS = " … "
 PLACE_KEYS = ("section", "quote", "reader")
-TYPES = {"string": str, "boolean": bool, "integer": int}
+TYPES: dict[str, type[str | bool | int]] = {"string": str, "boolean": bool, "integer": int}
 
 
 def transcribe_prose(article: Article, definition: Definition) -> Table:
@@ -56,7 +56,7 @@ def check_keys(definition: Definition, key: str, entry: dict[str, Any]) -> None:
 def locate(
     article: Article, definition: Definition, key: str, entry: dict[str, Any]
 ) -> list[Excerpt]:
-    """Where the quotation stands: fragments joined by an ellipsis, each found once in its section."""
+    """Where the fragments of the quotation stand, each found once in its section."""
     try:
         section = article.section(entry["section"])
         return [section.find(fragment) for fragment in entry["quote"].split(ELLIPSIS)]
@@ -79,8 +79,8 @@ def transcribed(
     found = [place for fragment in fragments for place in fragment.occurrences(entry[name])]
     if len(found) != 1:
         raise Refusal(
-            f"{where}: {entry[name]!r} stands {len(found)} times in the quotation {entry['quote']!r}, "
-            f"and must stand there once; see {definition.file}, rows.{key}"
+            f"{where}: {entry[name]!r} stands {len(found)} times in the quotation "
+            f"{entry['quote']!r}, and must stand there once; see {definition.file}, rows.{key}"
         )
     field = definition.fields[name]
     return read_cell(found[0], row_reader(field, entry, where), definition, key, name)

@@ -21,6 +21,11 @@ def places(table: Table) -> Iterator[Row]:
         key = "/".join(map(str, table.key(row)))
         for field, cell in row.items():
             if cell.excerpt is not None:
-                where = (cell.excerpt.exact, cell.excerpt.start, cell.excerpt.end, cell.excerpt.line)
+                where = (
+                    cell.excerpt.exact,
+                    cell.excerpt.start,
+                    cell.excerpt.end,
+                    cell.excerpt.line,
+                )
                 values = (table.name, key, field, *where, cell.reader)
                 yield {name: Cell(value) for name, value in zip(FIELDS, values, strict=True)}

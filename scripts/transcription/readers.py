@@ -54,7 +54,7 @@ def reader(
 
 @reader("text that can be printed as it stands", r"\S(.*\S)?", str)
 def verbatim(text: str) -> str:
-    """'ca. 3,000,000' -> 'ca. 3,000,000'. Refuses outer blanks and characters one cannot see."""
+    """'ca. 3,000' -> 'ca. 3,000'. Refuses outer blanks and characters one cannot see."""
     return text if text.isprintable() else ""
 
 
@@ -64,14 +64,17 @@ def integer(text: str) -> int:
     return int(text.replace(",", ""))
 
 
-@reader("a number of millions such as '2.8 million'", r"\d{1,3}(\.\d{1,3})? million",
-        lambda value: f"{value.scaleb(-6):f} million")  # fmt: skip
+@reader(
+    "a number of millions such as '2.8 million'",
+    r"\d{1,3}(\.\d{1,3})? million",
+    lambda value: f"{value.scaleb(-6):f} million",
+)
 def millions(text: str) -> Decimal:
     """'1.0 million' -> Decimal('1.0E+6'), which keeps the printed decimals. Refuses 'a million'."""
     return Decimal(text.removesuffix(" million")).scaleb(6)
 
 
-SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
+SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SCALES = {"": 1, " hundred": 100, " thousand": 1_000, " million": 1_000_000}
 NUMBER_WORDS = {
     word + scale: count * size
@@ -82,10 +85,13 @@ NUMBER_WORDS = {
 WORDS_OF_NUMBERS = {value: words for words, value in NUMBER_WORDS.items()}
 
 
-@reader("a number in words such as 'three million'", "|".join(NUMBER_WORDS),
-        lambda value: WORDS_OF_NUMBERS[value])  # fmt: skip
+@reader(
+    "a number in words such as 'three million'",
+    "|".join(NUMBER_WORDS),
+    lambda value: WORDS_OF_NUMBERS[value],
+)
 def number_words(text: str) -> int:
-    """'three million' -> 3000000: one to twelve, times a hundred, thousand, million or nothing."""
+    """'three million' -> 3000000: one to ten, alone or times a hundred, thousand or million."""
     return NUMBER_WORDS[text]
 
 
@@ -93,8 +99,12 @@ MULTIPLES = {"doubled": 2, "tripled": 3, "quadrupled": 4}
 WORDS_OF_MULTIPLES = {value: word for word, value in MULTIPLES.items()}
 
 
-@reader("a word of multiplication such as 'doubled'", "|".join(MULTIPLES),
-        lambda value: WORDS_OF_MULTIPLES[value], unit="ratio")  # fmt: skip
+@reader(
+    "a word of multiplication such as 'doubled'",
+    "|".join(MULTIPLES),
+    lambda value: WORDS_OF_MULTIPLES[value],
+    unit="ratio",
+)
 def multiple(text: str) -> int:
     """'doubled' -> 2."""
     return MULTIPLES[text]
@@ -106,8 +116,12 @@ def percent_sign(text: str) -> Decimal:
     return Decimal(text.removesuffix("%"))
 
 
-@reader("a percentage such as '35.8 percent'", r"\d{1,3}(\.\d+)? percent", "{:f} percent".format,
-        unit="percent")  # fmt: skip
+@reader(
+    "a percentage such as '35.8 percent'",
+    r"\d{1,3}(\.\d+)? percent",
+    "{:f} percent".format,
+    unit="percent",
+)
 def percent_word(text: str) -> Decimal:
     """'35.8 percent' -> Decimal('35.8'). Refuses a number without the word."""
     return Decimal(text.removesuffix(" percent"))

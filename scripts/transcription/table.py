@@ -49,7 +49,9 @@ class Table:
         return tuple(row[field].value for field in self.definition.primary_key)
 
 
-def read_cell(excerpt: Excerpt, reader: Reader, definition: Definition, row: str, field: str) -> Cell:
+def read_cell(
+    excerpt: Excerpt, reader: Reader, definition: Definition, row: str, field: str
+) -> Cell:
     """What ``reader`` makes of ``excerpt``; a refusal names the cell, the place and the file."""
     try:
         return Cell(reader(excerpt.exact), excerpt, reader.name)
