@@ -72,9 +72,6 @@ def frictionless_errors(descriptor: Path) -> list[str]:
     import frictionless
 
     report = frictionless.validate(str(descriptor))
-    return [
-        f"{title}, row {row}, {field}: {message}"
-        for title, row, field, message in report.flatten(
-            ["title", "rowNumber", "fieldName", "message"]
-        )
-    ]
+    errors = [("datapackage.json", error) for error in report.errors]
+    errors += [(task.name, error) for task in report.tasks for error in task.errors]
+    return [f"{name}: {error.message}" for name, error in errors]

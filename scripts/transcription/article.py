@@ -36,6 +36,8 @@ class Article:
     @classmethod
     def pinned(cls, path: Path, sha256: str) -> Article:
         """Read ``path``; refuse it unless its bytes have this sha256."""
+        if not path.is_file():
+            raise Refusal(f"resources/{path.name} is missing; restore it")
         content = path.read_bytes()
         found = hashlib.sha256(content).hexdigest()
         if found != sha256:
@@ -93,7 +95,9 @@ class Excerpt:
     @property
     def place(self) -> str:
         """Where this stands, for a message."""
-        return f"{self.article.name} line {self.line}, characters {self.start}-{self.end}"
+        last = bisect_right(self.article.line_starts, self.end - 1) if self.end > self.start else 0
+        lines = f"lines {self.line}-{last}" if last > self.line else f"line {self.line}"
+        return f"{self.article.name} {lines}, characters {self.start}-{self.end}"
 
     def part(self, start: int, end: int) -> Excerpt:
         """The excerpt between two offsets counted from the start of this one."""
@@ -115,6 +119,6 @@ class Excerpt:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise Refusal(f"{words!r} is not found as whole words in {self.place}")
+            raise Refusal(f"{words!r} is not found as whole words ({self.place})")
         lines = ", ".join(str(excerpt.line) for excerpt in found)
-        raise Refusal(f"{words!r} is found {len(found)} times in {self.place} (lines {lines})")
+        raise Refusal(f"{words!r} is found {len(found)} times, on lines {lines}, and must be once")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from .refusal import Refusal
 from .table import Table, Value
@@ -14,9 +14,10 @@ def check_integrity(tables: Mapping[str, Table]) -> None:
     """Refuse tables that do not hold together, at the first fault."""
     for table in tables.values():
         check_primary_key(table)
-        check_required(table)
+        check_constraints(table)
         check_vocabularies(table)
         check_evidence(table)
+        check_unused(table)
         check_attribution(table, tables)
         check_references(table, tables)
 
@@ -36,43 +37,46 @@ def check_primary_key(table: Table) -> None:
             raise Refusal(f"{table.name}: {count} rows have the key {key}; see {file}")
 
 
-def check_required(table: Table) -> None:
-    """Refuse an empty cell where the definition requires a value."""
+def check_constraints(table: Table) -> None:
+    """Refuse an empty cell where a value is required, and a text of another form than required."""
     for name, field in table.definition.fields.items():
-        for where, value in cells(table, name) if field.constraints.required else ():
-            if value is None:
+        pattern = field.constraints.pattern
+        for where, value in cells(table, name):
+            if value is None and field.constraints.required:
                 raise Refusal(f"{where}: empty, but a value is required")
+            if pattern and value is not None and not re.fullmatch(pattern, str(value)):
+                raise Refusal(f"{where}: {value!r} has not the form {pattern}")
 
 
 def check_vocabularies(table: Table) -> None:
-    """Refuse a word that its vocabulary lacks, and a term that no row uses."""
+    """Refuse a word that its vocabulary lacks."""
     for name, field in table.definition.fields.items():
         for where, value in cells(table, name) if field.vocabulary else ():
             if value is not None and value not in field.vocabulary:
                 known = ", ".join(field.vocabulary)
                 raise Refusal(f"{where}: {value!r} is not in the vocabulary; there are {known}")
-        refuse_unused(table, name, set(field.vocabulary) - set(table.column(name)))
 
 
 def check_evidence(table: Table) -> None:
-    """Refuse a term whose evidence is not printed, and a printed word that no term accounts for."""
+    """Refuse a term whose evidence is not printed, and printed evidence of another term."""
     for name, field in table.definition.fields.items():
-        if field.evidence:
-            printed = table.column(field.evidence)
-            for (where, term), found in zip(cells(table, name), printed, strict=True):
-                words = field.vocabulary[str(term)].words
-                if found not in words and (words or found):
-                    expected = f"one of {', '.join(words)}" if words else "empty"
-                    raise Refusal(f"{where}: {term!r} needs {field.evidence} to be {expected}")
-            words = [word for term in field.vocabulary.values() for word in term.words]
-            refuse_unused(table, name, set(words) - set(printed))
+        printed = table.column(field.evidence) if field.evidence else []
+        for (where, term), found in zip(cells(table, name), printed, strict=False):
+            words = field.vocabulary[str(term)].words
+            if found not in words and (words or found):
+                expected = f"one of {', '.join(words)}" if words else "empty"
+                raise Refusal(f"{where}: {term!r} needs {field.evidence} to be {expected}")
 
 
-def refuse_unused(table: Table, field: str, unused: set[Any]) -> None:
-    """Refuse what a vocabulary lists and no row uses."""
-    for word in sorted(unused):
-        where = f"{table.definition.file}, fields.{field}.vocabulary"
-        raise Refusal(f"{where}: no row uses {word!r}; delete it, or find the row that lost it")
+def check_unused(table: Table) -> None:
+    """Refuse a term of a vocabulary, or a word of its evidence, that no row uses."""
+    for name, field in table.definition.fields.items():
+        words = {word for term in field.vocabulary.values() for word in term.words}
+        printed = table.column(field.evidence) if field.evidence else []
+        unused = (set(field.vocabulary) - set(table.column(name))) | (words - set(printed))
+        for word in sorted(unused):
+            where = f"{table.definition.file}, fields.{name}.vocabulary"
+            raise Refusal(f"{where}: no row uses {word!r}; delete it, or find the row that lost it")
 
 
 def check_attribution(table: Table, tables: Mapping[str, Table]) -> None:

@@ -20,9 +20,10 @@ def transcribe_markup(article: Article, definition: Definition, markup: Markup) 
     header, *body = table_lines(article.section(markup.section), definition)
     columns = definition.of_origin("transcribed")
     check_headings(header, columns, definition)
+    check_count(header, body, definition, len(markup.rows))
     check_by_row(definition, markup)
     rows: list[Row] = []
-    for key, line in zip(expected_rows(markup, body, header, definition), body, strict=True):
+    for key, line in zip(markup.rows, body, strict=True):
         above = rows[-1] if rows else None
         rows.append(transcribe_row(line, columns, key, above, definition))
     return Table(definition, tuple(rows))
@@ -33,7 +34,7 @@ def table_lines(section: Excerpt, definition: Definition) -> list[Excerpt]:
     lines = [line for line in section.lines() if line.exact.startswith("|")]
     if not lines:
         raise Refusal(
-            f"{definition.name}: no table in the section that begins at {section.place}; "
+            f"{definition.name}: no table in its section ({section.place}); "
             f"see markup.section in {definition.file}"
         )
     for above, below in pairwise(lines):
@@ -45,16 +46,14 @@ def table_lines(section: Excerpt, definition: Definition) -> list[Excerpt]:
     return lines
 
 
-def expected_rows(
-    markup: Markup, body: list[Excerpt], header: Excerpt, definition: Definition
-) -> list[str]:
-    """The keys of the rows, once there are as many as the table has lines."""
-    if len(body) != len(markup.rows):
+def check_count(header: Excerpt, body: list[Excerpt], definition: Definition, rows: int) -> None:
+    """Refuse a table with more or fewer lines than rows are expected."""
+    if len(body) != rows:
         raise Refusal(
-            f"{definition.name}: {len(body)} rows below {header.place}, {len(markup.rows)} "
-            f"expected; either the article changed, or markup.rows in {definition.file} must follow it"
+            f"{definition.name}: {len(body)} rows below the headings, {rows} expected "
+            f"({header.place}); either the article changed, or markup.rows in {definition.file} "
+            "must follow it"
         )
-    return markup.rows
 
 
 def split(line: Excerpt) -> list[Excerpt]:

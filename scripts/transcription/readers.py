@@ -127,7 +127,9 @@ def percent_word(text: str) -> Decimal:
     return Decimal(text.removesuffix(" percent"))
 
 
-@reader("a number of years such as '25 years'", r"\d{1,3} years", "{} years".format, unit="years")
+@reader(
+    "a number of years such as '25 years'", r"(?!1 )\d{1,3} years", "{} years".format, unit="years"
+)
 def years(text: str) -> int:
     """'25 years' -> 25."""
     return int(text.removesuffix(" years"))

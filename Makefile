@@ -1,0 +1,43 @@
+# The commands of this project; `make` alone lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint dist lock clean
+
+help:  ## list these commands
+	@echo "make ..."
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "  %-7s %s\n", $$1, $$2 }'
+
+build: $(INSTALLED)  ## set up .venv, transcribe the article, write and validate the package
+	$(BIN)/python scripts/build.py
+
+test: $(INSTALLED)  ## run every test and every documented example
+	$(BIN)/python -m pytest
+
+lint: $(INSTALLED)  ## check style, types, licences and the citation file
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+
+dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
+	$(BIN)/python -m hatchling build
+
+lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with hashes
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+	    --generate-hashes --no-emit-index-url --no-annotate --quiet \
+	    --custom-compile-command "make lock" --output-file requirements.txt
+
+clean:  ## delete what these commands made, but for the published files
+	rm -rf .venv dist build .staging-*
+
+$(INSTALLED): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed; $(PYTHON) is {sys.version}")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,187 @@
+"""What the tests share: the published files as text, a checkout to spoil, a clean installation."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[1]
+PUBLISHED = ("resources", "datapackage.json", "CITATION.cff", "README.md")
+ARTICLE = (ROOT / "resources" / "article.txt").read_text(encoding="utf-8")
+DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())
+SCHEMAS: dict[str, dict[str, Any]] = {
+    resource["name"]: resource["schema"]
+    for resource in DESCRIPTOR["resources"]
+    if "schema" in resource
+}
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    """The rows of a published CSV file, as text."""
+    with (ROOT / "resources" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def key(table: str, row: dict[str, str]) -> str:
+    """The key of a row as one string."""
+    return "/".join(row[field] for field in SCHEMAS[table]["primaryKey"])
+
+
+def cells(table: str) -> dict[str, dict[str, str]]:
+    """The rows of a published CSV file by their keys."""
+    return {key(table, row): row for row in rows(table)}
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A copy of everything the build needs, to be spoilt and built."""
+
+    root: Path
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace the one occurrence of ``old``."""
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        file.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+    def edit_article(self, old: str, new: str) -> None:
+        """Change the article and move its pin along."""
+        pin = hashlib.sha256(self.article.read_bytes()).hexdigest()
+        self.edit("resources/article.txt", old, new)
+        self.edit(
+            "scripts/article/package.toml",
+            pin,
+            hashlib.sha256(self.article.read_bytes()).hexdigest(),
+        )
+
+    @property
+    def article(self) -> Path:
+        """The copy's article."""
+        return self.root / "resources" / "article.txt"
+
+    def build(self) -> subprocess.CompletedProcess[str]:
+        """Run the build as ``make build`` does."""
+        command = [sys.executable, "scripts/build.py"]
+        return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+
+    def published(self) -> dict[str, bytes]:
+        """Every published file, with any that does not belong there."""
+        files = [self.root / name for name in PUBLISHED if (self.root / name).is_file()]
+        files += [path for path in (self.root / "resources").rglob("*") if path.is_file()]
+        return {str(path.relative_to(self.root)): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """A checkout of one's own."""
+    for name in (*PUBLISHED, "scripts"):
+        source, target = ROOT / name, tmp_path / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    return Checkout(tmp_path)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A virtual environment that holds the wheel, what it depends on, and nothing else."""
+
+    python: Path
+    package: Path
+    elsewhere: Path
+
+    def run(self, code: str) -> str:
+        """What Python prints for ``code``, run in a folder far from the checkout."""
+        environment = {name: value for name, value in os.environ.items() if "PYTHON" not in name}
+        done = subprocess.run(
+            [self.python, "-W", "error", "-c", code],
+            cwd=self.elsewhere, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source distribution, built from the checkout."""
+    folder = tmp_path_factory.mktemp("dist")
+    hatchling(ROOT, folder)
+    return folder
+
+
+def hatchling(project: Path, folder: Path, *options: str) -> None:
+    """Build the distributions of ``project`` into ``folder``."""
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder), *options]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
+def installation(
+    distributions: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    """The wheel as a stranger has it."""
+    home = tmp_path_factory.mktemp("clean")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", home / "venv"], check=True)
+    python = home / "venv" / "bin" / "python"
+    (wheel,) = distributions.glob("*.whl")
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "--no-index",
+        "--no-deps",
+        wheel,
+    ]
+    subprocess.run(pip, check=True, capture_output=True)
+    (site,) = (home / "venv" / "lib").glob("python*/site-packages")
+    for name in closure("pandas"):
+        link(name, site)
+    (home / "elsewhere").mkdir()
+    yield Installation(python, site / "german_pows_ussr", home / "elsewhere")
+
+
+def closure(name: str) -> set[str]:
+    """A distribution and everything it requires here."""
+    needed: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in needed:
+            needed.add(current)
+            required = map(Requirement, distribution(current).requires or [])
+            waiting += [
+                requirement.name
+                for requirement in required
+                if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+            ]
+    return needed
+
+
+def link(name: str, site: Path) -> None:
+    """Make an installed distribution visible in another environment, without a network."""
+    installed = distribution(name)
+    tops = {
+        file.parts[0]
+        for file in installed.files or []
+        if file.parts[0] not in ("..", "__pycache__")
+    }
+    for top in tops:
+        (site / top).symlink_to(Path(str(installed.locate_file(top))))

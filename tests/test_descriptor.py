@@ -1,0 +1,200 @@
+"""Does ``datapackage.json`` describe exactly what is shipped?
+
+A descriptor that exists is not one that validates, and a validator that says VALID is not one that
+looked. So each validator is also run against something broken, and must say so.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from conftest import DESCRIPTOR, ROOT, SCHEMAS, rows
+from publication.release import profile_errors
+
+# .ci/run names here one that was installed with plain `pip install frictionless`.
+FRICTIONLESS = os.environ.get("FRICTIONLESS", str(Path(sys.executable).with_name("frictionless")))
+PATHS = [resource["path"] for resource in DESCRIPTOR["resources"]]
+TABLES = [
+    "prisoners_held",
+    "prisoners_by_nationality",
+    "statements",
+    "events",
+    "sources",
+    "provenance",
+]
+
+PYTHON_TYPES: dict[str, Callable[[str], Any]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
+    "date": date.fromisoformat,
+}
+ARROW_TYPES = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+}
+
+
+def frictionless(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command that a user runs."""
+    command = [FRICTIONLESS, "validate", "datapackage.json"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the published files alone."""
+    shutil.copytree(ROOT / "resources", tmp_path / "resources")
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    return tmp_path
+
+
+def test_every_file_is_listed_with_its_size_and_hash() -> None:
+    """Nothing lies in ``resources/`` that is not published, and nothing is published that is not there."""
+    found = {f"resources/{path.name}": path.read_bytes() for path in (ROOT / "resources").iterdir()}
+    described = {
+        entry["path"]: (entry["bytes"], entry["hash"]) for entry in DESCRIPTOR["resources"]
+    }
+    assert described == {
+        path: (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+        for path, content in found.items()
+    }
+
+
+def test_the_tables_are_these() -> None:
+    """Six tables, each as CSV and as Parquet, beside the article."""
+    assert list(SCHEMAS) == TABLES
+    files = [f"resources/{table}.{kind}" for kind in ("csv", "parquet") for table in TABLES]
+    assert sorted(PATHS) == sorted(["resources/article.txt", *files])
+
+
+def test_frictionless_finds_it_valid(package: Path) -> None:
+    """``frictionless validate datapackage.json`` names every resource and finds no fault."""
+    done = frictionless(package)
+    assert done.returncode == 0, done.stdout
+    assert "INVALID" not in done.stdout
+    assert done.stdout.count(" VALID ") == len(PATHS) == 13
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_frictionless_notices_one_changed_byte(package: Path, path: str) -> None:
+    """In whichever file it is, the package is INVALID."""
+    file = package / path
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    done = frictionless(package)
+    assert done.returncode != 0
+    assert "INVALID" in done.stdout
+
+
+def test_the_official_profile_finds_no_error() -> None:
+    """The JSON Schema of Data Package v2."""
+    assert DESCRIPTOR["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert profile_errors(DESCRIPTOR) == []
+
+
+def without_resources(package: dict[str, Any]) -> None:
+    del package["resources"]
+
+
+def size_as_text(package: dict[str, Any]) -> None:
+    package["resources"][0]["bytes"] = "8986"
+
+
+def unknown_type(package: dict[str, Any]) -> None:
+    package["resources"][1]["schema"]["fields"][0]["type"] = "text"
+
+
+def creation_without_time(package: dict[str, Any]) -> None:
+    package["contributors"] = "Wikipedia"
+
+
+@pytest.mark.parametrize(
+    "spoil", [without_resources, size_as_text, unknown_type, creation_without_time]
+)
+def test_the_official_profile_notices_what_is_broken(
+    spoil: Callable[[dict[str, Any]], None],
+) -> None:
+    """A schema that accepts anything would prove nothing."""
+    broken = copy.deepcopy(DESCRIPTOR)
+    spoil(broken)
+    assert profile_errors(broken)
+
+
+def test_the_package_says_what_a_catalogue_asks() -> None:
+    """Title, version, licence, sources, contributors, coverage: all filled."""
+    for name in ("name", "title", "description", "version", "created", "citation", "keywords", "licenses",
+                 "sources", "contributors", "temporal"):  # fmt: skip
+        assert DESCRIPTOR[name], name
+    assert [licence["name"] for licence in DESCRIPTOR["licenses"]] == ["CC-BY-SA-4.0"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_field_is_described(table: str) -> None:
+    """Title, type, description and origin; a unit for every number of people."""
+    for field in SCHEMAS[table]["fields"]:
+        assert all(field.get(name) for name in ("name", "title", "type", "description", "origin"))
+        assert field["origin"] in ("transcribed", "curated", "derived")
+        assert ("readers" in field) == (field["origin"] == "transcribed")
+    assert SCHEMAS[table]["primaryKey"]
+
+
+def test_the_aggregation_hazard_is_stated() -> None:
+    """Whoever sums the nationalities is warned of the row that already is the sum."""
+    (resource,) = (
+        entry for entry in DESCRIPTOR["resources"] if entry["name"] == "prisoners_by_nationality"
+    )
+    assert "row_kind is not 'total'" in resource["description"]
+
+
+def test_the_notes_stand_in_the_article() -> None:
+    """What the Soviet figures include and leave out, six notes, each with its place."""
+    article = (ROOT / "resources/article.txt").read_text(encoding="utf-8")
+    (resource,) = (entry for entry in DESCRIPTOR["resources"] if "notes" in entry)
+    assert resource["name"] == "prisoners_by_nationality"
+    assert len(resource["notes"]) == 6
+    for note in resource["notes"]:
+        assert article[note["start"] : note["end"]] == note["exact"]
+        assert note["line"] == 53
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_csv_and_parquet_agree_cell_by_cell(table: str) -> None:
+    """The same rows, in the same order, with the types of the schema."""
+    fields = SCHEMAS[table]["fields"]
+    parquet = pq.read_table(ROOT / f"resources/{table}.parquet")
+    assert [(field.name, field.type) for field in parquet.schema] == [
+        (field["name"], ARROW_TYPES[field["type"]]) for field in fields
+    ]
+    assert parquet.to_pylist() == [
+        {field["name"]: PYTHON_TYPES[field["type"]](row[field["name"]]) if row[field["name"]] else None
+         for field in fields}
+        for row in rows(table)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_parquet_carries_its_schema_and_citation(table: str) -> None:
+    """A Parquet file that was sent on alone still says what it is."""
+    metadata = pq.read_metadata(ROOT / f"resources/{table}.parquet").metadata
+    assert json.loads(metadata[b"table_schema"]) == SCHEMAS[table]
+    assert metadata[b"citation"].decode() == DESCRIPTOR["citation"]
+    assert metadata[b"version"].decode() == DESCRIPTOR["version"]

@@ -1,0 +1,85 @@
+"""Does every cell stand where we say, and does it read again to its value?
+
+This is the claim of the package. It is checked from the published files alone, cell by cell, with
+nothing of the build but the readers.
+"""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ARTICLE, SCHEMAS, cells, rows
+from publication.tabular import csv_text
+from transcription.readers import READERS
+
+PLACES = rows("provenance")
+TABLES = {name: cells(name) for name in SCHEMAS if name != "provenance"}
+
+
+@pytest.mark.parametrize(
+    "place", PLACES, ids=lambda place: f"{place['resource']}/{place['row']}/{place['field']}"
+)
+def test_a_cell_stands_where_its_provenance_says(place: dict[str, str]) -> None:
+    """The characters are there, on that line, and the named reader makes the published value of them."""
+    start, end = int(place["start"]), int(place["end"])
+    assert ARTICLE[start:end] == place["exact"]
+    assert ARTICLE.count("\n", 0, start) + 1 == int(place["line"])
+    published = TABLES[place["resource"]][place["row"]][place["field"]]
+    assert csv_text(READERS[place["reader"]](place["exact"])) == published
+
+
+def test_every_transcribed_cell_has_a_place_and_no_other() -> None:
+    """A filled cell of a transcribed field has one row of provenance; nothing else has one."""
+    transcribed = {
+        (table, key, field["name"])
+        for table, published in TABLES.items()
+        for field in SCHEMAS[table]["fields"]
+        for key, row in published.items()
+        if field["origin"] == "transcribed" and row[field["name"]]
+    }
+    placed = [(place["resource"], place["row"], place["field"]) for place in PLACES]
+    assert sorted(placed) == sorted(transcribed)
+
+
+def test_a_reader_is_one_that_the_field_declares() -> None:
+    """The schema says how a field may be read, and it is read so."""
+    for place in PLACES:
+        (field,) = (
+            field
+            for field in SCHEMAS[place["resource"]]["fields"]
+            if field["name"] == place["field"]
+        )
+        assert place["reader"] in field["readers"]
+
+
+def test_a_blank_year_points_to_the_year_above() -> None:
+    """The article prints a year once; the three quarters below it share its place."""
+    years = [place for place in PLACES if place["field"] == "year"]
+    assert {
+        place["row"]: int(place["line"]) for place in years if place["exact"] == "1944"
+    } == dict.fromkeys(["1944-Q1", "1944-Q2", "1944-Q3", "1944-Q4"], 37)
+
+
+def test_the_value_stands_within_the_words_that_carry_it() -> None:
+    """A statement's number is part of its printed words, not of another figure nearby."""
+    spans = {
+        (place["row"], place["field"]): place
+        for place in PLACES
+        if place["resource"] == "statements"
+    }
+    values = [row for row, field in spans if field == "value"]
+    assert len(values) == 47
+    for row in values:
+        value, printed = spans[row, "value"], spans[row, "printed"]
+        assert (
+            int(printed["start"]) <= int(value["start"]) < int(value["end"]) <= int(printed["end"])
+        )
+
+
+def test_no_two_statements_read_the_same_characters() -> None:
+    """Every occurrence is a row, and every row an occurrence of its own."""
+    starts = [
+        place["start"]
+        for place in PLACES
+        if place["resource"] == "statements" and place["field"] == "printed"
+    ]
+    assert len(set(starts)) == len(starts) == 49

@@ -1,0 +1,102 @@
+"""What does each reader accept, and what does it refuse?
+
+A reader that accepts too much reads a changed article without a word: the '%' of a percentage, the
+'ca.' of an estimate, or a digit in another script would vanish into a clean number.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from transcription.readers import READERS
+from transcription.refusal import Refusal
+
+ACCEPTED = {
+    "integer": {"2,388,443": 2388443, "200": 200, "0": 0, "1,000": 1000, "12,345": 12345},
+    "millions": {"1.0 million": 1000000, "2.8 million": 2800000, "3 million": 3000000},
+    "multiple": {"doubled": 2, "tripled": 3},
+    "number_words": {"three million": 3000000, "six": 6, "ten thousand": 10000, "one hundred": 100},
+    "percent_sign": {"15%": Decimal(15), "13.9%": Decimal("13.9"), "0%": 0},
+    "percent_word": {"35.8 percent": Decimal("35.8"), "7 percent": 7},
+    "roman_quarter": {"I": 1, "II": 2, "III": 3, "IV": 4},
+    "verbatim": {"ca. 3,000,000": "ca. 3,000,000", "Overmans, Rüdiger": "Overmans, Rüdiger"},
+    "year": {"1945": 1945, "2000": 2000},
+    "years": {"25 years": 25, "2 years": 2},
+}
+
+REFUSED = {
+    "integer": ["", "1234", "1,23", ",123", "01", "0,123", "1,000.0", "-5", "+5", "−5", "1_000", "1e3",
+                " 5", "5 ", "5\n", "ca. 5", "5%", "1.000", "1 000", "IV", "three", "1,\u00a0000"],
+    "millions": ["million", "a million", "2.8", "2.8  million", "2,8 million", "02.8 million", ".8 million",
+                 "2. million", "-2.8 million", "2.8 Million", "2.8 millions", "2800 million",
+                 "2.8\u00a0million", "ca. 2.8 million"],
+    "multiple": ["", "double", "Doubled", "nearly doubled", "2"],
+    "number_words": ["", "million", "Three million", "three  million", "three millions", "ten hundred",
+                     "several hundred thousand", "thousands", "3 million", "a million"],
+    "percent_sign": ["15", "15 %", "15.%", "015%", "-15%", "15 percent", "1,5%", "1500%", "NaN%", "15%%", "15\uff05"],
+    "percent_word": ["35.8", "35.8%", "35.8 per cent", "35.8  percent", "-35.8 percent"],
+    "roman_quarter": ["", "i", "V", "VI", "0", "1", "IIII", " I", "Ⅳ"],
+    "verbatim": ["", " ", " a", "a ", "a\nb", "a\u00a0b", "a\u00adb", "a\u200bb", "a\tb"],
+    "year": ["", "45", "945", "19450", "0945", "3000", "1945–49", "1945.", " 1945"],
+    "years": ["25", "1 years", "25 year", "025 years", "25  years", "-25 years", "usually 25 years"],
+}  # fmt: skip
+
+# The same digits in other scripts and forms: full width, Arabic-Indic, superscript.
+FOREIGN = [
+    str.maketrans("0123456789", digits)
+    for digits in ("０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+]
+
+
+def test_every_reader_is_tried_here() -> None:
+    """A reader without an example here would be a reader nobody tried."""
+    assert set(ACCEPTED) == set(REFUSED) == set(READERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, examples in ACCEPTED.items() for text in examples]
+)
+def test_a_reader_accepts_what_its_name_says(name: str, text: str) -> None:
+    """The value is the one a person reads."""
+    assert READERS[name](text) == ACCEPTED[name][text]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, examples in REFUSED.items() for text in examples]
+)
+def test_a_reader_refuses_everything_else(name: str, text: str) -> None:
+    """The refusal quotes the text and says what would have been accepted."""
+    with pytest.raises(Refusal) as refusal:
+        READERS[name](text)
+    assert str(refusal.value) == f"{text!r} is not {READERS[name].accepts}"
+
+
+@pytest.mark.parametrize(
+    "name", ["integer", "millions", "percent_sign", "percent_word", "year", "years"]
+)
+@pytest.mark.parametrize("digits", FOREIGN, ids=["full-width", "arabic-indic", "superscript"])
+def test_digits_of_other_scripts_are_refused(name: str, digits: dict[int, int]) -> None:
+    """Python's int() reads them; a reader of this article must not."""
+    for text in ACCEPTED[name]:
+        with pytest.raises(Refusal):
+            READERS[name](text.translate(digits))
+
+
+def test_printed_decimals_are_kept() -> None:
+    """'1.0 million' and '1 million' are the same number printed with different precision."""
+    assert str(READERS["millions"]("1.0 million")) == "1.0E+6"
+    assert str(READERS["millions"]("1 million")) == "1E+6"
+
+
+@pytest.mark.parametrize("name", READERS)
+@given(text=st.one_of(st.text(), st.from_regex(r"[0-9IVX,.%+ -]{1,9}( million| percent| years)?")))
+def test_what_is_read_prints_back(name: str, text: str) -> None:
+    """Any text at all is refused, or read to a value that prints back to that text."""
+    try:
+        value = READERS[name](text)
+    except Refusal:
+        return
+    assert READERS[name].write(value) == text

@@ -1,0 +1,183 @@
+"""What does the build do with bad input?
+
+It stops with one line that says where and what to edit, and leaves what was published as it was.
+"""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ROOT, Checkout
+
+S = "scripts/article/statements.toml"
+H = "scripts/article/prisoners_held.toml"
+N = "scripts/article/prisoners_by_nationality.toml"
+P = "scripts/article/package.toml"
+
+# What is spoilt: the file, its words, what replaces them, and what the message must say.
+KNOWLEDGE = {
+    "unknown reader": (H, 'readers = ["year"]', 'readers = ["yaer"]',
+        [H, "fields.year", "no reader 'yaer'", "roman_quarter"]),
+    "mistyped key of a field": (H, 'title = "Year"', 'titel = "Year"', [H, "titel", "fields"]),
+    "mistyped key of an entry": (S, '[rows.lead-captured]\nsection', '[rows.lead-captured]\nsectoin',
+        [S, "rows.lead-captured", "unknown key 'sectoin'", "section, quote"]),
+    "mistyped key of the package": (P, "keywords = [", "keyword = [", [P, "keyword"]),
+    "broken TOML": (H, "[markup]", "[markup", [H, "line"]),
+    "section that is not there": (H, 'section = "German estimates"', 'section = "German figures"',
+        ["no section 'German figures'", "German estimates"]),
+    "section without a table": (H, 'section = "German estimates"', 'section = "German POWs in the USSR"',
+        [H, "prisoners_held", "no table", "markup.section"]),
+    "title that is no heading": (H, 'title = "Number of German POWs"', 'title = "Number of POWs"',
+        [H, "prisoners_held", "headings", "line 27"]),
+    "row that is not expected": (H, '"1949-Q4", ', "", [H, "22 rows", "21 expected", "markup.rows"]),
+    "rows in another order": (H, '"1947-Q4", "1948-Q4"', '"1948-Q4", "1947-Q4"',
+        [H, "row '1947-Q4'", "'1948-Q4' is expected", "line 46"]),
+    "row without a kind": (N, 'Polish = "nationality"\n', "", [N, "row_kind", "Polish"]),
+    "kind for no row": (N, 'Polish = "nationality"', 'Polish = "nationality"\nPrussian = "nationality"',
+        [N, "row_kind", "Prussian"]),
+    "quotation that is not found": (S, 'quote = "usually 25 years"', 'quote = "usually 26 years"',
+        [S, "history-sentence", "'usually 26 years' is not found", "lines 7-20"]),
+    "quotation that is found twice": (S, 'quote = "all but 85,000"'.replace("all", "in October 1949, all"),
+        'quote = "85,000"', [S, "history-held-1949", "found 2 times, on lines 9, 11"]),
+    "quotation that cuts a number": (S, 'quote = "35.8 percent"', 'quote = "8 percent"',
+        [S, "history-beorn-died-share", "'8 percent' is not found as whole words"]),
+    "words outside the quotation": (S, 'printed = "35.8 percent"', 'printed = "in Soviet custody"',
+        [S, "history-beorn-died-share", "stands 0 times in the quotation"]),
+    "reader that refuses": (S, 'reader = "percent_word"', 'reader = "integer"',
+        [S, "history-beorn-died-share", "'35.8 percent' is not one whole number", "line 15, characters 4228-4240"]),
+    "reader that the field does not allow": (S, 'reader = "years"', 'reader = "year"',
+        ["history-sentence", "reader is 'year'", "number_words"]),
+    "reader without a value": (S, '\nprinted = "thousands"', '\nprinted = "thousands"\nreader = "integer"',
+        [S, "rows.history-nyt-transferred", "reader is given"]),
+    "unit that the reader does not read": (S, 'unit = "percent"', 'unit = "persons"',
+        [S, "history-beorn-died-share", "percent_word", "does not read persons"]),
+    "word that is not in the vocabulary": (S, 'measure = "sentence"', 'measure = "punishment"',
+        [S, "history-sentence", "'punishment' is not in the vocabulary", "captured, held"]),
+    "term that no row uses": (S, "[fields.unit.vocabulary]", '[fields.unit.vocabulary]\ntons = { description = "Mass." }',
+        [S, "fields.unit.vocabulary", "'tons'"]),
+    "qualifier without its evidence": (S, 'qualifier_printed = "usually"\n', "",
+        [S, "history-sentence", "'usual' needs qualifier_printed to be one of usually"]),
+    "evidence without its qualifier": (S, 'qualifier = "usual"', 'qualifier = "exact"',
+        [S, "history-sentence", "'exact' needs qualifier_printed to be empty"]),
+    "foreign key to nowhere": (S, 'part_of = "history-overy-accounted"', 'part_of = "history-overy-taken"',
+        [S, "history-overy-died", "'history-overy-taken'", "statements/statement"]),
+    "source that is not there": (S, 'asserted_by = "beorn"', 'asserted_by = "beorne"',
+        [S, "history-beorn-died-share", "'beorne'", "sources/source"]),
+    "attribution to nobody": (H, 'asserted_by = "overmans-2000"', 'asserted_by = "overmans-2001"',
+        [H, "attribution", "'overmans-2001'", "sources.toml"]),
+    "required cell that is empty": (S, 'measure = "sentence"\n', "", [S, "history-sentence, measure", "required"]),
+    "entry without a section": (S, '[rows.lead-captured]\nsection = "lead"\n', "[rows.lead-captured]\n",
+        [S, "rows.lead-captured", "'section' is missing"]),
+    "text where true or false is meant": (S, 'period_printed = "during World War II"\n', 'period_printed = "during World War II"\nnote = false\n',
+        [S, "rows.lead-captured", "note is False"]),
+    "period that is no EDTF": (S, 'period = "1939/1945"', 'period = "1939-1945"',
+        [S, "lead-captured, period", "1939-1945", "has not the form"]),
+    "constraint that the data break": (H, "minimum = 1941, maximum = 1950", "minimum = 1942, maximum = 1950",
+        ["nothing was published", "prisoners_held", "1941", "minimum"]),
+    "rule that there is not": (H, 'rule = "quarter_label"', 'rule = "quarter"', [H, "quarter", "derivation.rule"]),
+    "derivation from no field": (H, 'rule = "quarter_label", of = ["year", "quarter"]', 'rule = "quarter_label", of = ["year", "month"]',
+        [H, "fields.period", "no field 'month'", "quarter"]),
+    "table without a file": (P, '"sources", "provenance"', '"sources", "provenance", "camps"', [P, "camps"]),
+    "note that does not stand there": (N, 'exact = "excluding USSR citizens"', 'exact = "including USSR citizens"',
+        ["'including USSR citizens' is not found"]),
+}  # fmt: skip
+
+ARTICLE = {
+    "value that is no number": ("| | II | 2,000,000 |", "| | II | ca. 2 000 000 |",
+        ["prisoners_held, row 1945-Q2, prisoners: 'ca. 2 000 000' is not one whole number", "line 42, characters 6594-6607",
+         "either the article changed, or scripts/article/prisoners_held.toml names the wrong reader"]),
+    "heading that moved": ("==German estimates==", "==Estimates==", ["no section 'German estimates'", "Estimates"]),
+    "column heading that changed": ("| Year | Quarter |", "| Quarter | Year |", ["headings", "line 27", H]),
+    "row that was dropped": ("| 1947 | IV | 840,000 |\n", "", ["21 rows", "22 expected", H]),
+    "row that was repeated": ("| 1947 | IV | 840,000 |\n", "| 1947 | IV | 840,000 |\n" * 2, ["23 rows", "22 expected"]),
+    "rows that were swapped": ("| Polish | 60,277 | 57,149 | 3,128 | 5% |\n| Dutch | 4,730 | 4,530 | 200 | 4% |",
+        "| Dutch | 4,730 | 4,530 | 200 | 4% |\n| Polish | 60,277 | 57,149 | 3,128 | 5% |",
+        ["row 'Dutch' stands where 'Polish' is expected", "line 64"]),
+    "separator that is missing": ("| 452 | 382 |", "| 452 382 |", ["row Spanish: 4 cells, 5 expected", "line 68"]),
+    "closing separator that is missing": ("| 70 | 15% |", "| 70 | 15%", ["line 68", "does not end with '|'"]),
+    "cell too many": ("| 70 | 15% |", "| 70 | 15% | 1 |", ["row Spanish: 6 cells, 5 expected", "line 68"]),
+    "comma misplaced": ("| 4,730 |", "| 47,30 |", ["row Dutch, accounted_for", "'47,30'", "line 65"]),
+    "first year blank": ("| 1941 | IV |", "| | IV |", ["row 1941-Q4, year: blank", "line 28"]),
+    "table broken in two": ("| French |", "\n| French |", ["broken off above line 63"]),
+    "digit set before a figure": ("91,000 of the", "191,000 of the", ["history-stalingrad-captured", "'91,000 of the survivors' is not found as whole words"]),
+    "digit set behind a figure": ("to 2,000,000.", "to 2,000,000,000.", ["history-held-1945", "'2,000,000' is not found as whole words"]),
+}  # fmt: skip
+
+
+def assert_refused(checkout: Checkout, expected: list[str]) -> None:
+    """The build prints one line with these words, and nothing that was published has changed."""
+    before = checkout.published()
+    done = checkout.build()
+    assert done.returncode == 1, done.stderr
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("build: ")
+    for words in expected:
+        assert words in line
+    changed = {
+        path for path, content in checkout.published().items() if before.get(path) != content
+    }
+    assert changed <= {"resources/article.txt"}
+    assert set(before) == set(checkout.published())
+    assert not list(checkout.root.glob(".staging-*"))
+
+
+@pytest.mark.parametrize("fault", KNOWLEDGE)
+def test_a_fault_in_the_knowledge_stops_the_build(checkout: Checkout, fault: str) -> None:
+    """The message names the file and the entry."""
+    path, old, new, expected = KNOWLEDGE[fault]
+    checkout.edit(path, old, new)
+    assert_refused(checkout, expected)
+
+
+@pytest.mark.parametrize("fault", ARTICLE)
+def test_a_fault_in_the_article_stops_the_build(checkout: Checkout, fault: str) -> None:
+    """Even with its pin moved along; the message names the line."""
+    old, new, expected = ARTICLE[fault]
+    checkout.edit_article(old, new)
+    assert_refused(checkout, expected)
+
+
+def test_a_changed_article_stops_the_build(checkout: Checkout) -> None:
+    """One digit is enough; the message gives both hashes and says what to edit."""
+    checkout.edit("resources/article.txt", "| 1941 | IV | 26,000 |", "| 1941 | IV | 27,000 |")
+    assert_refused(checkout, ["article.txt", "6556dced3c218f0e", "source.sha256", P])
+
+
+def test_a_missing_article_stops_the_build(checkout: Checkout) -> None:
+    """The message says where it should lie."""
+    checkout.article.unlink()
+    assert_refused(checkout, ["resources/article.txt", "missing"])
+
+
+def test_a_readme_without_its_blocks_stops_the_build(checkout: Checkout) -> None:
+    """A generated part that was deleted by hand is not left out in silence."""
+    checkout.edit("README.md", "<!-- end of tables -->", "")
+    assert_refused(checkout, ["README.md", "'<!-- generated: tables -->'"])
+
+
+def test_a_changed_figure_changes_its_cell_and_no_other(checkout: Checkout) -> None:
+    """With the pin moved along, a new number in a table reaches exactly its own row."""
+    before = checkout.published()["resources/prisoners_held.csv"].decode().splitlines()
+    checkout.edit_article("| 1941 | IV | 26,000 |", "| 1941 | IV | 27,000 |")
+    assert checkout.build().returncode == 0
+    after = checkout.published()["resources/prisoners_held.csv"].decode().splitlines()
+    assert [(old, new) for old, new in zip(before, after, strict=True) if old != new] == [
+        ("1941-Q4,1941,4,26000,1941-10-01,1941-12-31", "1941-Q4,1941,4,27000,1941-10-01,1941-12-31")
+    ]
+
+
+def test_a_second_build_changes_nothing(checkout: Checkout) -> None:
+    """Built again in another folder, every byte is the committed one."""
+    before = checkout.published()
+    done = checkout.build()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert checkout.published() == before
+
+
+def test_what_is_no_longer_published_is_removed(checkout: Checkout) -> None:
+    """``resources/`` holds what is published, and nothing else."""
+    stray = checkout.root / "resources" / "old_table.csv"
+    stray.write_text("left over\n", encoding="utf-8")
+    assert checkout.build().returncode == 0
+    assert not stray.exists()
+    assert (ROOT / "resources").is_dir()
