@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
@@ -43,6 +42,21 @@ def key(table: str, row: dict[str, str]) -> str:
 def cells(table: str) -> dict[str, dict[str, str]]:
     """The rows of a published CSV file by their keys."""
     return {key(table, row): row for row in rows(table)}
+
+
+def expected_dtype(field: dict[str, Any]) -> str:
+    """The dtype that the documentation of ``load`` promises."""
+    constraints = field.get("constraints", {})
+    kind = "vocabulary" if "enum" in constraints else field["type"]
+    promised = {
+        "vocabulary": "category",
+        "string": "string",
+        "integer": "int64" if constraints.get("required") else "Int64",
+        "number": "float64",
+        "boolean": "bool",
+        "date": "datetime64",
+    }
+    return promised[kind]
 
 
 @dataclass(frozen=True)
@@ -131,12 +145,10 @@ def hatchling(project: Path, folder: Path, *options: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def installation(
-    distributions: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Installation]:
+def installation(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """The wheel as a stranger has it."""
     home = tmp_path_factory.mktemp("clean")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", home / "venv"], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home / "venv")], check=True)
     python = home / "venv" / "bin" / "python"
     (wheel,) = distributions.glob("*.whl")
     pip = [
@@ -144,18 +156,17 @@ def installation(
         "-m",
         "pip",
         "--python",
-        python,
+        str(python),
         "install",
         "--no-index",
         "--no-deps",
-        wheel,
     ]
-    subprocess.run(pip, check=True, capture_output=True)
+    subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
     (site,) = (home / "venv" / "lib").glob("python*/site-packages")
     for name in closure("pandas"):
         link(name, site)
     (home / "elsewhere").mkdir()
-    yield Installation(python, site / "german_pows_ussr", home / "elsewhere")
+    return Installation(python, site / "german_pows_ussr", home / "elsewhere")
 
 
 def closure(name: str) -> set[str]:

@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from conftest import DESCRIPTOR, ROOT, SCHEMAS, rows
+
 from publication.release import profile_errors
 
 # .ci/run names here one that was installed with plain `pip install frictionless`.
@@ -123,12 +124,12 @@ def unknown_type(package: dict[str, Any]) -> None:
     package["resources"][1]["schema"]["fields"][0]["type"] = "text"
 
 
-def creation_without_time(package: dict[str, Any]) -> None:
+def contributors_as_text(package: dict[str, Any]) -> None:
     package["contributors"] = "Wikipedia"
 
 
 @pytest.mark.parametrize(
-    "spoil", [without_resources, size_as_text, unknown_type, creation_without_time]
+    "spoil", [without_resources, size_as_text, unknown_type, contributors_as_text]
 )
 def test_the_official_profile_notices_what_is_broken(
     spoil: Callable[[dict[str, Any]], None],

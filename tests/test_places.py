@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import ARTICLE, SCHEMAS, cells, rows
+
 from publication.tabular import csv_text
 from transcription.readers import READERS
 

@@ -11,10 +11,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from transcription.readers import READERS
 from transcription.refusal import Refusal
 
-ACCEPTED = {
+ACCEPTED: dict[str, dict[str, object]] = {
     "integer": {"2,388,443": 2388443, "200": 200, "0": 0, "1,000": 1000, "12,345": 12345},
     "millions": {"1.0 million": 1000000, "2.8 million": 2800000, "3 million": 3000000},
     "multiple": {"doubled": 2, "tripled": 3},

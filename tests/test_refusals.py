@@ -36,7 +36,7 @@ KNOWLEDGE = {
         [N, "row_kind", "Prussian"]),
     "quotation that is not found": (S, 'quote = "usually 25 years"', 'quote = "usually 26 years"',
         [S, "history-sentence", "'usually 26 years' is not found", "lines 7-20"]),
-    "quotation that is found twice": (S, 'quote = "all but 85,000"'.replace("all", "in October 1949, all"),
+    "quotation that is found twice": (S, 'quote = "in October 1949, all but 85,000"',
         'quote = "85,000"', [S, "history-held-1949", "found 2 times, on lines 9, 11"]),
     "quotation that cuts a number": (S, 'quote = "35.8 percent"', 'quote = "8 percent"',
         [S, "history-beorn-died-share", "'8 percent' is not found as whole words"]),

@@ -96,7 +96,6 @@ class Trace:
         return "\n".join(
             [
                 f"{self.address} = {self.value} {self.unit}".rstrip(),
-                "",
                 f"  {text}",
                 f"  {' ' * column}{'^' * len(self.exact)}",
                 *(hanging(name, fact) for name, fact in facts.items()),
@@ -127,7 +126,6 @@ def trace(table: str, row: str, field: str) -> Trace:
 
     >>> print(trace("prisoners_held", "1945-Q2", "prisoners"))
     prisoners_held/1945-Q2/prisoners = 2000000 persons
-    <BLANKLINE>
       | | II | 2,000,000 |
                ^^^^^^^^^
     place        article.txt, line 42, characters 6594-6603

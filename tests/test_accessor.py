@@ -1,0 +1,206 @@
+"""What do ``tables``, ``load``, ``path`` and ``trace`` give, and what do they refuse?"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from conftest import ARTICLE, DESCRIPTOR, ROOT, SCHEMAS, cells, expected_dtype, rows
+
+import german_pows_ussr as pows
+from german_pows_ussr import _package
+
+PLACES = rows("provenance")
+
+
+def test_tables_are_listed_with_their_titles() -> None:
+    """In the order of the descriptor."""
+    assert list(pows.tables()) == list(SCHEMAS)
+    assert all(pows.tables().values())
+
+
+def test_the_version_is_that_of_the_data() -> None:
+    """It is read from the descriptor."""
+    assert pows.__version__ == DESCRIPTOR["version"]
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_a_frame_has_the_types_of_its_schema(table: str) -> None:
+    """Every column, in order."""
+    found = {name: str(dtype).partition("[")[0] for name, dtype in pows.load(table).dtypes.items()}
+    assert found == {field["name"]: expected_dtype(field) for field in SCHEMAS[table]["fields"]}
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_a_frame_has_the_values_of_its_file(table: str) -> None:
+    """Written back as text, every cell is the one in the CSV file; an empty one is missing."""
+    kinds = {field["name"]: field["type"] for field in SCHEMAS[table]["fields"]}
+    for row, published in zip(pows.load(table).to_dict("records"), rows(table), strict=True):
+        for name, value in row.items():
+            text = published[str(name)]
+            if not text:
+                assert pd.isna(value)
+            elif kinds[str(name)] == "number":
+                assert value == float(text)
+            elif kinds[str(name)] == "date":
+                assert value == pd.Timestamp(text)
+            else:
+                assert str(value) == {"true": "True", "false": "False"}.get(text, text)
+
+
+def test_a_vocabulary_keeps_its_order() -> None:
+    """Categories are the terms of the schema, used or not."""
+    (field,) = (field for field in SCHEMAS["statements"]["fields"] if field["name"] == "qualifier")
+    categories = pows.load("statements")["qualifier"].cat.categories
+    assert list(categories) == field["constraints"]["enum"] == list(field["vocabulary"])
+
+
+def test_a_frame_says_what_it_is() -> None:
+    """Units, notes, version and citation travel in ``.attrs``."""
+    attrs = pows.load("prisoners_by_nationality").attrs
+    assert attrs["units"] == {
+        "accounted_for": "persons",
+        "released_and_repatriated": "persons",
+        "died_in_captivity": "persons",
+        "died_percent": "percent",
+    }
+    assert len(attrs["notes"]) == 6
+    assert (attrs["version"], attrs["citation"]) == (DESCRIPTOR["version"], DESCRIPTOR["citation"])
+
+
+@pytest.mark.parametrize(
+    "place", PLACES, ids=lambda place: f"{place['resource']}/{place['row']}/{place['field']}"
+)
+def test_every_transcribed_cell_can_be_traced(place: dict[str, str]) -> None:
+    """The parts fit together, and the marks stand under the figure."""
+    found = pows.trace(place["resource"], place["row"], place["field"])
+    assert (found.exact, found.start, found.end, found.line, found.reader) == (
+        place["exact"], int(place["start"]), int(place["end"]), int(place["line"]), place["reader"],
+    )  # fmt: skip
+    assert found.text == ARTICLE.split("\n")[found.line - 1]
+    assert found.text[found.column : found.column + len(found.exact)] == found.exact
+    published = cells(place["resource"])[place["row"]][place["field"]]
+    assert str(found.value) == published
+    address, text, marks, *_ = str(found).split("\n")
+    assert address.startswith(f"{found.address} = {published}")
+    assert text[marks.index("^") : marks.rindex("^") + 1] == found.exact
+    assert marks.strip(" ") == "^" * len(found.exact)
+
+
+def test_a_figure_of_the_quarterly_table_is_traced_to_its_line() -> None:
+    """The line of the article, the place, the reader and the source, as a person reads them."""
+    assert str(pows.trace("prisoners_held", "1945-Q2", "prisoners")) == (
+        "prisoners_held/1945-Q2/prisoners = 2000000 persons\n"
+        "  | | II | 2,000,000 |\n"
+        "           ^^^^^^^^^\n"
+        "place        article.txt, line 42, characters 6594-6603\n"
+        "read as      integer\n"
+        "asserted by  Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche\n"
+        "             Kriegsgefangene des Zweiten Weltkriege. Ullstein, 2000, p. 246\n"
+        "reported by  German prisoners of war in the Soviet Union, Wikipedia, The Free\n"
+        "             Encyclopedia"
+    )
+
+
+def test_a_trace_names_both_hops() -> None:
+    """Who asserts the figure, and who reports that."""
+    found = pows.trace("statements", "soviet-austrian-captured", "value")
+    assert (found.asserted_by.name, found.reported_by.name) == (
+        "Soviet era documents",
+        "Austrian historian",
+    )
+    assert (found.value, found.unit) == (2600000, "persons")
+
+
+def test_an_inferred_work_is_marked() -> None:
+    """A work that the article does not name is not passed off as one that it names."""
+    beorn = pows.trace("statements", "history-beorn-died-share", "value").asserted_by
+    assert beorn.inferred
+    assert str(beorn).endswith("[work inferred]")
+
+
+UNKNOWN: dict[str, tuple[Callable[[], object], str]] = {
+    "table to load": (lambda: pows.load("nope"), "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
+    "table to trace": (lambda: pows.trace("nope", "a", "b"), "no table 'nope'"),
+    "row": (lambda: pows.trace("prisoners_held", "1946-Q1", "prisoners"),
+        "no row '1946-Q1' in table prisoners_held; there are 1941-Q4, 1942-Q1"),
+    "field": (lambda: pows.trace("prisoners_held", "1945-Q2", "dead"),
+        "no field 'dead' in table prisoners_held; there are period, year, quarter, prisoners"),
+    "derived cell": (lambda: pows.trace("prisoners_held", "1945-Q2", "period"),
+        "prisoners_held/1945-Q2/period is derived, not transcribed, so it has no place in the article; "
+        "in this row year, quarter, prisoners can be traced"),
+    "curated cell": (lambda: pows.trace("statements", "lead-captured", "measure"), "measure is curated, not transcribed"),
+    "empty cell": (lambda: pows.trace("statements", "history-nyt-transferred", "value"),
+        "value is empty, so it has no place in the article"),
+    "file": (lambda: pows.path("nope"), "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
+    "format": (lambda: pows.path("events", "xlsx"), "no format 'xlsx' in table events; there are csv, parquet"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", UNKNOWN)
+def test_an_unknown_name_lists_the_known_ones(what: str) -> None:
+    """The message is enough to correct the call."""
+    call, message = UNKNOWN[what]
+    with pytest.raises(pows.UnknownNameError) as error:
+        call()
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("table", "format"),
+    [("article", "txt"), *((t, f) for t in SCHEMAS for f in ("csv", "parquet"))],
+)
+def test_a_path_is_the_published_file(table: str, format: str) -> None:
+    """For whatever reads files."""
+    assert pows.path(table, format) == ROOT / "resources" / f"{table}.{format}"
+
+
+@pytest.fixture
+def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An installation of its own, to be damaged."""
+    shutil.copytree(ROOT / "resources", tmp_path / "resources")
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    monkeypatch.setattr(_package, "root", lambda: tmp_path)
+    _package.descriptor.cache_clear()
+    yield tmp_path
+    _package.descriptor.cache_clear()
+
+
+def test_a_missing_file_is_named(damaged: Path) -> None:
+    """With what does lie there, and how to repair it."""
+    (damaged / "resources" / "events.csv").unlink()
+    with pytest.raises(
+        pows.DamagedPackageError,
+        match=r"events\.csv is missing; its folder holds .*events\.parquet.*reinstall",
+    ):
+        pows.load("events")
+
+
+def test_a_truncated_file_is_named(damaged: Path) -> None:
+    """Its size is not the published one."""
+    file = damaged / "resources" / "events.csv"
+    file.write_bytes(file.read_bytes()[:-10])
+    with pytest.raises(
+        pows.DamagedPackageError,
+        match=r"events\.csv has \d+ bytes, but \d+ were published; reinstall",
+    ):
+        pows.load("events")
+
+
+def test_an_article_of_the_same_size_is_noticed(damaged: Path) -> None:
+    """A trace never marks other characters than those that were read."""
+    file = damaged / "resources" / "article.txt"
+    file.write_bytes(file.read_bytes().replace(b"2,000,000", b"2,100,000"))
+    with pytest.raises(pows.DamagedPackageError, match=r"characters 6594-6603 are not '2,000,000'"):
+        pows.trace("prisoners_held", "1945-Q2", "prisoners")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff"])
+def test_a_broken_descriptor_is_named(damaged: Path, content: bytes) -> None:
+    """Emptied, truncated or not even text."""
+    (damaged / "datapackage.json").write_bytes(content)
+    with pytest.raises(pows.DamagedPackageError, match=r"datapackage\.json: .*reinstall"):
+        pows.tables()
