@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -95,6 +96,7 @@ class Definition(Strict):
 
     name: str
     file: str
+    headers: dict[str, int]
     title: str
     description: str
     primary_key: list[str]
@@ -112,36 +114,95 @@ class Definition(Strict):
         """The address of a cell, for a message."""
         return f"{self.name}, row {row}, {field}"
 
+    def spot(self, header: str) -> str:
+        """Where a part of the file is edited, for a message."""
+        line = f" line {self.headers[header]}" if header in self.headers else ""
+        return f"{self.file}{line}, {header}"
 
-def read_knowledge(path: Path, kind: type[T], **given: str) -> T:
-    """The knowledge file ``path`` as a ``kind``, with what its name gives added."""
+    def spot_of_cell(self, row: str, field: str) -> str:
+        """Where a cell is edited: in its entry, or in the field of a drawn table."""
+        return self.spot(f"rows.{row}" if self.rows else f"fields.{field}")
+
+
+def read_knowledge(path: Path, kind: type[T], **given: Any) -> T:
+    """The knowledge file ``path`` as a ``kind``, with what the file does not say itself added."""
+    text = path.read_text(encoding="utf-8")
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return msgspec.convert(content | given, kind)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise Refusal(f"scripts/article/{path.name}: {error}") from error
+        return msgspec.convert(tomllib.loads(text) | given, kind)
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal(f"scripts/article/{path.name}: {error}") from None
+    except msgspec.ValidationError as error:
+        line = line_of_key(text, str(error))
+        raise Refusal(f"scripts/article/{path.name}{line}: {error}") from None
+
+
+def line_of_key(text: str, message: str) -> str:
+    """The line of the key that a message quotes, if one line alone begins with it."""
+    quoted = re.search("`(.+?)`", message)
+    lines = text.splitlines() if quoted else []
+    found = [n for n, line in enumerate(lines, 1) if quoted and line.startswith(f"{quoted[1]} =")]
+    return f" line {found[0]}" if len(found) == 1 else ""
 
 
 def read_definition(path: Path) -> Definition:
     """The definition of the table that ``path`` is named after."""
-    definition = read_knowledge(
-        path, Definition, name=path.stem, file=f"scripts/article/{path.name}"
-    )
+    file = f"scripts/article/{path.name}"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    headers = {line.strip("[]"): n for n, line in enumerate(lines, 1) if line.startswith("[")}
+    definition = read_knowledge(path, Definition, name=path.stem, file=file, headers=headers)
+    check_definition(definition)
     for name, field in definition.fields.items():
-        check_field(definition, name, field)
+        check_field(definition, f"fields.{name}", field)
     return definition
 
 
-def check_field(definition: Definition, name: str, field: Field) -> None:
+def check_definition(definition: Definition) -> None:
+    """Refuse a table with a key that there is not, or with two ways to its rows."""
+    for name in definition.primary_key:
+        check_name(definition, "primary_key", name)
+    if definition.markup and definition.rows:
+        raise Refusal(f"{definition.file}: a table has either markup or rows, not both")
+
+
+def check_field(definition: Definition, header: str, field: Field) -> None:
     """Refuse a field whose cells could not come about, or that names what there is not."""
-    where = f"{definition.file}, fields.{name}"
     for reader in field.readers:
         if reader not in READERS:
-            raise Refusal(f"{where}: no reader {reader!r}; there are {', '.join(READERS)}")
-    if (field.origin == "transcribed") != bool(field.readers):
-        raise Refusal(f"{where}: a field names readers if, and only if, its origin is transcribed")
+            known = ", ".join(READERS)
+            raise Refusal(f"{definition.spot(header)}: no reader {reader!r}; there are {known}")
+    for fault, is_so in faults(definition, field).items():
+        if is_so:
+            raise Refusal(f"{definition.spot(header)}: {fault}")
     inputs = field.derivation.of if field.derivation else []
-    for other in [*inputs, *filter(None, [field.evidence, field.unit_field])]:
-        if other not in definition.fields:
-            known = ", ".join(definition.fields)
-            raise Refusal(f"{where}: no field {other!r} in this table; there are {known}")
+    for name in [*inputs, *filter(None, [field.evidence, field.unit_field])]:
+        check_name(definition, header, name)
+
+
+def faults(definition: Definition, field: Field) -> dict[str, bool]:
+    """What may be wrong with a field, and whether it is."""
+    drawn, written = definition.markup is not None, bool(definition.rows)
+    derives = field.origin == "derived" and (drawn or written)
+    curates = field.origin == "curated" and drawn
+    return {
+        "a field has readers if, and only if, it is transcribed": (
+            (field.origin == "transcribed") != bool(field.readers)
+        ),
+        "a column of a drawn table has one reader": drawn and len(field.readers) > 1,
+        "a field has a derivation if, and only if, it is derived": (
+            derives != bool(field.derivation)
+        ),
+        "by_row is for the curated columns of a drawn table, and they need it": (
+            curates != bool(field.by_row)
+        ),
+        "blank_repeats is for drawn tables": field.blank_repeats and not drawn,
+        "a field has unit or unit_field, not both": bool(field.unit and field.unit_field),
+    }
+
+
+def check_name(definition: Definition, header: str, name: str) -> None:
+    """Refuse the name of a field that there is not."""
+    if name not in definition.fields:
+        known = ", ".join(definition.fields)
+        raise Refusal(
+            f"{definition.spot(header)}: no field {name!r} in this table; there are {known}"
+        )

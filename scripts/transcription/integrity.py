@@ -26,7 +26,8 @@ def cells(table: Table, field: str) -> Iterator[tuple[str, Value]]:
     """The values of a field, each with the place an editor has to look at."""
     for row in table.rows:
         key = "/".join(map(str, table.key(row)))
-        yield f"{table.definition.where(key, field)} ({table.definition.file})", row[field].value
+        spot = table.definition.spot_of_cell(key, field)
+        yield f"{table.definition.where(key, field)} ({spot})", row[field].value
 
 
 def check_primary_key(table: Table) -> None:
@@ -75,7 +76,7 @@ def check_unused(table: Table) -> None:
         printed = table.column(field.evidence) if field.evidence else []
         unused = (set(field.vocabulary) - set(table.column(name))) | (words - set(printed))
         for word in sorted(unused):
-            where = f"{table.definition.file}, fields.{name}.vocabulary"
+            where = table.definition.spot(f"fields.{name}.vocabulary")
             raise Refusal(f"{where}: no row uses {word!r}; delete it, or find the row that lost it")
 
 
@@ -95,8 +96,12 @@ def check_references(table: Table, tables: Mapping[str, Table]) -> None:
     for name, field in table.definition.fields.items():
         if not field.references:
             continue
-        known = set(tables[field.references.table].column(field.references.field))
+        target = tables.get(field.references.table)
+        if target is None or field.references.field not in target.definition.fields:
+            spot = table.definition.spot(f"fields.{name}")
+            raise Refusal(f"{spot}: references name no field of a table: {field.references}")
+        known = set(target.column(field.references.field))
         for where, value in cells(table, name):
             if value is not None and value not in known:
-                target = f"{field.references.table}/{field.references.field}"
-                raise Refusal(f"{where}: {value!r} does not stand in {target}")
+                stands = f"{target.name}/{field.references.field}"
+                raise Refusal(f"{where}: {value!r} does not stand in {stands}")

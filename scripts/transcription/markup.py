@@ -80,8 +80,9 @@ def check_by_row(definition: Definition, markup: Markup) -> None:
     for name, field in definition.of_origin("curated").items():
         if set(field.by_row) != set(markup.rows):
             differing = ", ".join(sorted(set(field.by_row) ^ set(markup.rows)))
+            spot = definition.spot(f"fields.{name}.by_row")
             raise Refusal(
-                f"{definition.file}, fields.{name}.by_row and markup.rows must name the same rows; "
+                f"{spot} and markup.rows must name the same rows; "
                 f"these stand in only one of them: {differing}"
             )
 

@@ -58,5 +58,6 @@ def read_cell(
     except Refusal as refusal:
         raise Refusal(
             f"{definition.where(row, field)}: {refusal} ({excerpt.place}); "
-            f"either the article changed, or {definition.file} names the wrong reader"
+            "either the article changed, or the reader is wrong "
+            f"in {definition.spot_of_cell(row, field)}"
         ) from None
