@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from publication.descriptor import article_path, csv_path, describe, parquet_path, table_schema
@@ -18,24 +19,35 @@ from publication.tabular import csv_bytes, parquet_bytes
 from transcription.article import Article
 from transcription.definition import Definition, read_definition, read_knowledge
 from transcription.integrity import check_integrity
+from transcription.ledger import Exclusion, ledger
 from transcription.markup import transcribe_markup
 from transcription.prose import transcribe_prose
 from transcription.provenance import provenance
+from transcription.reconciliation import reconcile
 from transcription.refusal import Refusal
 from transcription.table import Table
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
+COMPUTED = ("reconciliation", "numerals", "provenance")
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything in ``scripts/article/``."""
+
+    package: Package
+    definitions: dict[str, Definition]
+    exclusions: dict[str, Exclusion]
 
 
 def main() -> int:
     """Build the package; on a refusal print one line and leave what was published."""
     try:
-        package = read_knowledge(KNOWLEDGE / "package.toml", Package)
-        definitions = read_definitions(package)
+        knowledge = read_all(KNOWLEDGE)
+        package = knowledge.package
         article = Article.pinned(ROOT / article_path(package), package.source.sha256)
-        tables = transcribe(article, definitions)
-        check_integrity(tables)
+        tables = transcribe(article, knowledge)
         changed = release(published_files(package, tables, article), ROOT)
     except Refusal as refusal:
         print(f"build: {refusal}", file=sys.stderr)
@@ -44,26 +56,39 @@ def main() -> int:
     return 0
 
 
-def read_definitions(package: Package) -> dict[str, Definition]:
-    """The definitions of the tables, in the order of ``package.toml``, and of no others."""
-    found = {path.stem for path in KNOWLEDGE.glob("*.toml")} - {"package"}
-    if found != set(package.tables):
-        differing = ", ".join(sorted(found ^ set(package.tables)))
+def read_all(folder: Path) -> Knowledge:
+    """Every file of the folder; refuses one that ``package.toml`` does not name."""
+    package = read_knowledge(folder / "package.toml", Package)
+    expected = {"package", "not_figures", *package.tables}
+    found = {path.stem for path in folder.glob("*.toml")}
+    if found != expected:
+        differing = ", ".join(sorted(found ^ expected))
         raise Refusal(
-            "scripts/article/package.toml: tables must name every other TOML file there, and no "
+            "scripts/article/package.toml: tables must name the TOML files of the tables, and no "
             f"more; these are only in one of the two: {differing}"
         )
-    return {name: read_definition(KNOWLEDGE / f"{name}.toml") for name in package.tables}
+    definitions = {name: read_definition(folder / f"{name}.toml") for name in package.tables}
+    exclusions = read_knowledge(folder / "not_figures.toml", dict[str, Exclusion])
+    return Knowledge(package, definitions, exclusions)
 
 
-def transcribe(article: Article, definitions: dict[str, Definition]) -> dict[str, Table]:
-    """Every table; the places of all transcribed cells make the last one."""
+def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
+    """Every table: first what the article prints, then what is computed from that."""
+    definitions = knowledge.definitions
     tables = {
         name: transcribe_table(article, definition)
         for name, definition in definitions.items()
-        if name != "provenance"
+        if name not in COMPUTED
     }
-    return tables | {"provenance": provenance(tables.values(), definitions["provenance"])}
+    numerals = ledger(article, tables.values(), knowledge.exclusions, definitions["numerals"])
+    check_integrity(tables)
+    tables |= {
+        "reconciliation": reconcile(tables, definitions["reconciliation"]),
+        "numerals": numerals,
+        "provenance": provenance(tables.values(), definitions["provenance"]),
+    }
+    check_integrity(tables)
+    return {name: tables[name] for name in definitions}
 
 
 def transcribe_table(article: Article, definition: Definition) -> Table:

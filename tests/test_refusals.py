@@ -12,6 +12,7 @@ S = "scripts/article/statements.toml"
 H = "scripts/article/prisoners_held.toml"
 N = "scripts/article/prisoners_by_nationality.toml"
 P = "scripts/article/package.toml"
+X = "scripts/article/not_figures.toml"
 
 # What is spoilt: the file, its words, what replaces them, and what the message must say.
 KNOWLEDGE = {
@@ -77,8 +78,8 @@ KNOWLEDGE = {
         ["nothing was published", "prisoners_held", "1941", "minimum"]),
     "two readers for one column": (H, 'readers = ["roman_quarter"]', 'readers = ["roman_quarter", "integer"]',
         [H, "fields.quarter", "one reader"]),
-    "transcribed field without a reader": (S, 'readers = ["verbatim"]\ndescription = "The words that date the figure',
-        'description = "The words that date the figure', [S, "fields.period_printed", "readers if, and only if"]),
+    "transcribed field without a reader": (S, 'readers = ["verbatim"]\naccounts_for = "date"\ndescription = "The words that date the figure',
+        'accounts_for = "date"\ndescription = "The words that date the figure', [S, "fields.period_printed", "readers if, and only if"]),
     "curated field with a derivation": (S, 'title = "Sic"', 'title = "Sic"\nderivation = { rule = "quarter_label", of = [] }',
         [S, "fields.sic", "a derivation if, and only if"]),
     "column by row without a drawn table": (S, 'title = "Sic"', 'title = "Sic"\nby_row = { "lead-captured" = "true" }',
@@ -90,7 +91,14 @@ KNOWLEDGE = {
     "rule that there is not": (H, 'rule = "quarter_label"', 'rule = "quarter"', [H, "quarter", "derivation.rule"]),
     "derivation from no field": (H, 'rule = "quarter_label", of = ["year", "quarter"]', 'rule = "quarter_label", of = ["year", "month"]',
         [H, "fields.period", "no field 'month'", "quarter"]),
-    "table without a file": (P, '"sources", "provenance"', '"sources", "provenance", "camps"', [P, "camps"]),
+    "exclusion that is not found": (X, 'quote = "Page 246"', 'quote = "Page 247"', [X + ", overmans-page", "'Page 247' is not found"]),
+    "exclusion of a figure": (X, 'quote = "Page 246"\nnumeral = "246"', 'quote = "| 1950 | IV | 29,000 |"\nnumeral = "29,000"',
+        [X + ", overmans-page takes '29,000' as excluded", "prisoners_held/1950-Q4/prisoners as figure"]),
+    "exclusion of no numeral": (X, 'numeral = "246"', 'numeral = "Page"', [X + ", overmans-page", "'Page' is no numeral"]),
+    "exclusion that was deleted": (X, '[overmans-page]\nsection = "German estimates"\nquote = "Page 246"\nnumeral = "246"\n'
+        'reason = "Page of a cited work: sources/overmans-2000/reference_printed."\n', "",
+        ["line 50, characters 6906-6909: '246' is neither transcribed nor excluded", X]),
+    "table without a file": (P, '"numerals", "provenance"', '"numerals", "provenance", "camps"', [P, "camps"]),
     "note that does not stand there": (N, 'exact = "excluding USSR citizens"', 'exact = "including USSR citizens"',
         ["'including USSR citizens' is not found"]),
 }  # fmt: skip
@@ -112,6 +120,9 @@ ARTICLE = {
     "comma misplaced": ("| 4,730 |", "| 47,30 |", ["row Dutch, accounted_for", "'47,30'", "line 65"]),
     "first year blank": ("| 1941 | IV |", "| | IV |", ["row 1941-Q4, year: blank", "line 28"]),
     "table broken in two": ("| French |", "\n| French |", ["broken off above line 63"]),
+    "figure that nobody transcribed": ("thousands of prisoners were", "thousands of prisoners, 300 a day, were",
+        ["line 19", "'300' is neither transcribed nor excluded"]),
+    "number word that nobody transcribed": ("usually 25 years.", "usually 25 years, some for twenty.", ["line 11", "'twenty' is neither"]),
     "digit set before a figure": ("91,000 of the", "191,000 of the", ["history-stalingrad-captured", "'91,000 of the survivors' is not found as whole words"]),
     "digit set behind a figure": ("to 2,000,000.", "to 2,000,000,000.", ["history-held-1945", "'2,000,000' is not found as whole words"]),
 }  # fmt: skip

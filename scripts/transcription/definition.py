@@ -62,6 +62,7 @@ class Field(Strict):
     constraints: Constraints = msgspec.field(default_factory=Constraints)
     references: Reference | None = None
     readers: list[str] = []
+    accounts_for: Literal["figure", "date"] | None = None
     blank_repeats: bool = False
     vocabulary: dict[str, Term] = {}
     evidence: str | None = None
@@ -91,6 +92,22 @@ class Note(Strict):
     exact: str
 
 
+class Check(Strict):
+    """A comparison: two expressions over cells, what may lie between them, and why."""
+
+    kind: str
+    left: str
+    right: str
+    unit: str
+    relation: Literal["equals", "at_most"] = "equals"
+    tolerance: int | float = 0
+    tolerance_reason: str | None = None
+    not_comparable: str | None = None
+    note: str | None = None
+    each: str | None = None
+    where: dict[str, list[str]] = {}
+
+
 class Definition(Strict):
     """A table: ``scripts/article/<name>.toml``."""
 
@@ -105,6 +122,7 @@ class Definition(Strict):
     markup: Markup | None = None
     notes: list[Note] = []
     rows: dict[str, dict[str, Any]] = {}
+    checks: dict[str, Check] = {}
 
     def of_origin(self, origin: str) -> dict[str, Field]:
         """The fields of one origin, by name."""
@@ -160,8 +178,8 @@ def check_definition(definition: Definition) -> None:
     """Refuse a table with a key that there is not, or with two ways to its rows."""
     for name in definition.primary_key:
         check_name(definition, "primary_key", name)
-    if definition.markup and definition.rows:
-        raise Refusal(f"{definition.file}: a table has either markup or rows, not both")
+    if sum(map(bool, [definition.markup, definition.rows, definition.checks])) > 1:
+        raise Refusal(f"{definition.file}: a table has either markup, or rows, or checks")
 
 
 def check_field(definition: Definition, header: str, field: Field) -> None:
@@ -193,6 +211,9 @@ def faults(definition: Definition, field: Field) -> dict[str, bool]:
         ),
         "by_row is for the curated columns of a drawn table, and they need it": (
             curates != bool(field.by_row)
+        ),
+        "accounts_for is for transcribed fields": (
+            field.accounts_for is not None and field.origin != "transcribed"
         ),
         "blank_repeats is for drawn tables": field.blank_repeats and not drawn,
         "a field has unit or unit_field, not both": bool(field.unit and field.unit_field),

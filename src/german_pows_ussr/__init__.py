@@ -1,8 +1,9 @@
 """Figures on German prisoners of war in the Soviet Union, each with its place in the source.
 
 >>> import german_pows_ussr as pows
->>> list(pows.tables())
-['prisoners_held', 'prisoners_by_nationality', 'statements', 'events', 'sources', 'provenance']
+>>> list(pows.tables())  # doctest: +NORMALIZE_WHITESPACE
+['prisoners_held', 'prisoners_by_nationality', 'statements', 'events', 'sources',
+ 'reconciliation', 'numerals', 'provenance']
 >>> pows.load("prisoners_held")["prisoners"].max()
 np.int64(2000000)
 

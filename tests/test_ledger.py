@@ -1,0 +1,121 @@
+"""Is every numeral of the article accounted for?
+
+The scan knows only the text. So a figure that nobody transcribed, or an entry that was deleted, is
+noticed by what is then left over.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+
+import pytest
+from conftest import ARTICLE, ROOT, Checkout, rows
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcription.article import Article
+from transcription.numerals import numerals
+
+LEDGER = rows("numerals")
+ENTRIES = tomllib.loads((ROOT / "scripts/article/statements.toml").read_text(encoding="utf-8"))[
+    "rows"
+]
+
+
+def scan(text: str) -> list[str]:
+    """The numerals of a text."""
+    return [numeral.exact for numeral in numerals(Article("text", text))]
+
+
+def test_every_numeral_stands_in_the_ledger_once() -> None:
+    """Its characters are there, in order, and no two rows overlap."""
+    end = 0
+    for row in LEDGER:
+        assert int(row["start"]) >= end
+        end = int(row["end"])
+        assert ARTICLE[int(row["start"]) : end] == row["exact"]
+        assert ARTICLE.count("\n", 0, int(row["start"])) + 1 == int(row["line"])
+
+
+def test_no_digit_is_outside_the_ledger() -> None:
+    """Counted without the scan: every digit of the article lies in some row."""
+    covered = {offset for row in LEDGER for offset in range(int(row["start"]), int(row["end"]))}
+    assert {match.start() for match in re.finditer(r"\d", ARTICLE)} <= covered
+
+
+def test_the_dispositions_are_these() -> None:
+    """Typed by hand; what is excluded has its reason, and nothing else has one."""
+    assert Counter(row["disposition"] for row in LEDGER) == {
+        "figure": 127,
+        "date": 68,
+        "excluded": 6,
+    }
+    excluded = [(row["line"], row["exact"]) for row in LEDGER if row["reason"]]
+    assert excluded == [
+        ("9", "6th"),
+        ("19", "one"),
+        ("27", "Quarter"),
+        ("50", "2000"),
+        ("50", "246"),
+        ("80", "II"),
+    ]
+    assert all((row["disposition"] == "excluded") == bool(row["reason"]) for row in LEDGER)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("381,067 died", ["381,067"]),
+        ("2.8 million held", ["2.8 million"]),
+        ("about three million.", ["three million"]),
+        ("several hundred thousand and thousands", ["hundred thousand", "thousands"]),
+        ("in 1945–49 and 1941-45", ["1945–49", "1941-45"]),
+        ("the 6th Army, the first half", ["6th", "first", "half"]),
+        ("nearly doubled, then twice as many", ["doubled", "twice"]),
+        ("| IV | 26,000 | World War II", ["IV", "26,000", "II"]),
+        ("15% and 35.8 percent", ["15", "35.8"]),
+        ("sixty-six, Twenty Five", ["sixty-six", "Twenty Five"]),
+        ("1 234 and 1,2,3.", ["1", "234", "1,2,3"]),
+        ("１２ and ٣ and ½ and ² and Ⅳ", ["１２", "٣", "½", "²", "Ⅳ"]),
+        ("9mm, a4, B2B, x2", ["9", "4", "2", "2"]),
+        ("someone often weighs one-sided tenors, Secondly", ["one"]),
+        ("I, V, X, MIX and iv", ["I", "V", "X"]),
+    ],
+)  # fmt: skip
+def test_the_scan_finds_numerals_and_nothing_else(text: str, found: list[str]) -> None:
+    """In digits, in words, in Roman letters, in other scripts."""
+    assert scan(text) == found
+
+
+@given(before=st.text(), digit=st.characters(categories=["Nd"]), after=st.text())
+def test_no_digit_of_any_script_escapes_the_scan(before: str, digit: str, after: str) -> None:
+    """Whatever stands around it."""
+    article = Article("text", before + digit + after)
+    assert any(numeral.start <= len(before) < numeral.end for numeral in numerals(article))
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_deleting_a_statement_leaves_its_numeral_over(checkout: Checkout, name: str) -> None:
+    """The build stops, and names the numeral that is now unaccounted for, with its place."""
+    path = checkout.root / "scripts/article/statements.toml"
+    text = path.read_text(encoding="utf-8")
+    shorter, count = re.subn(rf"\[rows\.{name}\]\n(?:.+\n)*", "", text)
+    assert count == 1
+    path.write_text(shorter, encoding="utf-8")
+    done = checkout.build()
+    assert done.returncode == 1
+    spans = {
+        (place["row"], place["field"]): place
+        for place in rows("provenance")
+        if place["resource"] == "statements"
+    }
+    printed = spans[name, "printed"]
+    (numeral,) = (
+        row for row in LEDGER if int(printed["start"]) <= int(row["start"]) < int(printed["end"])
+    )
+    assert (
+        f"article.txt line {numeral['line']}, characters {numeral['start']}-{numeral['end']}: "
+        f"{numeral['exact']!r} is neither transcribed nor excluded"
+    ) in done.stderr
