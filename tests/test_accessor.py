@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -163,9 +164,15 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An installation of its own, to be damaged."""
     shutil.copytree(ROOT / "resources", tmp_path / "resources")
     shutil.copy(ROOT / "datapackage.json", tmp_path)
-    monkeypatch.setattr(_package, "root", lambda: tmp_path)
-    _package.descriptor.cache_clear()
+    monkeypatch.setattr(_package, "__file__", str(tmp_path / "_package.py"))
+    forget()
     yield tmp_path
+    forget()
+
+
+def forget() -> None:
+    """Let the package find its files anew."""
+    _package.root.cache_clear()
     _package.descriptor.cache_clear()
 
 
@@ -198,9 +205,44 @@ def test_an_article_of_the_same_size_is_noticed(damaged: Path) -> None:
         pows.trace("prisoners_held", "1945-Q2", "prisoners")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"{}", b"[]", b'{"resources": []}'])
 def test_a_broken_descriptor_is_named(damaged: Path, content: bytes) -> None:
-    """Emptied, truncated or not even text."""
+    """Emptied, truncated, not even text, or of something else."""
     (damaged / "datapackage.json").write_bytes(content)
     with pytest.raises(pows.DamagedPackageError, match=r"datapackage\.json: .*reinstall"):
         pows.tables()
+
+
+def test_verify_names_what_it_checked() -> None:
+    """Every file that the descriptor lists."""
+    assert pows.verify() == [resource["path"] for resource in DESCRIPTOR["resources"]]
+    assert pows.verify(full=True) == pows.verify()
+
+
+def test_verify_names_every_damaged_file(damaged: Path) -> None:
+    """Altered or missing, all at once."""
+    (damaged / "resources" / "events.csv").unlink()
+    file = damaged / "resources" / "sources.parquet"
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    with pytest.raises(pows.DamagedPackageError) as error:
+        pows.verify()
+    assert (
+        "resources/events.csv is missing; resources/sources.parquet is altered; reinstall"
+        in str(error.value)
+    )
+
+
+def test_the_full_validation_sees_more_than_hashes(damaged: Path) -> None:
+    """A file and its hash changed together, so that only the schema objects."""
+    file = damaged / "resources" / "prisoners_held.csv"
+    file.write_bytes(file.read_bytes().replace(b",4,26000", b",5,26000"))
+    descriptor = (damaged / "datapackage.json").read_text(encoding="utf-8")
+    (resource,) = (entry for entry in DESCRIPTOR["resources"] if entry["path"].endswith("held.csv"))
+    digest = f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+    (damaged / "datapackage.json").write_text(
+        descriptor.replace(resource["hash"], digest), encoding="utf-8"
+    )
+    forget()
+    assert pows.verify()
+    with pytest.raises(pows.DamagedPackageError, match=r"prisoners_held: .*quarter.*maximum"):
+        pows.verify(full=True)

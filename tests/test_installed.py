@@ -114,7 +114,7 @@ def test_the_wheel_carries_no_transcription_code(distributions: Path) -> None:
         for name in names
         if name.startswith("german_pows_ussr/")
     }
-    code = {"__init__.py", "_frame.py", "_package.py", "_trace.py", "py.typed"}
+    code = {"__init__.py", "_frame.py", "_package.py", "_trace.py", "_verify.py", "py.typed"}
     assert package == code | {"datapackage.json"} | {
         resource["path"] for resource in DESCRIPTOR["resources"]
     }
@@ -154,3 +154,19 @@ def test_it_works_from_the_checkout() -> None:
         [sys.executable, "-c", code], cwd="/", capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "13"
+
+
+def test_the_files_are_verified_in_milliseconds(installation: Installation) -> None:
+    """Without pandas and without frictionless, which the full validation asks for by name."""
+    code = """
+import sys, german_pows_ussr as pows
+print(len(pows.verify()), "pandas" in sys.modules)
+try:
+    pows.verify(full=True)
+except ModuleNotFoundError as error:
+    print(error)
+"""
+    assert (
+        installation.run(code)
+        == "17 False\nthe full validation needs frictionless: pip install frictionless\n"
+    )

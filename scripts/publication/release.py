@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
 from importlib.resources import files as package_files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,27 +22,57 @@ def release(files: Mapping[str, bytes], root: Path) -> list[str]:
 
     Returns the paths that changed. Whatever fails before the move leaves ``root`` as it was.
     """
-    with TemporaryDirectory(prefix=STAGING, dir=root) as folder:
-        staged = Path(folder)
-        for path, content in files.items():
-            target = staged / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        validate(staged / "datapackage.json")
-        return move_in(files, staged, root)
-
-
-def move_in(files: Mapping[str, bytes], staged: Path, root: Path) -> list[str]:
-    """Replace what differs, then delete from ``resources/`` what is no longer published."""
     changed = [path for path in files if differs(root / path, files[path])]
+    obsolete = [path for path in present(root) if path not in files]
+    try:
+        with TemporaryDirectory(prefix=STAGING, dir=root) as folder:
+            stage(files, Path(folder))
+            validate(Path(folder) / "datapackage.json")
+            uninterrupted(lambda: move_in(changed, obsolete, Path(folder), root))
+    except OSError as error:
+        raise Refusal(f"nothing was published: {error}") from None
+    return changed + obsolete
+
+
+def stage(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write every file into a folder of the same file system, so that moving it is renaming it."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def move_in(changed: list[str], obsolete: list[str], staged: Path, root: Path) -> None:
+    """Rename what changed over what was published; delete what is no longer published."""
     for path in changed:
         (staged / path).replace(root / path)
-    published = {root / path for path in files}
-    for file in (root / "resources").iterdir():
-        if file not in published:
-            file.unlink()
-            changed.append(str(file.relative_to(root)))
-    return changed
+    for path in obsolete:
+        (root / path).unlink()
+
+
+def uninterrupted(work: Callable[[], None]) -> None:
+    """Do the work in a process of its own, which outlives this one if this one is killed.
+
+    A handful of renames cannot be made one; but nobody who kills the build can stop between them.
+    """
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        if status:
+            raise OSError("moving the files in was interrupted; run `make build` again")
+        return
+    os.setsid()
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    try:
+        work()
+    finally:
+        os._exit(1 if sys.exc_info()[0] else 0)
+
+
+def present(root: Path) -> list[str]:
+    """The paths of the files in ``resources/``, from the root."""
+    return sorted(f"resources/{path.name}" for path in (root / "resources").iterdir())
 
 
 def differs(path: Path, content: bytes) -> bool:

@@ -8,13 +8,15 @@
 np.int64(2000000)
 
 ``load`` gives a table as a frame, ``path`` its file, ``trace`` the place in the article from which
-one figure was read. Everything lies in the package; nothing is fetched. ``__version__`` is the
-version of the data and of this package, which are released as one.
+one figure was read; ``verify`` checks that the files are the published ones. Everything lies in
+the package; nothing is fetched. ``__version__`` is the version of the data and of this package,
+which are released as one.
 """
 
 from ._frame import load
 from ._package import DamagedPackageError, UnknownNameError, descriptor, path, tables
 from ._trace import Source, Trace, trace
+from ._verify import verify
 
 __all__ = [
     "DamagedPackageError",
@@ -26,6 +28,7 @@ __all__ = [
     "path",
     "tables",
     "trace",
+    "verify",
 ]
 
 __version__: str

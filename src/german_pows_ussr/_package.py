@@ -41,10 +41,13 @@ def root() -> Path:
 @cache
 def descriptor() -> Json:
     """The content of ``datapackage.json``."""
+    file = root() / "datapackage.json"
     try:
-        content: Json = json.loads((root() / "datapackage.json").read_bytes())
+        content = json.loads(file.read_bytes())
     except ValueError as error:
-        raise DamagedPackageError(f"{root() / 'datapackage.json'}: {error}; {REPAIR}") from None
+        raise DamagedPackageError(f"{file}: {error}; {REPAIR}") from None
+    if not isinstance(content, dict) or not content.get("resources"):
+        raise DamagedPackageError(f"{file}: it describes no files; {REPAIR}")
     return content
 
 
