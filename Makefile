@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint dist lock clean
+.PHONY: help build test lint faults dist lock clean
 
 help:  ## list these commands
 	@echo "make ..."
@@ -23,6 +23,9 @@ lint: $(INSTALLED)  ## check style, types, licences and the citation file
 	$(BIN)/mypy
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+
+faults: $(INSTALLED)  ## break everything on purpose, and write into the README how much was noticed
+	PYTHONPATH=scripts:tests $(BIN)/python tests/faults.py
 
 dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
 	$(BIN)/python -m hatchling build

@@ -99,16 +99,21 @@ class Checkout:
         return {str(path.relative_to(self.root)): path.read_bytes() for path in files}
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Checkout:
-    """A checkout of one's own."""
+def copy_checkout(folder: Path) -> Checkout:
+    """A copy of the checkout in a folder that exists."""
     for name in (*PUBLISHED, "scripts"):
-        source, target = ROOT / name, tmp_path / name
+        source, target = ROOT / name, folder / name
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target)
-    return Checkout(tmp_path)
+    return Checkout(folder)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """A checkout of one's own."""
+    return copy_checkout(tmp_path)
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,14 @@ ARROW_TYPES = {
 
 def csv_bytes(table: Table) -> bytes:
     """UTF-8, a header, line feeds; empty means null."""
+    rows = [[csv_text(cell.value) for cell in row.values()] for row in table.rows]
+    return csv_lines([list(table.definition.fields), *rows])
+
+
+def csv_lines(rows: list[list[str]]) -> bytes:
+    """Rows of text as the bytes of a CSV file."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.definition.fields)
-    writer.writerows([csv_text(cell.value) for cell in row.values()] for row in table.rows)
+    csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode("utf-8")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from .refusal import Refusal
-from .table import Table, Value
+from .table import Row, Table
 
 
 def check_integrity(tables: Mapping[str, Table]) -> None:
@@ -22,12 +22,11 @@ def check_integrity(tables: Mapping[str, Table]) -> None:
         check_references(table, tables)
 
 
-def cells(table: Table, field: str) -> Iterator[tuple[str, Value]]:
-    """The values of a field, each with the place an editor has to look at."""
-    for row in table.rows:
-        key = "/".join(map(str, table.key(row)))
-        spot = table.definition.spot_of_cell(key, field)
-        yield f"{table.definition.where(key, field)} ({spot})", row[field].value
+def where(table: Table, row: Row, field: str) -> str:
+    """A cell and the place an editor has to look at."""
+    key = "/".join(map(str, table.key(row)))
+    spot = table.definition.spot_of_cell(key, field)
+    return f"{table.definition.where(key, field)} ({spot})"
 
 
 def check_primary_key(table: Table) -> None:
@@ -42,31 +41,35 @@ def check_constraints(table: Table) -> None:
     """Refuse an empty cell where a value is required, and a text of another form than required."""
     for name, field in table.definition.fields.items():
         pattern = field.constraints.pattern
-        for where, value in cells(table, name):
+        for row in table.rows:
+            value = row[name].value
             if value is None and field.constraints.required:
-                raise Refusal(f"{where}: empty, but a value is required")
+                raise Refusal(f"{where(table, row, name)}: empty, but a value is required")
             if pattern and value is not None and not re.fullmatch(pattern, str(value)):
-                raise Refusal(f"{where}: {value!r} has not the form {pattern}")
+                raise Refusal(f"{where(table, row, name)}: {value!r} has not the form {pattern}")
 
 
 def check_vocabularies(table: Table) -> None:
     """Refuse a word that its vocabulary lacks."""
     for name, field in table.definition.fields.items():
-        for where, value in cells(table, name) if field.vocabulary else ():
+        for row in table.rows if field.vocabulary else ():
+            value = row[name].value
             if value is not None and value not in field.vocabulary:
                 known = ", ".join(field.vocabulary)
-                raise Refusal(f"{where}: {value!r} is not in the vocabulary; there are {known}")
+                spot = where(table, row, name)
+                raise Refusal(f"{spot}: {value!r} is not in the vocabulary; there are {known}")
 
 
 def check_evidence(table: Table) -> None:
     """Refuse a term whose evidence is not printed, and printed evidence of another term."""
     for name, field in table.definition.fields.items():
-        printed = table.column(field.evidence) if field.evidence else []
-        for (where, term), found in zip(cells(table, name), printed, strict=False):
+        for row in table.rows if field.evidence else ():
+            term, printed = row[name].value, row[str(field.evidence)].value
             words = field.vocabulary[str(term)].words
-            if found not in words and (words or found):
+            if printed not in words and (words or printed):
                 expected = f"one of {', '.join(words)}" if words else "empty"
-                raise Refusal(f"{where}: {term!r} needs {field.evidence} to be {expected}")
+                spot = where(table, row, name)
+                raise Refusal(f"{spot}: {term!r} needs {field.evidence} to be {expected}")
 
 
 def check_unused(table: Table) -> None:
@@ -76,8 +79,8 @@ def check_unused(table: Table) -> None:
         printed = table.column(field.evidence) if field.evidence else []
         unused = (set(field.vocabulary) - set(table.column(name))) | (words - set(printed))
         for word in sorted(unused):
-            where = table.definition.spot(f"fields.{name}.vocabulary")
-            raise Refusal(f"{where}: no row uses {word!r}; delete it, or find the row that lost it")
+            spot = table.definition.spot(f"fields.{name}.vocabulary")
+            raise Refusal(f"{spot}: no row uses {word!r}; delete it, or find the row that lost it")
 
 
 def check_attribution(table: Table, tables: Mapping[str, Table]) -> None:
@@ -101,7 +104,9 @@ def check_references(table: Table, tables: Mapping[str, Table]) -> None:
             spot = table.definition.spot(f"fields.{name}")
             raise Refusal(f"{spot}: references name no field of a table: {field.references}")
         known = set(target.column(field.references.field))
-        for where, value in cells(table, name):
+        for row in table.rows:
+            value = row[name].value
             if value is not None and value not in known:
                 stands = f"{target.name}/{field.references.field}"
-                raise Refusal(f"{where}: {value!r} does not stand in {stands}")
+                spot = where(table, row, name)
+                raise Refusal(f"{spot}: {value!r} does not stand in {stands}")
