@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint faults dist lock clean
+.PHONY: help build test lint faults diff dist lock clean
 
 help:  ## list these commands
 	@echo "make ..."
@@ -26,6 +26,9 @@ lint: $(INSTALLED)  ## check style, types, licences and the citation file
 
 faults: $(INSTALLED)  ## break everything on purpose, and write into the README how much was noticed
 	PYTHONPATH=scripts:tests $(BIN)/python tests/faults.py
+
+diff: $(INSTALLED)  ## show which published values differ: make diff FROM=<git revision>
+	@$(BIN)/python scripts/diff.py $(or $(FROM),$(error say which revision: make diff FROM=<git revision>))
 
 dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
 	$(BIN)/python -m hatchling build

@@ -6,6 +6,7 @@ A reader that accepts too much reads a changed article without a word: the '%' o
 
 from __future__ import annotations
 
+import contextlib
 from decimal import Decimal
 
 import pytest
@@ -101,3 +102,35 @@ def test_what_is_read_prints_back(name: str, text: str) -> None:
     except Refusal:
         return
     assert READERS[name].write(value) == text
+
+
+@given(
+    text=st.one_of(
+        st.text(),
+        st.from_regex(r"[0-9IVX,.%+ -]{1,9}( million| percent| years|%)?", fullmatch=True),
+        st.sampled_from([text for examples in ACCEPTED.values() for text in examples]),
+    )
+)
+def test_no_reader_accepts_what_another_should(text: str) -> None:
+    """Any text has one reading at most, beside being taken as it stands."""
+    accepting = []
+    for name in set(READERS) - {"verbatim"}:
+        with contextlib.suppress(Refusal):
+            READERS[name](text)
+            accepting.append(name)
+    assert len(accepting) <= 1, accepting
+
+
+# A sign, a unit, a qualifier, or a character that one hardly sees.
+SWALLOWED = ["-", "+", "−", "±", "~", "ca. ", "%", " percent", " persons", "*", "\u00a0", "\u00ad", "\u200b",
+             "\u2009", "²", "⁵", " ", "\n", "\ufeff", "٣", "３"]  # fmt: skip
+
+
+@pytest.mark.parametrize("addition", SWALLOWED, ids=ascii)
+@pytest.mark.parametrize("name", sorted(set(READERS) - {"verbatim"}))
+def test_nothing_around_a_figure_is_swallowed(name: str, addition: str) -> None:
+    """Before it, behind it or within it: what is added is refused."""
+    for text in ACCEPTED[name]:
+        for place in {0, 1, len(text)}:
+            with pytest.raises(Refusal):
+                READERS[name](text[:place] + addition + text[place:])
