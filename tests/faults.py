@@ -51,7 +51,7 @@ class Fault:
 def cells(tables: dict[str, Table]) -> dict[str, Value]:
     """The value of every transcribed cell by its address."""
     return {
-        f"{table.name}/{'/'.join(map(str, table.key(row)))}/{field}": cell.value
+        f"{table.name}/{table.key(row)}/{field}": cell.value
         for table in tables.values()
         for row in table.rows
         for field, cell in row.items()

@@ -162,6 +162,8 @@ FAULTS = {
     "table that there is not": ('each = "prisoners_by_nationality"\nleft', 'each = "nationalities"\nleft',
         ["checks.accounted-for", "no table 'nationalities'", "prisoners_by_nationality"]),
     "field that there is not": ('where = { row_kind =', 'where = { kind_of_row =', ["checks.died-percent", "no field 'kind_of_row'"]),
+    "selection of no row": ('where = { row_kind = ["nationality", "residual"] }', 'where = { row_kind = ["nationality", "others"] }',
+        ["checks.died-percent", "no row of prisoners_by_nationality has 'others' as its row_kind"]),
     "tolerance without a reason": ('tolerance_reason = "Printed in whole percent."\n', "",
         ["checks.died-percent", "tolerance and tolerance_reason"]),
     "kind that is not in the vocabulary": ('kind = "growth"\nleft = "[statements/history-growth-1944/value]"\nright = "[prisoners_held/1945-Q1',

@@ -24,7 +24,7 @@ def check_integrity(tables: Mapping[str, Table]) -> None:
 
 def where(table: Table, row: Row, field: str) -> str:
     """A cell and the place an editor has to look at."""
-    key = "/".join(map(str, table.key(row)))
+    key = table.key(row)
     spot = table.definition.spot_of_cell(key, field)
     return f"{table.definition.where(key, field)} ({spot})"
 
@@ -34,7 +34,7 @@ def check_primary_key(table: Table) -> None:
     for key, count in Counter(map(table.key, table.rows)).items():
         if count > 1:
             file = table.definition.file
-            raise Refusal(f"{table.name}: {count} rows have the key {key}; see {file}")
+            raise Refusal(f"{table.name}: {count} rows have the key {key!r}; see {file}")
 
 
 def check_constraints(table: Table) -> None:

@@ -56,8 +56,8 @@ def claims_of(table: Table) -> Iterable[Claim]:
         for cells in table.rows if field.accounts_for else ():
             excerpt = cells[name].excerpt
             if excerpt is not None and field.accounts_for is not None:
-                key = "/".join(map(str, table.key(cells)))
-                yield Claim(excerpt, field.accounts_for, f"{table.name}/{key}/{name}")
+                address = f"{table.name}/{table.key(cells)}/{name}"
+                yield Claim(excerpt, field.accounts_for, address)
 
 
 def exclude(article: Article, name: str, exclusion: Exclusion) -> Claim:

@@ -60,7 +60,7 @@ def split(line: Excerpt) -> list[Excerpt]:
     """The cells of a line, each without the blanks around it."""
     text = line.exact
     if not text.endswith("|"):
-        raise Refusal(f"{line.place}: {text!r} does not end with '|'")
+        raise Refusal(f"{line.place}: {text!r} does not end with '|'; the line was cut or changed")
     return [line.part(*match.span(1)) for match in CELL.finditer(text, 1)]
 
 
@@ -129,7 +129,7 @@ def cell_above(
 
 def check_key(row: Row, key: str, line: Excerpt, definition: Definition) -> None:
     """Refuse a row that is not the one expected at its place."""
-    found = "/".join(str(row[field].value) for field in definition.primary_key)
+    found = Table(definition, ()).key(row)
     if found != key:
         raise Refusal(
             f"{definition.name}: row {found!r} stands where {key!r} is expected ({line.place}); "

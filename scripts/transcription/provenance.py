@@ -18,7 +18,7 @@ def provenance(tables: Iterable[Table], definition: Definition) -> Table:
 def places(table: Table) -> Iterator[Row]:
     """The places of one table, row by row."""
     for row in table.rows:
-        key = "/".join(map(str, table.key(row)))
+        key = table.key(row)
         for field, cell in row.items():
             if cell.excerpt is not None:
                 where = (

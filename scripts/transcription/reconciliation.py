@@ -17,7 +17,7 @@ from .table import Cell, Row, Table
 ADDRESS = re.compile(r"\[([^]]+)]")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 DECIMALS = 4
-"""Quotients are published with this many decimals: ten times finer than any printed percentage."""
+"""Quotients are published with this many, a thousand times finer than a printed percentage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def reconcile(tables: Mapping[str, Table], definition: Definition) -> Table:
 def numbers(tables: Mapping[str, Table]) -> dict[str, Fraction]:
     """Every number in the tables by the address of its cell."""
     return {
-        f"{table.name}/{'/'.join(map(str, table.key(row)))}/{field}": Fraction(cell.value)
+        f"{table.name}/{table.key(row)}/{field}": Fraction(cell.value)
         for table in tables.values()
         for row in table.rows
         for field, cell in row.items()
@@ -74,11 +74,14 @@ def instances(
     used = set(PLACEHOLDER.findall(check.left + check.right))
     for field in sorted((used | set(check.where)) - set(table.definition.fields)):
         raise Refusal(f"{spot}: no field {field!r} in table {table.name}")
+    for field, allowed in check.where.items():
+        for value in set(allowed) - set(table.column(field)):
+            raise Refusal(f"{spot}: no row of {table.name} has {value!r} as its {field}")
     for row in table.rows:
         values = {field: row[field].value for field in used}
         selected = all(row[field].value in allowed for field, allowed in check.where.items())
         if selected and None not in values.values():
-            key = "-".join(map(str, table.key(row))).lower().replace(" ", "-")
+            key = table.key(row).lower().replace(" ", "-")
             yield f"{name}-{key}", {field: str(value) for field, value in values.items()}
 
 

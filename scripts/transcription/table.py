@@ -44,9 +44,9 @@ class Table:
         """The values of one field, row by row."""
         return [row[field].value for row in self.rows]
 
-    def key(self, row: Row) -> tuple[Value, ...]:
-        """The values of the primary key."""
-        return tuple(row[field].value for field in self.definition.primary_key)
+    def key(self, row: Row) -> str:
+        """The primary key as one string: the second part of an address."""
+        return "/".join(str(row[field].value) for field in self.definition.primary_key)
 
 
 def read_cell(
