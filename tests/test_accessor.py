@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -50,6 +52,55 @@ def test_a_frame_has_the_values_of_its_file(table: str) -> None:
                 assert value == pd.Timestamp(text)
             else:
                 assert str(value) == {"true": "True", "false": "False"}.get(text, text)
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_polars_and_arrow_give_the_same_values(table: str) -> None:
+    """With the types of the schema; a vocabulary is an Enum in Polars, and plain text in Arrow."""
+    of_polars, of_arrow = pows.load(table, "polars"), pows.load(table, "pyarrow")
+    assert of_polars.to_dicts() == of_arrow.to_pylist()
+    for field in SCHEMAS[table]["fields"]:
+        kinds = {
+            "string": "String",
+            "integer": "Int64",
+            "number": "Float64",
+            "boolean": "Boolean",
+            "date": "Date",
+        }
+        expected = "Enum" if "vocabulary" in field else kinds[field["type"]]
+        assert str(of_polars.schema[field["name"]]).partition("(")[0] == expected
+    assert of_arrow.schema.metadata[b"version"].decode() == f'"{DESCRIPTOR["version"]}"'
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
+def test_columns_are_loaded_in_the_order_asked_for(engine: Any) -> None:
+    """And no others."""
+    loaded: Any = pows.load("prisoners_held", engine, columns=["prisoners", "period"])
+    names = loaded.column_names if engine == "pyarrow" else list(loaded.columns)
+    assert names == ["prisoners", "period"]
+    assert len(loaded) == 22
+
+
+def test_a_missing_engine_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the name of the extra."""
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(
+        ModuleNotFoundError,
+        match=r"polars is not installed: pip install 'german-pows-ussr\[polars\]'",
+    ):
+        pows.load("events", "polars")
+
+
+def test_the_codebook_describes_every_field() -> None:
+    """In the order of the table, as the schema does."""
+    for table, schema in SCHEMAS.items():
+        book = pows.fields(table)
+        assert list(book["field"]) == [field["name"] for field in schema["fields"]]
+        assert list(book["description"]) == [field["description"] for field in schema["fields"]]
+        assert list(book["required"]) == [
+            field.get("constraints", {}).get("required", False) for field in schema["fields"]
+        ]
+    assert pows.fields("statements").set_index("field").loc["value", "unit"] == "see unit"
 
 
 def test_a_vocabulary_keeps_its_order() -> None:
@@ -126,6 +177,9 @@ def test_an_inferred_work_is_marked() -> None:
 UNKNOWN: dict[str, tuple[Callable[[], object], str]] = {
     "table to load": (lambda: pows.load("nope"), "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
     "table to trace": (lambda: pows.trace("nope", "a", "b"), "no table 'nope'"),
+    "engine": (lambda: pows.load("events", "spark"), "no engine 'spark' in load; there are pandas, polars, pyarrow"),  # type: ignore[call-overload]
+    "column": (lambda: pows.load("events", columns=["day"]), "no column 'day' in table events; there are event, date"),
+    "codebook": (lambda: pows.fields("nope"), "no table 'nope'"),
     "row": (lambda: pows.trace("prisoners_held", "1946-Q1", "prisoners"),
         "no row '1946-Q1' in table prisoners_held; there are 1941-Q4, 1942-Q1"),
     "field": (lambda: pows.trace("prisoners_held", "1945-Q2", "dead"),

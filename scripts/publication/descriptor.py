@@ -95,6 +95,7 @@ def table_resource(table: Table, article: Article, files: Mapping[str, bytes]) -
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "attribution": msgspec.to_builtins(definition.attribution),
+        "population": definition.population,
         "notes": notes(definition, article),
         "dialect": {
             "delimiter": ",",
@@ -155,6 +156,7 @@ def field_schema(name: str, field: Field) -> Json:
         "origin": field.origin,
         "unit": field.unit,
         "unitField": field.unit_field,
+        "measure": field.measure,
         "readers": field.readers,
         "constraints": constraints(field),
         "vocabulary": {term: meaning.description for term, meaning in field.vocabulary.items()},

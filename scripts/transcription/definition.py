@@ -63,6 +63,7 @@ class Field(Strict):
     references: Reference | None = None
     readers: list[str] = []
     accounts_for: Literal["figure", "date"] | None = None
+    measure: str | None = None
     blank_repeats: bool = False
     vocabulary: dict[str, Term] = {}
     evidence: str | None = None
@@ -119,6 +120,7 @@ class Definition(Strict):
     primary_key: list[str]
     fields: dict[str, Field]
     attribution: Attribution | None = None
+    population: str | None = None
     markup: Markup | None = None
     notes: list[Note] = []
     rows: dict[str, dict[str, Any]] = {}

@@ -19,6 +19,7 @@ def check_integrity(tables: Mapping[str, Table]) -> None:
         check_evidence(table)
         check_unused(table)
         check_attribution(table, tables)
+        check_measures(table, tables["statements"])
         check_references(table, tables)
 
 
@@ -92,6 +93,20 @@ def check_attribution(table: Table, tables: Mapping[str, Table]) -> None:
                 f"{table.definition.file}, attribution: no source {source!r}; "
                 "see scripts/article/sources.toml"
             )
+
+
+def check_measures(table: Table, statements: Table) -> None:
+    """Refuse a column or a table that counts what ``statements`` has no word for."""
+    words = statements.definition.fields
+    for name, field in table.definition.fields.items():
+        if field.measure and field.measure not in words["measure"].vocabulary:
+            spot = table.definition.spot(f"fields.{name}")
+            known = ", ".join(words["measure"].vocabulary)
+            raise Refusal(f"{spot}: no measure {field.measure!r} in statements; there are {known}")
+    population = table.definition.population
+    if population and population not in words["population"].vocabulary:
+        file, known = table.definition.file, ", ".join(words["population"].vocabulary)
+        raise Refusal(f"{file}: no population {population!r} in statements; there are {known}")
 
 
 def check_references(table: Table, tables: Mapping[str, Table]) -> None:

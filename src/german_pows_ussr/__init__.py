@@ -7,16 +7,23 @@
 >>> pows.load("prisoners_held")["prisoners"].max()
 np.int64(2000000)
 
-``load`` gives a table as a frame, ``path`` its file, ``trace`` the place in the article from which
-one figure was read; ``verify`` checks that the files are the published ones. Everything lies in
+``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file; ``trace`` the place
+in the article from which one figure was read; ``compare`` the rival figures for one measure;
+``cite`` a citation; ``verify`` checks that the files are the published ones. Everything lies in
 the package; nothing is fetched. ``__version__`` is the version of the data and of this package,
 which are released as one.
 """
 
-from ._frame import load
-from ._package import DamagedPackageError, UnknownNameError, descriptor, path, tables
-from ._trace import Source, Trace, trace
-from ._verify import verify
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._cite import cite
+    from ._compare import compare
+    from ._frame import fields, load
+    from ._package import DamagedPackageError, UnknownNameError, path, tables
+    from ._trace import Source, Trace, trace
+    from ._verify import verify
+
+    __version__: str
 
 __all__ = [
     "DamagedPackageError",
@@ -24,6 +31,9 @@ __all__ = [
     "Trace",
     "UnknownNameError",
     "__version__",
+    "cite",
+    "compare",
+    "fields",
     "load",
     "path",
     "tables",
@@ -31,12 +41,36 @@ __all__ = [
     "verify",
 ]
 
-__version__: str
+# Each name is imported when it is first asked for, so that a command pays for what it uses.
+MODULES = {
+    "DamagedPackageError": "_package",
+    "Source": "_trace",
+    "Trace": "_trace",
+    "UnknownNameError": "_package",
+    "cite": "_cite",
+    "compare": "_compare",
+    "fields": "_frame",
+    "load": "_frame",
+    "path": "_package",
+    "tables": "_package",
+    "trace": "_trace",
+    "verify": "_verify",
+}
 
 
-def __getattr__(name: str) -> str:
-    """The version, read from ``datapackage.json`` when it is asked for."""
+def __getattr__(name: str) -> object:
+    """A public name, or the version, which is read from ``datapackage.json``."""
+    from importlib import import_module
+
     if name == "__version__":
-        version: str = descriptor()["version"]
-        return version
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module("._package", __name__).descriptor()["version"]
+    if name not in MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f".{MODULES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names, whether or not they were asked for."""
+    return sorted(__all__)

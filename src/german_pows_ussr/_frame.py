@@ -1,36 +1,73 @@
-"""A table -> a pandas DataFrame with the types of its schema."""
+"""A table, or its codebook -> a frame of pandas, Polars or Arrow with the types of the schema."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ._package import Json, descriptor, path, table_resource
+from ._package import descriptor, file_of, table_fields, table_resource, unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    from ._package import Json
 
 
-def load(table: str) -> pd.DataFrame:
-    """A table as a DataFrame, typed by its schema.
+@overload
+def load(
+    table: str, engine: Literal["pandas"] = ..., *, columns: Sequence[str] | None = ...
+) -> pd.DataFrame: ...
+
+
+@overload
+def load(
+    table: str, engine: Literal["polars"], *, columns: Sequence[str] | None = ...
+) -> pl.DataFrame: ...
+
+
+@overload
+def load(
+    table: str, engine: Literal["pyarrow"], *, columns: Sequence[str] | None = ...
+) -> pa.Table: ...
+
+
+def load(table: str, engine: str = "pandas", *, columns: Sequence[str] | None = None) -> Any:
+    """A table as a frame, typed by its schema.
 
     Args:
         table: a name from ``tables()``.
+        engine: ``"pandas"``, ``"polars"`` or ``"pyarrow"``; pandas is always there, the others
+            are extras of the package.
+        columns: the fields to load, in this order; all of them by default.
 
     Returns:
         One row for each row of the table, in its order, with a column for each field:
 
-        - integer: ``int64``, or ``Int64`` where a cell may be empty
-        - number: ``float64``
-        - boolean: ``bool``
-        - date: ``datetime64``
-        - string: ``category`` where the schema has a vocabulary, else ``string``
+        ========== ==================================== =========== ===========
+        type       pandas                               Polars      Arrow
+        ========== ==================================== =========== ===========
+        integer    int64, or Int64 if a cell is empty   Int64       int64
+        number     float64                              Float64     double
+        boolean    bool                                 Boolean     bool
+        date       datetime64                           Date        date32
+        string     string                               String      string
+        vocabulary category                             Enum        string
+        ========== ==================================== =========== ===========
 
-        An empty cell is a missing value. ``.attrs`` holds the name, title, description and notes
-        of the table, the units of its columns, and the version and citation of the package.
+        An empty cell is a missing value. The name, title, description and notes of the table, the
+        units of its columns, its attribution, and the version and citation of the package are in
+        ``.attrs`` (pandas) or, each as JSON, in the metadata of the schema (Arrow); a Polars frame
+        has no place for them.
 
     Raises:
-        UnknownNameError: there is no such table.
+        UnknownNameError: there is no such table, engine or column.
         DamagedPackageError: the file is missing or has another size than was published.
+        ModuleNotFoundError: the engine is not installed; the message says what to install.
 
     Source: the pinned article, ``path("article", "txt")``; ``trace`` says where a cell stands.
 
@@ -43,20 +80,129 @@ def load(table: str) -> pd.DataFrame:
     {'prisoners': 'persons'}
 
     """
+    resource = table_resource(table)
+    known = table_fields(table)
+    for name in columns or ():
+        if name not in known:
+            raise unknown("column", name, f"table {table}", known)
+    if engine not in ENGINES:
+        raise unknown("engine", engine, "load", ENGINES)
+    fields = [known[name] for name in (known if columns is None else columns)]
+    return ENGINES[engine](resource, fields)
+
+
+def fields(table: str) -> pd.DataFrame:
+    """The codebook of a table.
+
+    Args:
+        table: a name from ``tables()``.
+
+    Returns:
+        One row for each field, in the order of the table, and the columns ``field``, ``type``,
+        ``unit``, ``origin``, ``required`` (whether no cell is empty), ``vocabulary`` (its terms,
+        joined by commas) and ``description``; all strings but ``required``, which is a bool. A
+        field without a unit or a vocabulary has a missing value there.
+
+    Raises:
+        UnknownNameError: there is no such table.
+
+    >>> fields("prisoners_held")[["field", "type", "unit", "origin"]].head(4)
+           field     type     unit       origin
+    0     period   string     <NA>      derived
+    1       year  integer     <NA>  transcribed
+    2    quarter  integer     <NA>  transcribed
+    3  prisoners  integer  persons  transcribed
+
+    """
     import pandas as pd
 
-    resource = table_resource(table)
-    fields = resource["schema"]["fields"]
+    rows = [
+        {
+            "field": name,
+            "type": field["type"],
+            "unit": unit_of(field),
+            "origin": field["origin"],
+            "required": field.get("constraints", {}).get("required", False),
+            "vocabulary": ", ".join(field.get("vocabulary", {})) or None,
+            "description": field["description"],
+        }
+        for name, field in table_fields(table).items()
+    ]
+    frame = pd.DataFrame(rows)
+    return frame.astype({name: "string" for name in frame.columns if name != "required"})
+
+
+def unit_of(field: Json) -> str | None:
+    """The unit of a field, or where each row says it."""
+    if "unitField" in field:
+        return f"see {field['unitField']}"
+    unit: str | None = field.get("unit")
+    return unit
+
+
+def in_pandas(resource: Json, chosen: list[Json]) -> pd.DataFrame:
+    """The CSV file read by pandas."""
+    import pandas as pd
+
+    names = [field["name"] for field in chosen]
     frame = pd.read_csv(
-        path(table),
-        dtype={field["name"]: dtype(field) for field in fields if field["type"] != "date"},
-        parse_dates=[field["name"] for field in fields if field["type"] == "date"],
+        file_of(resource["name"], "csv"),
+        usecols=names,
+        dtype={field["name"]: dtype(field) for field in chosen if field["type"] != "date"},
+        parse_dates=[field["name"] for field in chosen if field["type"] == "date"],
         date_format="ISO8601",
         keep_default_na=False,
         na_values=resource["schema"]["missingValues"],
-    )
-    frame.attrs.update(attributes(resource))
+    )[names]
+    frame.attrs.update(attributes(resource, chosen))
     return frame
+
+
+def in_polars(resource: Json, chosen: list[Json]) -> pl.DataFrame:
+    """The CSV file read by Polars."""
+    polars = needed("polars", "polars")
+    kinds = {
+        "string": polars.String,
+        "integer": polars.Int64,
+        "number": polars.Float64,
+        "boolean": polars.Boolean,
+        "date": polars.Date,
+    }
+    types = {
+        name: polars.Enum(list(field["vocabulary"]))
+        if "vocabulary" in field
+        else kinds[field["type"]]
+        for name, field in table_fields(resource["name"]).items()
+    }
+    frame: pl.DataFrame = polars.read_csv(file_of(resource["name"], "csv"), schema=types)
+    return frame.select([field["name"] for field in chosen])
+
+
+def in_pyarrow(resource: Json, chosen: list[Json]) -> pa.Table:
+    """The Parquet file read by Arrow."""
+    parquet = needed("pyarrow.parquet", "parquet")
+    names = [field["name"] for field in chosen]
+    table: pa.Table = parquet.read_table(file_of(resource["name"], "parquet"), columns=names)
+    metadata = {name: json.dumps(value) for name, value in attributes(resource, chosen).items()}
+    return table.replace_schema_metadata(metadata)
+
+
+ENGINES: dict[str, Callable[[Json, list[Json]], Any]] = {
+    "pandas": in_pandas,
+    "polars": in_polars,
+    "pyarrow": in_pyarrow,
+}
+
+
+def needed(module: str, extra: str) -> Any:
+    """An optional module; if it is missing, the error says what to install."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError(
+            f"{module.partition('.')[0]} is not installed: pip install 'german-pows-ussr[{extra}]'",
+            name=missing.name,
+        ) from None
 
 
 def dtype(field: Json) -> Any:
@@ -75,16 +221,17 @@ def dtype(field: Json) -> Any:
     }[field["type"]]
 
 
-def attributes(resource: Json) -> Json:
+def attributes(resource: Json, chosen: list[Json]) -> Json:
     """What a frame says of itself."""
     package = descriptor()
-    fields = resource["schema"]["fields"]
     return {
         "name": resource["name"],
         "title": resource["title"],
         "description": resource["description"],
         "notes": [note["note"] for note in resource.get("notes", [])],
-        "units": {field["name"]: field["unit"] for field in fields if "unit" in field},
+        "units": {field["name"]: field["unit"] for field in chosen if "unit" in field},
+        "attribution": resource.get("attribution", {}),
+        "sources": package["sources"],
         "version": package["version"],
         "citation": package["citation"],
     }

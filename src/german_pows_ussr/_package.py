@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
+import os
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-Json = dict[str, Any]
+TYPE_CHECKING = False  # importing typing would cost a command more than reading its data
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from typing import Any
+
+    Json = dict[str, Any]
 
 
 class UnknownNameError(LookupError):
-    """A table, row, field or format that there is not; the message names what there is."""
+    """A table, row, field or the like that there is not; the message names what there is."""
 
 
 class DamagedPackageError(RuntimeError):
@@ -29,26 +33,28 @@ def unknown(kind: str, name: object, place: str, known: Iterable[str]) -> Unknow
 
 
 @cache
-def root() -> Path:
+def root() -> str:
     """The folder of ``datapackage.json``: this one when installed, the checkout's when editable."""
-    here = Path(__file__).resolve().parent
-    for folder in (here, here.parents[1]):
-        if (folder / "datapackage.json").is_file():
+    here = os.path.dirname(os.path.realpath(__file__))
+    checkout = os.path.dirname(os.path.dirname(here))
+    for folder in (here, checkout):
+        if os.path.isfile(os.path.join(folder, "datapackage.json")):
             return folder
-    raise DamagedPackageError(f"no datapackage.json in {here} nor in {here.parents[1]}; {REPAIR}")
+    raise DamagedPackageError(f"no datapackage.json in {here} nor in {checkout}; {REPAIR}")
 
 
 @cache
 def descriptor() -> Json:
     """The content of ``datapackage.json``."""
-    file = root() / "datapackage.json"
+    file = os.path.join(root(), "datapackage.json")
     try:
-        content = json.loads(file.read_bytes())
+        with open(file, "rb") as content:
+            described = json.load(content)
     except ValueError as error:
         raise DamagedPackageError(f"{file}: {error}; {REPAIR}") from None
-    if not isinstance(content, dict) or not content.get("resources"):
+    if not isinstance(described, dict) or not described.get("resources"):
         raise DamagedPackageError(f"{file}: it describes no files; {REPAIR}")
-    return content
+    return described
 
 
 def tables() -> dict[str, str]:
@@ -77,6 +83,11 @@ def table_resource(table: str) -> Json:
     return resources[table]
 
 
+def table_fields(table: str) -> dict[str, Json]:
+    """The fields of one table, by name."""
+    return {field["name"]: field for field in table_resource(table)["schema"]["fields"]}
+
+
 def path(table: str, format: str = "csv") -> Path:
     """The file of a table, for any program that reads files.
 
@@ -96,8 +107,18 @@ def path(table: str, format: str = "csv") -> Path:
     'prisoners_held.parquet'
 
     """
-    files = [entry for entry in descriptor()["resources"] if Path(entry["path"]).stem == table]
-    formats = {Path(entry["path"]).suffix[1:]: entry for entry in files}
+    from pathlib import Path
+
+    return Path(file_of(table, format))
+
+
+def file_of(table: str, format: str) -> str:
+    """The file of a table, once it is there with its published size."""
+    formats: dict[str, Json] = {}
+    for entry in descriptor()["resources"]:
+        name, _, suffix = os.path.basename(entry["path"]).rpartition(".")
+        if name == table:
+            formats[suffix] = entry
     if not formats:
         raise unknown("table", table, descriptor()["name"], [*tables(), "article"])
     if format not in formats:
@@ -105,21 +126,33 @@ def path(table: str, format: str = "csv") -> Path:
     return intact(formats[format])
 
 
-def intact(resource: Json) -> Path:
+def intact(resource: Json) -> str:
     """The file of a resource, once it is there with its published size."""
-    file: Path = root() / resource["path"]
-    if not file.is_file():
-        present = ", ".join(sorted(entry.name for entry in file.parent.glob("*"))) or "nothing"
-        raise DamagedPackageError(f"{file} is missing; its folder holds {present}; {REPAIR}")
-    size = file.stat().st_size
-    if size != resource["bytes"]:
+    file = location(resource)
+    if not os.path.isfile(file):
+        folder = os.path.dirname(file)
+        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+        holds = ", ".join(names) or "nothing"
+        raise DamagedPackageError(f"{file} is missing; its folder holds {holds}; {REPAIR}")
+    size, published = os.path.getsize(file), resource["bytes"]
+    if size != published:
         raise DamagedPackageError(
-            f"{file} has {size} bytes, but {resource['bytes']} were published; {REPAIR}"
+            f"{file} has {size} bytes, but {published} were published; {REPAIR}"
         )
     return file
 
 
+def location(resource: Json) -> str:
+    """Where the file of a resource should lie."""
+    return os.path.join(root(), *resource["path"].split("/"))
+
+
 def rows(table: str) -> list[dict[str, str]]:
     """The rows of a table as text, without pandas."""
-    with path(table).open(encoding="utf-8", newline="") as lines:
+    with open(file_of(table, "csv"), encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def row_key(resource: Json, cells: dict[str, str]) -> str:
+    """The key of a row as one string: the second part of an address."""
+    return "/".join(cells[name] for name in resource["schema"]["primaryKey"])

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from textwrap import fill
+from typing import NamedTuple
 
 from ._package import (
     REPAIR,
     DamagedPackageError,
-    Json,
     UnknownNameError,
-    path,
+    file_of,
+    row_key,
     rows,
+    table_fields,
     table_resource,
     unknown,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._package import Json
 
 WIDTH = 76
 """The longest line of the article that is shown whole; of others, the words around the figure."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Someone to whom the article ascribes a figure: a row of the table ``sources``.
 
     Attributes:
@@ -43,8 +46,7 @@ class Source:
         return f"{named} {inferred}".rstrip()
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(NamedTuple):
     """One published cell and the place in the article from which it was read.
 
     Printed, it shows the article's line with the figure marked, the place, the reader and the
@@ -105,6 +107,8 @@ class Trace:
 
 def hanging(name: str, fact: str) -> str:
     """A fact beside its name, its further lines under the first."""
+    from textwrap import fill
+
     return fill(fact, WIDTH + 4, initial_indent=f"{name:<13}", subsequent_indent=" " * 13)
 
 
@@ -163,8 +167,7 @@ def trace(table: str, row: str, field: str) -> Trace:
 
 def the_row(resource: Json, row: str) -> dict[str, str]:
     """The cells of one row, as text."""
-    key = resource["schema"]["primaryKey"]
-    found = {"/".join(cells[name] for name in key): cells for cells in rows(resource["name"])}
+    found = {row_key(resource, cells): cells for cells in rows(resource["name"])}
     if row not in found:
         raise unknown("row", row, f"table {resource['name']}", found)
     return found[row]
@@ -172,7 +175,7 @@ def the_row(resource: Json, row: str) -> dict[str, str]:
 
 def the_field(resource: Json, field: str) -> Json:
     """The description of one field."""
-    fields: dict[str, Json] = {entry["name"]: entry for entry in resource["schema"]["fields"]}
+    fields = table_fields(resource["name"])
     if field not in fields:
         raise unknown("field", field, f"table {resource['name']}", fields)
     return fields[field]
@@ -198,8 +201,9 @@ def the_place(
 
 def line_of(exact: str, start: int, end: int) -> tuple[int, int, str]:
     """The number of the line in which characters stand, their column in it, and its text."""
-    file = path("article", "txt")
-    article = file.read_text(encoding="utf-8")
+    file = file_of("article", "txt")
+    with open(file, encoding="utf-8", newline="") as content:
+        article = content.read()
     if article[start:end] != exact:
         raise DamagedPackageError(f"{file}: characters {start}-{end} are not {exact!r}; {REPAIR}")
     begin = article.rfind("\n", 0, start) + 1

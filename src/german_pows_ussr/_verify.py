@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
+import os
 
-from ._package import REPAIR, DamagedPackageError, Json, descriptor, root
+from ._package import REPAIR, DamagedPackageError, descriptor, location, root
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._package import Json
 
 
 def verify(full: bool = False) -> list[str]:
@@ -40,11 +43,14 @@ def verify(full: bool = False) -> list[str]:
 
 def fault_of(resource: Json) -> str:
     """What is wrong with one file, or nothing."""
-    file: Path = root() / resource["path"]
-    if not file.is_file():
+    from hashlib import sha256
+
+    file = location(resource)
+    if not os.path.isfile(file):
         return f"{resource['path']} is missing"
-    content = file.read_bytes()
-    found = (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+    with open(file, "rb") as opened:
+        content = opened.read()
+    found = (len(content), f"sha256:{sha256(content).hexdigest()}")
     published = (resource["bytes"], resource["hash"])
     return "" if found == published else f"{resource['path']} is altered"
 
@@ -57,7 +63,7 @@ def frictionless_faults() -> list[str]:
         raise ModuleNotFoundError(
             "the full validation needs frictionless: pip install frictionless", name=missing.name
         ) from None
-    report = frictionless.validate(str(root() / "datapackage.json"))
+    report = frictionless.validate(os.path.join(root(), "datapackage.json"))
     errors = [("datapackage.json", error) for error in report.errors]
     errors += [(task.name, error) for task in report.tasks for error in task.errors]
     return [f"{name}: {error.message}" for name, error in errors]

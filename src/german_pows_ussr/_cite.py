@@ -1,0 +1,149 @@
+"""The package, a table or a cell -> a citation, as text, BibTeX, RIS or CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from ._package import descriptor, table_resource, unknown
+from ._trace import trace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ._package import Json
+
+
+def cite(
+    table: str | None = None,
+    row: str | None = None,
+    field: str | None = None,
+    *,
+    style: str = "text",
+) -> str:
+    """How to cite the package, one of its tables, or a single cell.
+
+    Args:
+        table: a name from ``tables()``; without it, the citation is that of the package.
+        row: the key of a row; with ``field``, the citation is that of one cell, and names whose
+            figure it is, the work and page where they are known, and the place in the article.
+        field: the name of a transcribed column.
+        style: ``"text"``, ``"bibtex"``, ``"ris"`` or ``"csl-json"``.
+
+    Returns:
+        The citation, without a line feed at its end.
+
+    Raises:
+        UnknownNameError: there is no such table, row, field or style, or the cell has no place.
+        TypeError: of ``row`` and ``field`` only one is given.
+        DamagedPackageError: a file is missing or is not the one published.
+
+    >>> print(cite("prisoners_held", "1945-Q2", "prisoners").partition(" In: ")[0])
+    "2,000,000" (prisoners_held/1945-Q2/prisoners), asserted by Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche Kriegsgefangene des Zweiten Weltkriege. Ullstein, 2000, p. 246; reported by German prisoners of war in the Soviet Union, Wikipedia, The Free Encyclopedia (article.txt, line 42, characters 6594-6603).
+
+    """  # noqa: E501 - a citation is one line
+    if style not in STYLES:
+        raise unknown("style", style, "cite", STYLES)
+    if (row is None) != (field is None) or (row is not None and table is None):
+        raise TypeError("a cell has a table, a row and a field; a table has neither row nor field")
+    return STYLES[style](part_cited(table, row, field))
+
+
+def part_cited(table: str | None, row: str | None, field: str | None) -> str:
+    """What of the package is cited, and on whose word; nothing for the whole."""
+    if table is None:
+        return ""
+    if row is None or field is None:
+        return f"Table {table}: {table_resource(table)['title']}."
+    found = trace(table, row, field)
+    return (
+        f'"{found.exact}" ({found.address}), asserted by {found.asserted_by}; reported by '
+        f"{found.reported_by} (article.txt, line {found.line}, "
+        f"characters {found.start}-{found.end})."
+    )
+
+
+def as_text(part: str) -> str:
+    """One line, the part before the package."""
+    whole: str = descriptor()["citation"]
+    return f"{part} In: {whole}" if part else whole
+
+
+def as_bibtex(part: str) -> str:
+    """A ``@misc`` entry, which every style knows."""
+    package = descriptor()
+    authors = " and ".join("{" + latex(name) + "}" for name in author_names())
+    entry = {
+        "author": authors,
+        "title": "{" + latex(package["title"]) + "}",
+        "year": package["created"][:4],
+        "howpublished": f"Data set, version {package['version']}",
+        "note": latex(part),
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in entry.items() if value]
+    return "\n".join([f"@misc{{{identifier()},", ",\n".join(lines), "}"])
+
+
+def as_ris(part: str) -> str:
+    """A record of type DATA."""
+    package = descriptor()
+    year, month, day = package["created"][:10].split("-")
+    fields = [
+        ("TY", "DATA"),
+        *(("AU", name) for name in author_names()),
+        ("TI", package["title"]),
+        ("PY", year),
+        ("DA", f"{year}/{month}/{day}"),
+        ("ET", package["version"]),
+        ("N1", part),
+        ("ER", ""),
+    ]
+    return "\n".join(f"{tag}  - {value}" for tag, value in fields if value or tag == "ER")
+
+
+def as_csl_json(part: str) -> str:
+    """A list of one item of type dataset."""
+    package = descriptor()
+    item: Json = {
+        "id": identifier(),
+        "type": "dataset",
+        "title": package["title"],
+        "author": [{"literal": name} for name in author_names()],
+        "issued": {"date-parts": [[int(part) for part in package["created"][:10].split("-")]]},
+        "version": package["version"],
+        "license": package["licenses"][0]["name"],
+    }
+    if part:
+        item["note"] = part
+    return json.dumps([item], ensure_ascii=False, indent=2)
+
+
+STYLES: dict[str, Callable[[str], str]] = {
+    "text": as_text,
+    "bibtex": as_bibtex,
+    "ris": as_ris,
+    "csl-json": as_csl_json,
+}
+
+
+def author_names() -> list[str]:
+    """The contributors, makers first, as the descriptor's own citation has them."""
+    return [entry["title"] for entry in reversed(descriptor()["contributors"])]
+
+
+def identifier() -> str:
+    """The key by which a reference manager files the citation."""
+    package = descriptor()
+    return f"{package['name']}-{package['version']}"
+
+
+LATEX = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "&%$#_{}"},
+}  # fmt: skip
+
+
+def latex(text: str) -> str:
+    """Text with the characters escaped that LaTeX would take for commands."""
+    return re.sub(r"[\\~^&%$#_{}]", lambda match: LATEX[match[0]], text)

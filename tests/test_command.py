@@ -1,0 +1,184 @@
+"""Does the command say what the package says, and behave in a terminal and in a pipe?"""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import DESCRIPTOR, ROOT, SCHEMAS, Installation, rows
+
+import german_pows_ussr as pows
+
+CELL = "prisoners_held/1945-Q2/prisoners"
+COMMAND = [sys.executable, "-m", "german_pows_ussr"]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command, its output captured."""
+    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)
+
+
+def printed(*arguments: str) -> str:
+    """What the command prints, when all is well."""
+    done = run(*arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_alone_it_explains_itself() -> None:
+    """Every command with a line of help."""
+    text = printed()
+    for command in ("tables", "show", "fields", "trace", "compare", "cite", "verify"):
+        assert f"\n    {command} " in text
+
+
+def test_tables_are_listed() -> None:
+    """With their numbers of rows and titles."""
+    for name, title in pows.tables().items():
+        assert f"{name}  " in printed("tables")
+        assert f"{len(rows(name))}  {title}\n" in printed("tables")
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_a_table_is_shown_in_three_forms(table: str) -> None:
+    """Aligned for reading; as the published bytes; as JSON with the types of the schema."""
+    lines = printed("show", table).splitlines()
+    assert lines[0].split() == [field["name"] for field in SCHEMAS[table]["fields"]]
+    assert set(lines[1]) == {"-", " "}
+    assert len(lines) == len(rows(table)) + 2
+    published = (ROOT / f"resources/{table}.csv").read_text(encoding="utf-8")
+    assert printed("show", table, "--csv") == published
+    records = json.loads(printed("show", table, "--json"))
+    assert records == json.loads(
+        json.dumps(
+            [{name: typed(table, name, text) for name, text in row.items()} for row in rows(table)]
+        )
+    )
+
+
+def typed(table: str, name: str, text: str) -> object:
+    """A cell as the schema types it."""
+    (kind,) = (field["type"] for field in SCHEMAS[table]["fields"] if field["name"] == name)
+    readers: dict[str, Callable[[str], object]] = {
+        "integer": int,
+        "number": float,
+        "boolean": lambda text: text == "true",
+    }
+    return readers.get(kind, str)(text) if text else None
+
+
+def test_numbers_stand_under_each_other() -> None:
+    """A column of numbers is flush right."""
+    lines = printed("show", "prisoners_held").splitlines()
+    end = lines[0].index("prisoners") + len("prisoners")
+    assert all(line[end - 1].isdigit() and line[end : end + 2] == "  " for line in lines[2:])
+
+
+def test_fields_are_explained() -> None:
+    """Each column of the table, and each term of its vocabulary."""
+    text = " ".join(printed("fields", "statements").split())
+    for field in SCHEMAS["statements"]["fields"]:
+        assert " ".join(field["description"].split()) in text
+        assert all(
+            f"- {term}: {meaning}" in text for term, meaning in field.get("vocabulary", {}).items()
+        )
+
+
+def test_a_cell_is_traced_and_cited() -> None:
+    """As from Python."""
+    assert printed("trace", CELL) == f"{pows.trace(*CELL.split('/'))}\n"
+    assert printed("cite") == f"{pows.cite()}\n"
+    assert printed("cite", "events") == f"{pows.cite('events')}\n"
+    assert (
+        printed("cite", CELL, "--style", "ris") == f"{pows.cite(*CELL.split('/'), style='ris')}\n"
+    )
+
+
+def test_rivals_are_compared() -> None:
+    """One line for each figure, with the checks by which it conflicts."""
+    lines = printed("compare", "captured").splitlines()
+    assert len(lines) == len(pows.compare("captured")) + 2
+    (nkvd,) = (line for line in lines if line.startswith("2,733,739"))
+    assert "  beorn-nkvd, captured-austrian-nkvd, captured-nkvd-commission" in nkvd
+
+
+def test_the_files_are_verified() -> None:
+    """With and without frictionless."""
+    assert printed("verify") == printed("verify", "--full") == "17 files are the published ones\n"
+
+
+def test_the_version_is_that_of_the_data() -> None:
+    """With the name of the command."""
+    assert printed("--version") == f"german-pows-ussr {DESCRIPTOR['version']}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["show", "nope"], "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
+        (["fields", "nope"], "no table 'nope'"),
+        (["trace", "nope"], "'nope' is not the address of a cell: TABLE/ROW/FIELD expected"),
+        (["trace", "prisoners_held/1945-Q9/prisoners"], "no row '1945-Q9' in table prisoners_held"),
+        (["compare", "deaths"], "no measure 'deaths'"),
+        (["cite", "nope"], "no table 'nope'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+def test_a_mistake_is_one_line_on_standard_error(arguments: list[str], message: str) -> None:
+    """No traceback; exit code 1, and 2 for what the command line itself does not take."""
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("german-pows-ussr: ")
+    assert message in line
+    assert run("nope").returncode == 2
+
+
+def test_a_pipe_that_closes_early_is_no_error() -> None:
+    """`| head -1` ends quietly."""
+    shell = f"{' '.join(COMMAND)} show provenance | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("resource")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def in_terminal(environment: dict[str, str]) -> str:
+    """What a terminal receives from ``trace``."""
+    leader, follower = pty.openpty()
+    subprocess.run(
+        [*COMMAND, "trace", CELL], stdout=follower, env=os.environ | environment, check=True
+    )
+    os.close(follower)
+    received = os.read(leader, 100_000).decode()
+    os.close(leader)
+    return received
+
+
+def test_colour_is_for_terminals_that_want_it() -> None:
+    """The marks are red; not with NO_COLOR, and never in a pipe."""
+    plain = dict.fromkeys(("NO_COLOR",), "")
+    assert "\033[1;31m" in in_terminal(plain)
+    assert "\033" not in in_terminal({"NO_COLOR": "1"})
+    assert "\033" not in printed("trace", CELL)
+
+
+def test_it_is_installed_with_the_package(installation: Installation) -> None:
+    """As a command, which imports pandas only where a frame is needed."""
+    command = installation.python.with_name("german-pows-ussr")
+    assert Path(command).is_file()
+    code = """
+import contextlib, io, sys
+from german_pows_ussr._command import main
+for line in ("tables", "trace prisoners_held/1945-Q2/prisoners", "cite", "verify", "show events", "fields events"):
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert main(line.split()) == 0
+print("pandas" in sys.modules)
+"""
+    assert installation.run(code).strip() == "False"

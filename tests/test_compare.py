@@ -1,0 +1,89 @@
+"""Which figures compete, and what do they say of each other?"""
+
+from __future__ import annotations
+
+import pytest
+from conftest import SCHEMAS, cells, rows
+
+import german_pows_ussr as pows
+from german_pows_ussr import _compare
+
+(MEASURES,) = (
+    field["vocabulary"] for field in SCHEMAS["statements"]["fields"] if field["name"] == "measure"
+)
+TABLE_CELLS = {
+    "held": 22,  # a series: every quarter is a figure
+    "accounted_for": 1, "repatriated": 1, "died": 1, "died_share": 1,  # the total stands for the table
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_figure_for_a_measure_is_there_once(measure: str) -> None:
+    """Statements that repeat another are folded into it; the tables' own figures come last."""
+    statements = [row for row in rows("statements") if row["measure"] == measure]
+    figures = pows.compare(measure)
+    addresses = list(figures["address"])
+    again = [
+        address for repeats in figures["repeated_at"].dropna() for address in repeats.split("; ")
+    ]
+    found = {
+        address.split("/")[1] for address in addresses + again if address.startswith("statements/")
+    }
+    assert {row["statement"] for row in statements} <= found
+    assert len(set(addresses + again)) == len(addresses + again)
+    of_tables = [address for address in addresses if not address.startswith("statements/")]
+    assert len(of_tables) == TABLE_CELLS.get(measure, 0)
+    assert addresses[len(addresses) - len(of_tables) :] == of_tables
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_figure_is_the_published_cell(measure: str) -> None:
+    """Its value, its words and its address belong together, and the address can be traced."""
+    for _, figure in pows.compare(measure).iterrows():
+        table, rest = str(figure["address"]).split("/", 1)
+        row, field = rest.rsplit("/", 1)
+        found = pows.trace(table, row, field)
+        if found.field == "printed":
+            assert figure["value"] != figure["value"]
+        else:
+            assert figure["value"] == found.value
+            assert figure["unit"] == found.unit
+        assert found.exact in figure["printed"]
+        assert figure["asserted_by"] == found.asserted_by.source
+        assert figure["reported_by"] == found.reported_by.source
+
+
+def test_a_frame_of_figures_has_these_columns() -> None:
+    """Strings, but for the value."""
+    figures = pows.compare("died")
+    assert tuple(figures.columns) == _compare.COLUMNS
+    assert str(figures["value"].dtype) == "float64"
+    assert {str(dtype) for name, dtype in figures.dtypes.items() if name != "value"} == {"string"}
+
+
+def test_the_findings_are_those_of_the_reconciliation() -> None:
+    """Conflicts first, those of the repeats among them, each check once."""
+    figures = pows.compare("captured").set_index("address")
+    findings = figures["findings"].to_dict()
+    said = findings["statements/lead-commission-captured/value"].split("; ")
+    assert said[:2] == [
+        "conflicts (captured-nkvd-commission)",
+        "conflicts (captured-western-commission)",
+    ]
+    assert len(set(said)) == len(said)
+    nkvd = findings["statements/history-krivosheev-accounted/value"]
+    assert "conflicts (captured-nkvd-commission)" in nkvd
+    named = {
+        finding.partition("(")[2].rstrip(")")
+        for text in figures["findings"].dropna()
+        for finding in text.split("; ")
+    }
+    assert named <= set(cells("reconciliation"))
+
+
+def test_an_unknown_measure_lists_the_known_ones() -> None:
+    """As an unknown name does everywhere."""
+    with pytest.raises(
+        pows.UnknownNameError, match="no measure 'deaths' in statements; there are captured, held"
+    ):
+        pows.compare("deaths")
