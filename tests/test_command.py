@@ -34,7 +34,7 @@ def printed(*arguments: str) -> str:
 def test_alone_it_explains_itself() -> None:
     """Every command with a line of help."""
     text = printed()
-    for command in ("tables", "show", "fields", "trace", "compare", "cite", "verify"):
+    for command in ("tables", "show", "fields", "trace", "compare", "cite", "export", "verify"):
         assert f"\n    {command} " in text
 
 
@@ -111,6 +111,16 @@ def test_rivals_are_compared() -> None:
 def test_the_files_are_verified() -> None:
     """With and without frictionless."""
     assert printed("verify") == printed("verify", "--full") == "17 files are the published ones\n"
+
+
+def test_a_file_is_exported(tmp_path: Path) -> None:
+    """Named in the answer; what cannot be written is one line on standard error."""
+    target = tmp_path / "all.json"
+    assert printed("export", str(target)) == f"{target} written\n"
+    assert target.is_file()
+    for refused in (["all.ods"], ["all.xlsx", "events"], [str(tmp_path / "no" / "folder.json")]):
+        done = run("export", *refused)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
 
 
 def test_the_version_is_that_of_the_data() -> None:

@@ -121,10 +121,12 @@ def test_the_modules_import_one_way() -> None:
             assert not [line for line in imports if re.search(forbidden, line)], file
 
 
-def test_every_command_of_the_readme_works() -> None:
+def test_every_command_of_the_readme_works(tmp_path: Path) -> None:
     """Each line of the terminal block, as it stands there."""
     lines = re.findall(r"^german-pows-ussr (.+)$", README, re.MULTILINE)
-    assert len(lines) == 6
+    assert len(lines) == 7
     for line in lines:
         command = [sys.executable, "-m", "german_pows_ussr", *line.split()]
-        assert subprocess.run(command, capture_output=True, check=False).returncode == 0, line
+        assert (
+            subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+        ), line

@@ -9,15 +9,16 @@ np.int64(2000000)
 
 ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file; ``trace`` the place
 in the article from which one figure was read; ``compare`` the rival figures for one measure;
-``cite`` a citation; ``verify`` checks that the files are the published ones. Everything lies in
-the package; nothing is fetched. ``__version__`` is the version of the data and of this package,
-which are released as one.
+``cite`` a citation; ``export`` one file for Excel, SQLite, Stata or SPSS; ``verify`` checks that
+the files are the published ones. Everything lies in the package; nothing is fetched.
+``__version__`` is the version of the data and of this package, which are released as one.
 """
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._cite import cite
     from ._compare import compare
+    from ._export import export
     from ._frame import fields, load
     from ._package import DamagedPackageError, UnknownNameError, path, tables
     from ._trace import Source, Trace, trace
@@ -33,6 +34,7 @@ __all__ = [
     "__version__",
     "cite",
     "compare",
+    "export",
     "fields",
     "load",
     "path",
@@ -49,6 +51,7 @@ MODULES = {
     "UnknownNameError": "_package",
     "cite": "_cite",
     "compare": "_compare",
+    "export": "_export",
     "fields": "_frame",
     "load": "_frame",
     "path": "_package",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
 NUMBERS = ("integer", "number")
 STYLES = ("text", "bibtex", "ris", "csl-json")
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         output = options.run(options)
-    except (UnknownNameError, DamagedPackageError, ModuleNotFoundError) as error:
+    except EXPECTED as error:
         print(f"german-pows-ussr: {error}", file=sys.stderr)
         return 1
     return write(output, paged=getattr(options, "paged", False))
@@ -88,6 +89,13 @@ def parser() -> argparse.ArgumentParser:
     citing = add(commands, "cite", cite_part, "cite the package, a table or a cell")
     citing.add_argument("address", metavar="ADDRESS", nargs="?", help="a table or a cell")
     citing.add_argument("--style", choices=STYLES, default="text")
+    exporting = add(commands, "export", export_file, "write one file for another program")
+    exporting.add_argument(
+        "target", metavar="FILE", help="its name ends with .xlsx, .sqlite, .json, .dta or .sav"
+    )
+    exporting.add_argument(
+        "table", metavar="TABLE", nargs="?", help="for .dta and .sav, which hold one"
+    )
     verifying = add(commands, "verify", verify_files, "check that the files are the published ones")
     verifying.add_argument(
         "--full", action="store_true", help="validate every cell with frictionless"
@@ -211,6 +219,13 @@ def cite_part(options: argparse.Namespace) -> str:
     if "/" not in options.address:
         return cite(options.address, style=options.style)
     return cite(*cell(options.address), style=options.style)
+
+
+def export_file(options: argparse.Namespace) -> str:
+    """The name of the file that was written."""
+    from ._export import export
+
+    return f"{export(options.target, options.table)} written"
 
 
 def verify_files(options: argparse.Namespace) -> str:

@@ -1,0 +1,174 @@
+"""Does an exported file, read by other programs' libraries, hold the same values?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pyreadstat
+import pytest
+from conftest import DESCRIPTOR, SCHEMAS, rows
+
+import german_pows_ussr as pows
+
+
+def typed(table: str) -> list[dict[str, object]]:
+    """The published rows with the types of the schema."""
+    readers: dict[str, Callable[[str], object]] = {
+        "string": str,
+        "integer": int,
+        "number": float,
+        "boolean": lambda text: text == "true",
+        "date": date.fromisoformat,
+    }
+    kinds = {field["name"]: field["type"] for field in SCHEMAS[table]["fields"]}
+    return [
+        {name: readers[kinds[name]](text) if text else None for name, text in row.items()}
+        for row in rows(table)
+    ]
+
+
+def test_json_holds_the_descriptor_and_every_table(tmp_path: Path) -> None:
+    """Numbers as numbers, empty cells as null."""
+    content = json.loads(pows.export(tmp_path / "all.json").read_bytes())
+    assert content["descriptor"] == DESCRIPTOR
+    for table in SCHEMAS:
+        expected = json.loads(json.dumps(typed(table), default=str))
+        assert content["tables"][table] == expected
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_excel_holds_typed_cells(tmp_path: Path, table: str) -> None:
+    """Figures are numbers, dates are dates; the header is frozen, the columns are wide enough."""
+    workbook = openpyxl.load_workbook(pows.export(tmp_path / "all.xlsx"))
+    assert workbook.sheetnames == ["cite", *SCHEMAS, "codebook"]
+    sheet = workbook[table]
+    header, *body = ([cell.value for cell in row] for row in sheet.iter_rows())
+    assert header == [field["name"] for field in SCHEMAS[table]["fields"]]
+    found = [
+        [value.date() if isinstance(value, datetime) else value for value in row] for row in body
+    ]
+    assert found == [list(row.values()) for row in typed(table)]
+    assert sheet.freeze_panes == "B2"
+    assert DESCRIPTOR["citation"] in [cell.value for cell in workbook["cite"]["B"]]
+
+
+def test_the_codebook_of_the_workbook_has_every_field(tmp_path: Path) -> None:
+    """One row for each column of each table."""
+    workbook = openpyxl.load_workbook(pows.export(tmp_path / "all.xlsx"))
+    found = [(row[0].value, row[1].value) for row in workbook["codebook"].iter_rows(min_row=2)]
+    assert found == [
+        (table, field["name"]) for table in SCHEMAS for field in SCHEMAS[table]["fields"]
+    ]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> sqlite3.Connection:
+    """The package as an SQLite database."""
+    return sqlite3.connect(pows.export(tmp_path / "all.sqlite"))
+
+
+def test_sqlite_holds_every_row(database: sqlite3.Connection) -> None:
+    """In order; dates and truth values in the forms that SQLite has for them."""
+    with closing(database):
+        for table in SCHEMAS:
+            found = database.execute(f'select * from "{table}" order by rowid').fetchall()
+            assert found == [
+                tuple(str(value) if isinstance(value, date) else value for value in row.values())
+                for row in typed(table)
+            ]
+
+
+def test_sqlite_keeps_keys_and_references(database: sqlite3.Connection) -> None:
+    """They hold, and a row that breaks one is refused."""
+    with closing(database):
+        database.execute("pragma foreign_keys = on")
+        assert database.execute("pragma foreign_key_check").fetchall() == []
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute(
+                "update statements set asserted_by = 'nobody' where statement = 'lead-captured'"
+            )
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute("insert into events select * from events limit 1")
+
+
+def test_sqlite_joins_each_cell_to_its_place(database: sqlite3.Connection) -> None:
+    """The view has a row for each transcribed cell, with the value that is published there."""
+    with closing(database):
+        found = {row[0]: row[1:] for row in database.execute("select * from cells")}
+    assert len(found) == len(rows("provenance"))
+    assert found["prisoners_held/1945-Q2/prisoners"] == (
+        2000000,
+        "2,000,000",
+        42,
+        6594,
+        6603,
+        "integer",
+    )
+    for place in rows("provenance"):
+        value, exact, *_ = found[f"{place['resource']}/{place['row']}/{place['field']}"]
+        assert exact == place["exact"]
+        trace = pows.trace(place["resource"], place["row"], place["field"])
+        assert value == trace.value
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+@pytest.mark.parametrize("suffix", [".dta", ".sav"])
+def test_stata_and_spss_hold_a_labelled_table(tmp_path: Path, table: str, suffix: str) -> None:
+    """Decoded by its value labels, each cell is the published one; an empty text is empty."""
+    file = pows.export(tmp_path / f"one{suffix}", table)
+    read = pyreadstat.read_dta if suffix == ".dta" else pyreadstat.read_sav
+    frame, meta = read(file)
+    for field, column_label in zip(SCHEMAS[table]["fields"], meta.column_labels, strict=True):
+        name = field["name"]
+        labels = meta.variable_value_labels.get(name, {})
+        expected = [row[name] for row in typed(table)]
+        found = [labels.get(value, value) for value in frame[name]]
+        found = [None if value == "" or pd.isna(value) else value for value in found]
+        assert found == expected
+        assert str(column_label).startswith(field["title"])
+        assert field.get("unit", "") in str(column_label)
+
+
+REFUSED: dict[str, tuple[tuple[str, ...], type[Exception], str]] = {
+    "format": (("all.ods",), pows.UnknownNameError, "no format '.ods' in export; there are .xlsx, .sqlite, .json, .dta, .sav"),
+    "table that is not asked for": (("all.xlsx", "events"), TypeError, "hold one table"),
+    "table that is missing": (("one.dta",), TypeError, "hold one table, which must be named"),
+    "unknown table": (("one.dta", "nope"), pows.UnknownNameError, "no table 'nope'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_cannot_be_exported_is_refused(tmp_path: Path, what: str) -> None:
+    """And leaves nothing behind, nor harms what was there."""
+    (name, *table), kind, message = REFUSED[what]
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(kind, match=message):
+        pows.export(tmp_path / name, *table)
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [
+        (name, "mine")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "extra"),
+    [("all.xlsx", "xlsxwriter", "excel"), ("one.sav", "pyreadstat", "statistics")],
+)
+def test_a_missing_library_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
+) -> None:
+    """By the name of the extra; no half-written file stays."""
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(
+        ModuleNotFoundError,
+        match=rf"{module} is not installed: pip install 'german-pows-ussr\[{extra}\]'",
+    ):
+        pows.export(tmp_path / name, *(["events"] if name == "one.sav" else []))
+    assert list(tmp_path.iterdir()) == []
