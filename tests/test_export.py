@@ -128,7 +128,10 @@ def test_stata_and_spss_hold_a_labelled_table(tmp_path: Path, table: str, suffix
     frame, meta = read(file)
     for field, column_label in zip(SCHEMAS[table]["fields"], meta.column_labels, strict=True):
         name = field["name"]
-        labels = meta.variable_value_labels.get(name, {})
+        labels = dict(meta.variable_value_labels.get(name, {}))
+        if field["type"] == "boolean":
+            assert labels == {0: "false", 1: "true"}
+            labels = {0: False, 1: True}
         expected = [row[name] for row in typed(table)]
         found = [labels.get(value, value) for value in frame[name]]
         found = [None if value == "" or pd.isna(value) else value for value in found]
