@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -128,12 +129,12 @@ def test_stata_and_spss_hold_a_labelled_table(tmp_path: Path, table: str, suffix
     frame, meta = read(file)
     for field, column_label in zip(SCHEMAS[table]["fields"], meta.column_labels, strict=True):
         name = field["name"]
-        labels = dict(meta.variable_value_labels.get(name, {}))
+        labels: dict[Any, Any] = dict(meta.variable_value_labels.get(name, {}))
         if field["type"] == "boolean":
             assert labels == {0: "false", 1: "true"}
             labels = {0: False, 1: True}
         expected = [row[name] for row in typed(table)]
-        found = [labels.get(value, value) for value in frame[name]]
+        found: list[Any] = [labels.get(value, value) for value in frame[name]]
         found = [None if value == "" or pd.isna(value) else value for value in found]
         assert found == expected
         assert str(column_label).startswith(field["title"])

@@ -7,18 +7,27 @@ noticed by what is then left over.
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from conftest import ARTICLE, ROOT, Checkout, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
+import build
 from transcription.article import Article
 from transcription.numerals import numerals
+from transcription.refusal import Refusal
 
 LEDGER = rows("numerals")
+PRINTED = [
+    place
+    for place in rows("provenance")
+    if (place["resource"], place["field"]) == ("statements", "printed")
+]
 ENTRIES = tomllib.loads((ROOT / "scripts/article/statements.toml").read_text(encoding="utf-8"))[
     "rows"
 ]
@@ -97,25 +106,34 @@ def test_no_digit_of_any_script_escapes_the_scan(before: str, digit: str, after:
 
 
 @pytest.mark.parametrize("name", ENTRIES)
-def test_deleting_a_statement_leaves_its_numeral_over(checkout: Checkout, name: str) -> None:
+def test_deleting_a_statement_leaves_its_numeral_over(tmp_path: Path, name: str) -> None:
     """The build stops, and names the numeral that is now unaccounted for, with its place."""
-    path = checkout.root / "scripts/article/statements.toml"
+    shutil.copytree(build.KNOWLEDGE, tmp_path / "article")
+    path = tmp_path / "article" / "statements.toml"
     text = path.read_text(encoding="utf-8")
     shorter, count = re.subn(rf"\[rows\.{name}\]\n(?:.+\n)*", "", text)
     assert count == 1
     path.write_text(shorter, encoding="utf-8")
-    done = checkout.build()
-    assert done.returncode == 1
-    spans = {
-        (place["row"], place["field"]): place
-        for place in rows("provenance")
-        if place["resource"] == "statements"
-    }
-    printed = spans[name, "printed"]
-    (numeral,) = (
-        row for row in LEDGER if int(printed["start"]) <= int(row["start"]) < int(printed["end"])
-    )
+    with pytest.raises(Refusal) as refusal:
+        build.transcribe(Article("article.txt", ARTICLE), build.read_all(tmp_path / "article"))
+    (printed,) = (place for place in PRINTED if place["row"] == name)
+    start, end = int(printed["start"]), int(printed["end"])
+    (numeral,) = (row for row in LEDGER if start <= int(row["start"]) < end)
     assert (
         f"article.txt line {numeral['line']}, characters {numeral['start']}-{numeral['end']}: "
         f"{numeral['exact']!r} is neither transcribed nor excluded"
-    ) in done.stderr
+    ) in str(refusal.value)
+
+
+def test_a_deleted_statement_is_reported_in_one_line(checkout: Checkout) -> None:
+    """By the command itself, and nothing is published."""
+    before = checkout.published()
+    path = checkout.root / "scripts/article/statements.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"\[rows\.history-sentence\]\n(?:.+\n)*", "", text), encoding="utf-8")
+    done = checkout.build()
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("build: article.txt line 11, characters 3")
+    assert "'25' is neither transcribed nor excluded" in line
+    assert checkout.published() == before
