@@ -5,6 +5,8 @@ It stops with one line that says where and what to edit, and leaves what was pub
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import ROOT, Checkout
 
@@ -17,11 +19,11 @@ X = "scripts/article/not_figures.toml"
 # What is spoilt: the file, its words, what replaces them, and what the message must say.
 KNOWLEDGE = {
     "unknown reader": (H, 'readers = ["year"]', 'readers = ["yaer"]',
-        [H + " line 30, fields.year: no reader 'yaer'", "roman_quarter"]),
-    "mistyped key of a field": (H, 'title = "Year"', 'titel = "Year"', [H + " line 31: ", "`titel`"]),
+        [H + " line <[fields.year]>, fields.year: no reader 'yaer'", "roman_quarter"]),
+    "mistyped key of a field": (H, 'title = "Year"', 'titel = "Year"', [H + " line <titel = >: ", "`titel`"]),
     "mistyped key of an entry": (S, '[rows.lead-captured]\nsection', '[rows.lead-captured]\nsectoin',
         [S, "rows.lead-captured", "unknown key 'sectoin'", "section, quote"]),
-    "mistyped key of the package": (P, "keywords = [", "keyword = [", [P + " line 11: ", "`keyword`"]),
+    "mistyped key of the package": (P, "keywords = [", "keyword = [", [P + " line <keyword = >: ", "`keyword`"]),
     "broken TOML": (H, "[markup]", "[markup", [H, "line"]),
     "section that is not there": (H, 'section = "German estimates"', 'section = "German figures"',
         ["no section 'German figures'", "German estimates"]),
@@ -151,7 +153,18 @@ def test_a_fault_in_the_knowledge_stops_the_build(checkout: Checkout, fault: str
     """The message names the file and the entry."""
     path, old, new, expected = KNOWLEDGE[fault]
     checkout.edit(path, old, new)
-    assert_refused(checkout, expected)
+    lines = (checkout.root / path).read_text(encoding="utf-8").splitlines()
+    assert_refused(checkout, [numbered(words, lines) for words in expected])
+
+
+def numbered(words: str, lines: list[str]) -> str:
+    """The words, each ``<beginning of a line>`` in them replaced by the number of that line."""
+
+    def number(match: re.Match[str]) -> str:
+        (found,) = (n for n, line in enumerate(lines, start=1) if line.startswith(match[1]))
+        return str(found)
+
+    return re.sub("<(.+?)>", number, words)
 
 
 @pytest.mark.parametrize("fault", ARTICLE)
