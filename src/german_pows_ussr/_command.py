@@ -67,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--version", action="store_const", const=version, dest="run", help="the version"
     )
-    commands = top.add_subparsers(metavar="COMMAND", required=False)
+    commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
     top.set_defaults(run=lambda _: top.format_help().rstrip())
 
     add(commands, "tables", list_tables, "list the tables")
