@@ -43,7 +43,7 @@ pows.fields("prisoners_held")
 # Which words of the article became this number, and on whose word does the article print it?
 
 # %%
-peak = held.loc[held["prisoners"].idxmax(), "period"]
+peak = held.sort_values("prisoners")["period"].iloc[-1]
 print(pows.trace("prisoners_held", peak, "prisoners"))
 
 # %% [markdown]
@@ -56,9 +56,9 @@ place.exact, place.line, place.asserted_by.source
 # %% [markdown]
 # ## Draw the quarterly series
 #
-# The article does not say to which day of its quarter a count belongs, so each is drawn as a bar from
-# the first day of the quarter to the last. After 1945 it counts fourth quarters only: what lies between
-# is missing, not zero, and stays empty. The figures of the prose are laid over the table's.
+# The article does not say to which day of its quarter a count belongs, so each is drawn as a bar
+# from the first day of the quarter to the last. After 1945 it counts fourth quarters only: what
+# lies between is missing, not zero, and stays empty. The figures of the prose are laid over it.
 
 # %%
 figure, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
@@ -107,10 +107,8 @@ values = rivals["value"] / 1e6
 bound = rivals["qualifier"] == "at_most"
 axes.hlines([row for row in rows if bound.iloc[row]], 0, values[bound], color="gray", linestyle=":")
 axes.scatter(values, rows, color="black", marker="o", zorder=2)
-axes.set_yticks(
-    rows,
-    rivals["asserted_by"] + ": " + rivals["printed"] + bound.map({True: " (at most)", False: ""}),
-)
+limit = bound.map({True: " (at most)", False: ""})
+axes.set_yticks(rows, rivals["asserted_by"] + ": " + rivals["printed"] + limit)
 axes.set(xlabel="deaths, millions", xlim=(0, 1.2))
 axes.set_title("German prisoners of war who died in Soviet hands", loc="left")
 axes.spines[["top", "right"]].set_visible(False)
