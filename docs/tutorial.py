@@ -79,8 +79,8 @@ axes.legend(frameon=False)
 series = figure
 
 # %% [markdown]
-# One circle stands apart: 2.8 million "at the end of the war", after Soviet records. `reconciliation`
-# says so in figures.
+# One circle stands apart: what Soviet records give for the end of the war. `reconciliation` says so
+# in figures.
 
 # %%
 findings = pows.load("reconciliation").set_index("check")
