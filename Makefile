@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint faults diff dist lock clean
+.PHONY: help build test lint faults diff dist bench lock clean
 
 help:  ## list these commands
 	@echo "make ..."
@@ -31,7 +31,14 @@ diff: $(INSTALLED)  ## show which published values differ: make diff FROM=<git r
 	@$(BIN)/python scripts/diff.py $(or $(FROM),$(error say which revision: make diff FROM=<git revision>))
 
 dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
+	rm -rf dist
 	$(BIN)/python -m hatchling build
+
+bench: dist  ## measure what importing, loading and transcribing cost, beside others
+	test -d .venv/bench || $(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/pip install --quiet --disable-pip-version-check -r benchmarks/requirements.in
+	.venv/bench/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/bench.py $(CURDIR)/.venv/bench/bin/python
 
 lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with hashes
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
