@@ -32,7 +32,11 @@ def citation_cff(descriptor: Json) -> str:
             {
                 "type": "encyclopedia",
                 "title": descriptor["sources"][0]["title"],
-                "authors": [{"name": "Wikipedia contributors"}],
+                "authors": [
+                    {"name": entry["title"]}
+                    for entry in descriptor["contributors"]
+                    if "author" in entry["roles"]
+                ],
                 "url": descriptor["sources"][0]["path"],
             }
         ],
