@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line and its help."""
     top = argparse.ArgumentParser(
         prog="german-pows-ussr",
+        formatter_class=help_formatter,
         description="Figures on German prisoners of war in the Soviet Union, with their evidence.",
         epilog="The address of a cell is TABLE/ROW/FIELD: prisoners_held/1945-Q2/prisoners.",
     )
@@ -103,9 +104,16 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def help_formatter(prog: str) -> argparse.HelpFormatter:
+    """Help of a fixed width, for which argparse need not ask the terminal: that takes imports."""
+    return argparse.HelpFormatter(prog, width=80)
+
+
 def add(commands: Commands, name: str, run: object, help: str) -> argparse.ArgumentParser:
     """One command of the command."""
-    command: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=help, description=help, formatter_class=help_formatter
+    )
     command.set_defaults(run=run)
     return command
 
