@@ -5,17 +5,24 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint faults diff dist bench lock clean
+.PHONY: help build test test-engines lint faults diff dist bench lock clean
+
+LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
+    --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
 
 help:  ## list these commands
 	@echo "make ..."
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "  %-7s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "  %-14s %s\n", $$1, $$2 }'
 
 build: $(INSTALLED)  ## set up .venv, transcribe the article, write and validate the package
 	$(BIN)/python scripts/build.py
 
 test: $(INSTALLED)  ## run every test and every documented example
 	$(BIN)/python -m pytest
+
+test-engines: $(INSTALLED)  ## let five engines and R read the files, and compare (needs Java and R)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engines.txt
+	$(BIN)/python -m pytest tests/engines
 
 lint: $(INSTALLED)  ## check style, types, licences and the citation file
 	$(BIN)/ruff check
@@ -41,9 +48,8 @@ bench: dist  ## measure what importing, loading and transcribing cost, beside ot
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/bench.py $(CURDIR)/.venv/bench/bin/python
 
 lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with hashes
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
-	    --generate-hashes --no-emit-index-url --no-annotate --quiet \
-	    --custom-compile-command "make lock" --output-file requirements.txt
+	$(LOCK) pyproject.toml --group dev --output-file requirements.txt
+	$(LOCK) --group engines --output-file requirements-engines.txt
 
 clean:  ## delete what these commands made, but for the published files
 	rm -rf .venv dist build .staging-*
