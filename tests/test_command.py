@@ -34,7 +34,17 @@ def printed(*arguments: str) -> str:
 def test_alone_it_explains_itself() -> None:
     """Every command with a line of help."""
     text = printed()
-    for command in ("tables", "show", "fields", "trace", "compare", "cite", "export", "verify"):
+    for command in (
+        "tables",
+        "show",
+        "fields",
+        "trace",
+        "compare",
+        "cite",
+        "export",
+        "verify",
+        "complete",
+    ):
         assert f"\n    {command} " in text
 
 
@@ -192,3 +202,32 @@ for line in ("tables", "trace prisoners_held/1945-Q2/prisoners", "cite", "verify
 print("pandas" in sys.modules)
 """
     assert installation.run(code).strip() == "False"
+
+
+def completed(*words: str) -> list[str]:
+    """What bash offers for the last of these words."""
+    offer = f"""
+eval "$({sys.executable} -m german_pows_ussr complete bash)"
+COMP_WORDS=(german-pows-ussr {" ".join(f"'{word}'" for word in words)}); COMP_CWORD={len(words)}
+_shtab_german_pows_ussr
+printf '%s\n' "${{COMPREPLY[@]}}"
+"""
+    done = subprocess.run(["bash", "-c", offer], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+def test_a_shell_completes_what_there_is() -> None:
+    """Commands, tables, measures, and the addresses of cells."""
+    assert completed("tr") == ["trace"]
+    assert completed("show", "prisoners_") == ["prisoners_held", "prisoners_by_nationality"]
+    assert completed("compare", "died_s") == ["died_share"]
+    assert completed("trace", "prisoners_held/1945-Q2/p") == ["prisoners_held/1945-Q2/prisoners"]
+    assert completed("cite", "--style", "bib") == ["bibtex"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_a_script_is_printed_for_each_shell(shell: str) -> None:
+    """With every table in it."""
+    script = printed("complete", shell)
+    assert all(table in script for table in SCHEMAS)

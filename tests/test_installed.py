@@ -140,6 +140,7 @@ def test_the_wheel_asks_for_pandas_and_nothing_else(distributions: Path) -> None
             "polars>=1; extra == 'polars'",
             "xlsxwriter>=3; extra == 'excel'",
             "pyreadstat>=1.2; extra == 'statistics'",
+            "shtab>=1.6; extra == 'completion'",
         ]
     )
     assert f"\nVersion: {DESCRIPTOR['version']}\n" in metadata

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
 NUMBERS = ("integer", "number")
+SHELLS = ("bash", "zsh", "tcsh")
 STYLES = ("text", "bibtex", "ris", "csl-json")
 
 
@@ -101,6 +102,8 @@ def parser() -> argparse.ArgumentParser:
     verifying.add_argument(
         "--full", action="store_true", help="validate every cell with frictionless"
     )
+    completing = add(commands, "complete", complete, "print what teaches a shell to complete")
+    completing.add_argument("shell", choices=SHELLS)
     return top
 
 
@@ -241,6 +244,13 @@ def verify_files(options: argparse.Namespace) -> str:
     from ._verify import verify
 
     return f"{len(verify(options.full))} files are the published ones"
+
+
+def complete(options: argparse.Namespace) -> str:
+    """A script for the shell: ``eval "$(german-pows-ussr complete bash)"``."""
+    from ._completion import completion
+
+    return completion(options.shell, parser())
 
 
 def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:

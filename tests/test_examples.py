@@ -1,0 +1,78 @@
+"""Do the documented examples work for a stranger: from the wheel, in another folder?
+
+pytest runs the same examples in the checkout, where everything lies at hand. Here the wheel is
+installed with what the examples say they need, and the checkout is out of sight.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Installation, install
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NEEDED = ("duckdb", "polars", "pyarrow", "matplotlib", "xlsxwriter", "pyreadstat")
+
+
+@pytest.fixture(scope="module")
+def stranger(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The wheel, its extras, and the libraries that the README and the tutorial show."""
+    (wheel,) = distributions.glob("*.whl")
+    installed = install(wheel, tmp_path_factory.mktemp("stranger"))
+    installed.add(*NEEDED)
+    for name in ("README.md", "docs/tutorial.py"):
+        shutil.copy(ROOT / name, installed.elsewhere)
+    return installed
+
+
+def examples(text: str) -> int:
+    """How many there are."""
+    return len(re.findall(r"^ *>>> ", text, re.MULTILINE))
+
+
+def test_those_of_the_readme(stranger: Installation) -> None:
+    """All of them, from top to bottom."""
+    code = """
+import doctest
+print(*doctest.testfile("README.md", module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE))
+"""
+    assert stranger.run(code).split() == ["0", str(examples(README))]
+
+
+@pytest.mark.parametrize(
+    "module", sorted(path.stem for path in (ROOT / "src/german_pows_ussr").glob("_*[a-z].py"))
+)
+def test_those_of_the_docstrings(stranger: Installation, module: str) -> None:
+    """All of them, in each module."""
+    code = f"""
+import doctest, importlib
+module = importlib.import_module('german_pows_ussr.{module}')
+print(*doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE))
+"""
+    text = (ROOT / f"src/german_pows_ussr/{module}.py").read_text(encoding="utf-8")
+    assert stranger.run(code).split() == ["0", str(examples(text))]
+
+
+def test_the_tutorial(stranger: Installation) -> None:
+    """From top to bottom, without a screen."""
+    code = """
+import matplotlib, runpy
+matplotlib.use("Agg")
+print(len(runpy.run_path("tutorial.py")["rivals"]))
+"""
+    assert int(stranger.run(code).splitlines()[-1]) > 0
+
+
+def test_the_commands_of_the_readme(stranger: Installation) -> None:
+    """Each line of the terminal block, as it stands there, by the installed command."""
+    lines = re.findall(r"^german-pows-ussr (.+)$", README, re.MULTILINE)
+    assert len(lines) == 7
+    for line in lines:
+        command = [str(stranger.python.with_name("german-pows-ussr")), *line.split()]
+        done = subprocess.run(command, cwd=stranger.elsewhere, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b""), line
+        assert done.stdout
