@@ -1,11 +1,12 @@
 # The commands of this project; `make` alone lists them.
 
 PYTHON ?= python3
+PIP = pip install --quiet --disable-pip-version-check
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-engines lint faults diff dist bench lock clean
+.PHONY: help build test test-engines metadata check-metadata lint faults diff dist bench lock clean
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
@@ -17,12 +18,17 @@ help:  ## list these commands
 build: $(INSTALLED)  ## set up .venv, transcribe the article, write and validate the package
 	$(BIN)/python scripts/build.py
 
+metadata: build  ## the same: the build writes the metadata of every standard, too
+
 test: $(INSTALLED)  ## run every test and every documented example
 	$(BIN)/python -m pytest
 
 test-engines: $(INSTALLED)  ## let five engines and R read the files, and compare (needs Java and R)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engines.txt
+	$(BIN)/$(PIP) --require-hashes -r requirements-engines.txt
 	$(BIN)/python -m pytest tests/engines
+
+check-metadata: .venv/metadata/installed  ## let each standard's own validator judge the metadata
+	PYTHONPATH=src .venv/metadata/bin/python -m pytest tests/metadata
 
 lint: $(INSTALLED)  ## check style, types, licences and the citation file
 	$(BIN)/ruff check
@@ -43,14 +49,15 @@ dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
 
 bench: dist  ## measure what importing, loading and transcribing cost, beside others
 	test -d .venv/bench || $(PYTHON) -m venv .venv/bench
-	.venv/bench/bin/pip install --quiet --disable-pip-version-check -r benchmarks/requirements.in
+	.venv/bench/bin/$(PIP) -r benchmarks/requirements.in
 	.venv/bench/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .venv/bench/wheels -r benchmarks/requirements.in
-	.venv/bench/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
+	.venv/bench/bin/$(PIP) --force-reinstall --no-deps dist/*.whl
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/bench.py $(CURDIR)/.venv/bench/bin/python
 
 lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with hashes
 	$(LOCK) pyproject.toml --group dev --output-file requirements.txt
 	$(LOCK) --group engines --output-file requirements-engines.txt
+	$(LOCK) --group metadata --output-file requirements-metadata.txt
 
 clean:  ## delete what these commands made, but for the published files
 	rm -rf .venv dist build .staging-*
@@ -58,6 +65,11 @@ clean:  ## delete what these commands made, but for the published files
 $(INSTALLED): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed; $(PYTHON) is {sys.version}")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
+	$(BIN)/$(PIP) --require-hashes -r requirements.txt
+	$(BIN)/$(PIP) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/metadata/installed: requirements-metadata.txt
+	$(PYTHON) -m venv .venv/metadata
+	.venv/metadata/bin/$(PIP) --require-hashes -r requirements-metadata.txt
 	@touch $@

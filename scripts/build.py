@@ -1,16 +1,17 @@
-"""The article -> ``resources/``, ``datapackage.json``, ``CITATION.cff`` and parts of the README.
+"""The article -> ``resources/``, ``datapackage.json``, ``metadata/`` and parts of the README.
 
 What the article says is in ``article/``; how text becomes a value is in ``transcription/``; how
-tables become files is in ``publication/``. This file joins them.
+tables become files is in ``publication/``; what other standards say of them is in ``metadata/``.
+This file joins them.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from metadata import as_json, metadata_files
 from publication.descriptor import article_path, csv_path, describe, parquet_path, table_schema
 from publication.documents import citation_cff, with_generated_blocks
 from publication.package import Package
@@ -108,9 +109,8 @@ def published_files(
         files[csv_path(name)] = csv_bytes(table)
         files[parquet_path(name)] = parquet_bytes(table, table_schema(table.definition), metadata)
     descriptor = describe(package, tables, article, files)
-    files["datapackage.json"] = (
-        json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
-    ).encode()
+    files["datapackage.json"] = as_json(descriptor)
+    files |= metadata_files(descriptor, files)
     files["CITATION.cff"] = citation_cff(descriptor).encode()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()

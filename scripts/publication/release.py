@@ -45,6 +45,7 @@ def stage(files: Mapping[str, bytes], folder: Path) -> None:
 def move_in(changed: list[str], obsolete: list[str], staged: Path, root: Path) -> None:
     """Rename what changed over what was published; delete what is no longer published."""
     for path in changed:
+        (root / path).parent.mkdir(exist_ok=True)
         (staged / path).replace(root / path)
     for path in obsolete:
         (root / path).unlink()
@@ -71,8 +72,13 @@ def uninterrupted(work: Callable[[], None]) -> None:
 
 
 def present(root: Path) -> list[str]:
-    """The paths of the files in ``resources/``, from the root."""
-    return sorted(f"resources/{path.name}" for path in (root / "resources").iterdir())
+    """The paths of the files in the folders that hold nothing but published files."""
+    return sorted(
+        f"{folder}/{path.name}"
+        for folder in ("resources", "metadata")
+        if (root / folder).is_dir()
+        for path in (root / folder).iterdir()
+    )
 
 
 def differs(path: Path, content: bytes) -> bool:

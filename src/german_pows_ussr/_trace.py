@@ -8,6 +8,7 @@ from ._package import (
     REPAIR,
     DamagedPackageError,
     UnknownNameError,
+    descriptor,
     file_of,
     row_key,
     rows,
@@ -73,6 +74,7 @@ class Trace(Record):
         reader: the rule that turns ``exact`` into ``value``.
         asserted_by: whose figure it is.
         reported_by: who, according to the article, reports it.
+        address, fragment, link: see there.
 
     """
 
@@ -95,6 +97,22 @@ class Trace(Record):
     def address(self) -> str:
         """``table/row/field``."""
         return f"{self.table}/{self.row}/{self.field}"
+
+    @property
+    def fragment(self) -> str:
+        """The place in the pinned article: ``article.txt#char=6594,6603`` (RFC 5147)."""
+        from ._quote import char_fragment
+
+        return f"article.txt{char_fragment(self.start, self.end)}"
+
+    @property
+    def link(self) -> str:
+        """The words in the live article, which a browser scrolls to if they still stand there."""
+        from ._quote import context, text_fragment
+
+        prefix, suffix = context(article(), self.start, self.end)
+        page: str = descriptor()["sources"][0]["path"]
+        return page + text_fragment(prefix, self.exact, suffix)
 
     def __str__(self) -> str:
         text, column = excerpt(self.text, self.column, len(self.exact))
@@ -210,13 +228,18 @@ def the_place(
 
 def line_of(exact: str, start: int, end: int) -> tuple[int, int, str]:
     """The number of the line in which characters stand, their column in it, and its text."""
-    file = file_of("article", "txt")
-    with open(file, encoding="utf-8", newline="") as content:
-        article = content.read()
-    if article[start:end] != exact:
+    text = article()
+    if text[start:end] != exact:
+        file = file_of("article", "txt")
         raise DamagedPackageError(f"{file}: characters {start}-{end} are not {exact!r}; {REPAIR}")
-    begin = article.rfind("\n", 0, start) + 1
-    return article.count("\n", 0, start) + 1, start - begin, article[begin:].partition("\n")[0]
+    begin = text.rfind("\n", 0, start) + 1
+    return text.count("\n", 0, start) + 1, start - begin, text[begin:].partition("\n")[0]
+
+
+def article() -> str:
+    """The pinned article."""
+    with open(file_of("article", "txt"), encoding="utf-8", newline="") as content:
+        return content.read()
 
 
 def typed(text: str, kind: str) -> int | float | str:

@@ -1,0 +1,50 @@
+"""The descriptor -> the descriptions that catalogues, archives and search engines read.
+
+One module for each standard; each reads ``datapackage.json`` and returns what its file holds.
+Nothing is typed twice: what a standard asks for and the descriptor does not say is left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+
+from .croissant import croissant
+from .csvw import csvw
+from .datacite import datacite
+from .dataset_card import dataset_card
+from .parts import FOLDER, Json, article
+from .ro_crate import ro_crate
+from .schema_org import schema_org
+from .web_annotation import web_annotation
+from .zenodo import zenodo
+
+
+def metadata_files(descriptor: Json, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every file of metadata by its path; ``files`` are the published ones that it describes.
+
+    Two standards want their file at the root: an RO-Crate is the folder it lies in, and Zenodo
+    looks there.
+    """
+    text = files[article(descriptor)["path"]].decode("utf-8")
+    rows = csv.DictReader(io.StringIO(files["resources/provenance.csv"].decode(), newline=""))
+    described = {
+        f"{FOLDER}/croissant.json": croissant(descriptor),
+        f"{FOLDER}/schema-org.jsonld": schema_org(descriptor),
+        f"{FOLDER}/csv-metadata.json": csvw(descriptor),
+        f"{FOLDER}/datacite.json": datacite(descriptor),
+        f"{FOLDER}/annotations.jsonld": web_annotation(descriptor, text, rows),
+        "ro-crate-metadata.json": ro_crate(descriptor),
+        ".zenodo.json": zenodo(descriptor),
+    }
+    return {
+        **{path: as_json(content) for path, content in described.items()},
+        f"{FOLDER}/dataset-card.md": dataset_card(descriptor).encode(),
+    }
+
+
+def as_json(content: Json) -> bytes:
+    """JSON as every file of the package has it."""
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()

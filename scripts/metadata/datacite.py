@@ -1,0 +1,60 @@
+"""The descriptor -> DataCite 4.5 as JSON: what a DOI is registered with.
+
+There is no DOI yet, so ``identifiers`` and ``url`` are left to whoever registers one. The schema
+demands a publisher: until an archive takes the data, that is the contributors themselves.
+"""
+
+from __future__ import annotations
+
+from .parts import Json, authors, creators, published
+
+KERNEL = "http://datacite.org/schema/kernel-4"
+
+
+def datacite(descriptor: Json) -> Json:
+    """The metadata of the data set."""
+    period = descriptor["temporal"]
+    return {
+        "schemaVersion": KERNEL,
+        "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Historical statistics"},
+        "creators": [organization(name) for name in creators(descriptor)],
+        "contributors": [
+            {**organization(name), "contributorType": "Other"} for name in authors(descriptor)
+        ],
+        "titles": [{"title": descriptor["title"]}],
+        "publisher": {"name": creators(descriptor)[0]},
+        "publicationYear": published(descriptor)[:4],
+        "dates": [
+            {"date": published(descriptor), "dateType": "Issued"},
+            {"date": f"{period['start']}/{period['end']}", "dateType": "Coverage"},
+        ],
+        "language": "en",
+        "version": descriptor["version"],
+        "subjects": [{"subject": keyword} for keyword in descriptor["keywords"]],
+        "rightsList": [
+            {
+                "rights": licence["title"],
+                "rightsUri": licence["path"],
+                "rightsIdentifier": licence["name"],
+                "rightsIdentifierScheme": "SPDX",
+            }
+            for licence in descriptor["licenses"]
+        ],
+        "descriptions": [{"description": descriptor["description"], "descriptionType": "Abstract"}],
+        "relatedIdentifiers": [
+            {
+                "relatedIdentifier": source["path"],
+                "relatedIdentifierType": "URL",
+                "relationType": "IsDerivedFrom",
+                "resourceTypeGeneral": "Text",
+            }
+            for source in descriptor["sources"]
+        ],
+        "formats": sorted({resource["mediatype"] for resource in descriptor["resources"]}),
+        "sizes": [f"{sum(resource['bytes'] for resource in descriptor['resources'])} bytes"],
+    }
+
+
+def organization(name: str) -> Json:
+    """A group of people."""
+    return {"name": name, "nameType": "Organizational"}

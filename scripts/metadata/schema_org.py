@@ -1,0 +1,82 @@
+"""The descriptor -> a schema.org ``Dataset``, which search engines for data sets read.
+
+``url`` and ``identifier`` wait for a page and a DOI; until then the files have relative addresses.
+"""
+
+from __future__ import annotations
+
+from .parts import (
+    Json,
+    authors,
+    creators,
+    from_metadata,
+    published,
+    said,
+    sha256,
+    tables,
+    unit,
+)
+
+
+def schema_org(descriptor: Json) -> Json:
+    """The data set, its files, what it was made from, and what its figures measure."""
+    (source,) = descriptor["sources"]
+    period = descriptor["temporal"]
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": descriptor["title"],
+        "alternateName": descriptor["name"],
+        "description": descriptor["description"],
+        "version": descriptor["version"],
+        "datePublished": published(descriptor),
+        "license": [licence["path"] for licence in descriptor["licenses"]],
+        "creator": [organization(name) for name in creators(descriptor)],
+        "isAccessibleForFree": True,
+        "inLanguage": "en",
+        "keywords": descriptor["keywords"],
+        "temporalCoverage": f"{period['start']}/{period['end']}",
+        "creditText": descriptor["citation"],
+        "isBasedOn": {
+            "@type": "Article",
+            "name": source["title"],
+            "url": source["path"],
+            "author": [organization(name) for name in authors(descriptor)],
+        },
+        "variableMeasured": [
+            variable(table, field)
+            for table in tables(descriptor)
+            for field in table["schema"]["fields"]
+            if "unit" in field or "unitField" in field
+        ],
+        "distribution": [download(resource) for resource in descriptor["resources"]],
+    }
+
+
+def organization(name: str) -> Json:
+    """A group of people."""
+    return {"@type": "Organization", "name": name}
+
+
+def variable(table: Json, field: Json) -> Json:
+    """A column that measures something."""
+    return said(
+        {
+            "@type": "PropertyValue",
+            "name": f"{table['name']}/{field['name']}",
+            "description": field["description"],
+            "unitText": unit(field),
+        }
+    )
+
+
+def download(resource: Json) -> Json:
+    """A published file."""
+    return {
+        "@type": "DataDownload",
+        "name": resource["path"],
+        "contentUrl": from_metadata(resource["path"]),
+        "contentSize": f"{resource['bytes']} B",
+        "encodingFormat": resource["mediatype"],
+        "sha256": sha256(resource),
+    }
