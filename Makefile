@@ -28,7 +28,8 @@ test-engines: $(INSTALLED)  ## let five engines and R read the files, and compar
 	$(BIN)/python -m pytest tests/engines
 
 check-metadata: .venv/metadata/installed  ## let each standard's own validator judge the metadata
-	PYTHONPATH=src .venv/metadata/bin/python -m pytest tests/metadata
+	@.venv/metadata/bin/pip freeze | grep -E '^(csvw|datacite|datasets|mlcroissant|rdflib|roc-validator)=='
+	PYTHONPATH=src .venv/metadata/bin/python -m pytest -W default tests/metadata
 
 lint: $(INSTALLED)  ## check style, types, licences and the citation file
 	$(BIN)/ruff check

@@ -18,7 +18,10 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
-PUBLISHED = ("resources", "datapackage.json", "CITATION.cff", "README.md")
+FOLDERS = ("resources", "metadata")
+PUBLISHED = (
+    *FOLDERS, "datapackage.json", "CITATION.cff", "README.md", "ro-crate-metadata.json", ".zenodo.json",
+)  # fmt: skip
 ARTICLE = (ROOT / "resources" / "article.txt").read_text(encoding="utf-8")
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())
 SCHEMAS: dict[str, dict[str, Any]] = {
@@ -95,7 +98,8 @@ class Checkout:
     def published(self) -> dict[str, bytes]:
         """Every published file, with any that does not belong there."""
         files = [self.root / name for name in PUBLISHED if (self.root / name).is_file()]
-        files += [path for path in (self.root / "resources").rglob("*") if path.is_file()]
+        for folder in FOLDERS:
+            files += [path for path in (self.root / folder).rglob("*") if path.is_file()]
         return {str(path.relative_to(self.root)): path.read_bytes() for path in files}
 
 

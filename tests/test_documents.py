@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import DESCRIPTOR, ROOT
+from conftest import DESCRIPTOR, ROOT, Checkout
 
 from publication.documents import citation_cff, with_generated_blocks
 
@@ -122,3 +122,22 @@ def test_the_modules_import_one_way() -> None:
                 if re.match(r"\s*(from|import) ", line)
             ]
             assert not [line for line in imports if re.search(forbidden, line)], file
+
+
+def test_a_new_title_reaches_every_file(checkout: Checkout) -> None:
+    """It is written once; after a build the old one stands nowhere."""
+    old, new = DESCRIPTOR["title"], "Prisoners, counted"
+    before = {path for path, content in checkout.published().items() if old.encode() in content}
+    assert {"datapackage.json", "CITATION.cff", "README.md", ".zenodo.json"} < before
+    checkout.edit("scripts/article/package.toml", f'title = "{old}"', f'title = "{new}"')
+    built = checkout.build()
+    assert built.returncode == 0, built.stderr
+    after = checkout.published()
+    assert {path for path, content in after.items() if new.encode() in content} == before
+    assert not [path for path, content in after.items() if old.encode() in content]
+    assert not subprocess.run(
+        ["grep", "-rlF", old, "scripts"], cwd=checkout.root, capture_output=True, check=False
+    ).stdout
+    tracked = [name for name in TRACKED if (ROOT / name).is_file()]
+    holders = {name for name in tracked if old.encode() in (ROOT / name).read_bytes()}
+    assert holders == before | {"scripts/article/package.toml"}

@@ -26,7 +26,11 @@ def datacite(descriptor: Json) -> Json:
         "publicationYear": published(descriptor)[:4],
         "dates": [
             {"date": published(descriptor), "dateType": "Issued"},
-            {"date": f"{period['start']}/{period['end']}", "dateType": "Coverage"},
+            {  # "Coverage" came with 4.6
+                "date": f"{period['start']}/{period['end']}",
+                "dateType": "Other",
+                "dateInformation": "the time of which the figures speak",
+            },
         ],
         "language": "en",
         "version": descriptor["version"],

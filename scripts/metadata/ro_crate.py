@@ -38,7 +38,6 @@ def ro_crate(descriptor: Json) -> Json:
                 "name": descriptor["sources"][0]["title"],
                 "author": references(with_role(descriptor, "author")),
             },
-            {"@id": "#python", "@type": "ComputerLanguage", "name": "Python"},
         ],
     }
 
@@ -57,7 +56,7 @@ def root(descriptor: Json) -> Json:
         "datePublished": published(descriptor),
         "license": {"@id": descriptor["licenses"][0]["path"]},
         "creator": references(creators(descriptor)),
-        "publisher": references(creators(descriptor))[0],
+        "publisher": references(creators(descriptor)),
         "keywords": descriptor["keywords"],
         "temporalCoverage": f"{period['start']}/{period['end']}",
         "creditText": descriptor["citation"],
@@ -102,7 +101,6 @@ def build_script() -> Json:
         "name": "The build",
         "description": "Transcribes the pinned article and writes every published file.",
         "encodingFormat": "text/x-python",
-        "programmingLanguage": {"@id": "#python"},
     }
 
 
@@ -118,7 +116,7 @@ def build_action(descriptor: Json) -> Json:
         "instrument": {"@id": BUILD},
         "object": {"@id": source},
         "result": [{"@id": path} for path in [*made, "datapackage.json"] if path != source],
-        "agent": references(creators(descriptor))[0],
+        "agent": references(creators(descriptor)),
     }
 
 
@@ -128,6 +126,7 @@ def licence(entry: Json) -> Json:
         "@id": entry["path"],
         "@type": "CreativeWork",
         "name": entry["title"],
+        "description": "The licence of the data and of the article's text.",
         "identifier": entry["name"],
     }
 
@@ -142,6 +141,7 @@ def group_id(name: str) -> str:
     return f"#{name.lower().replace(' ', '-')}"
 
 
-def references(names: list[str]) -> list[Json]:
-    """References to groups of contributors."""
-    return [{"@id": group_id(name)} for name in names]
+def references(names: list[str]) -> Json | list[Json]:
+    """References to groups of contributors; a single one stands without a list."""
+    found = [{"@id": group_id(name)} for name in names]
+    return found[0] if len(found) == 1 else found

@@ -8,13 +8,13 @@ be refused. Nothing is fetched: contexts and vocabularies come from the validato
 from __future__ import annotations
 
 import importlib.resources
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,11 @@ import pytest
 import rdflib
 import requests
 import requests_cache
-from conftest import ARTICLE, DESCRIPTOR, ROOT, SCHEMAS
+import yaml
+from conftest import ARTICLE, DESCRIPTOR, ROOT, SCHEMAS, rows
 from datasets import load_dataset
 from huggingface_hub import DatasetCard
+from urllib3 import HTTPResponse
 
 import german_pows_ussr as pows
 
@@ -94,17 +96,15 @@ def test_croissant_is_valid_without_a_warning() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('"key"', '"schlüssel"'),
+        ('"distribution"', '"verteilung"'),
         ("sc:Integer", "sc:Whole"),
-        ('"prisoners_held/period"', '"prisoners_held/perod"'),
+        ('{\n              "@id": "sources/source"', '{\n              "@id": "sources/quelle"'),
         ('"fileObject": {\n', '"fileObjekt": {\n'),
     ],
 )
 def test_broken_croissant_is_refused(package: Path, old: str, new: str) -> None:
     """A misspelt property, type or reference."""
     file = package / "metadata/croissant.json"
-    if old == '"key"':  # an unknown property alone is allowed by JSON-LD: take a required one
-        old, new = '"distribution"', '"verteilung"'
     edit(file, old, new)
     assert croissant_errors(file)
 
@@ -160,7 +160,7 @@ def test_csvw_is_valid() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("metadata/csv-metadata.json", '"titles": "quarter"', '"titles": "quartal"'),
+        ("metadata/csv-metadata.json", '"base": "integer"', '"base": "date"'),
         ("metadata/csv-metadata.json", '"reference": {', '"referenz": {'),
         ("resources/prisoners_held.csv", "2000000", "two million"),
         ("resources/prisoners_held.csv", "1941-Q4", "1942-Q1"),
@@ -170,7 +170,7 @@ def test_csvw_is_valid() -> None:
     ],
 )
 def test_broken_csvw_is_refused(package: Path, file: str, old: str, new: str) -> None:
-    """A heading, a key, a type, a double, a term, a reference, a date."""
+    """A type, a key, a value, a double, a term, a reference, a date."""
     edit(package / file, old, new)
     assert csvw_errors(package)
 
@@ -181,12 +181,10 @@ def test_broken_csvw_is_refused(package: Path, file: str, old: str, new: str) ->
 class Wheels(requests.adapters.BaseAdapter):
     """Answers the one request for the context with the file that the rocrate wheel carries."""
 
-    def send(self, request: requests.PreparedRequest, *_: object, **__: object) -> requests.Response:  # type: ignore[override]
+    def send(
+        self, request: requests.PreparedRequest, *_: object, **__: object
+    ) -> requests.Response:
         """The context, as if it had been fetched."""
-        import io
-
-        from urllib3 import HTTPResponse
-
         content = (importlib.resources.files("rocrate") / "data/ro-crate.jsonld").read_bytes()
         headers = {"Content-Type": "application/ld+json"}
         raw = HTTPResponse(io.BytesIO(content), headers=headers, status=200, preload_content=False)
@@ -207,18 +205,35 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def crate_errors(folder: Path, cache: Path) -> str:
-    """What roc-validator finds, recommendations included."""
-    done = run(
-        "rocrate-validator", "-y", "--disable-color", "validate", "--offline", "--cache-path", cache,
-        "--profile-identifier", "ro-crate-1.3", "--requirement-severity", "recommended", folder,
+def crate_errors(folder: Path, cache: Path, severity: str = "required") -> list[str]:
+    """What roc-validator misses."""
+    report = cache.with_name("report.json")
+    run(
+        "rocrate-validator", "-y", "validate", "--offline", "--cache-path", cache,
+        "--profile-identifier", "ro-crate-1.3", "--requirement-severity", severity,
+        "--output-format", "json", "--output-file", report, folder,
     )  # fmt: skip
-    return done.stdout if done.returncode else ""
+    content = json.loads(report.read_bytes())
+    errors = [issue["message"] for issue in content["issues"]]
+    assert content["passed"] == (not errors)
+    return errors
 
 
 def test_the_folder_is_a_crate(package: Path, cache: Path) -> None:
-    """By all that version 1.3 requires and recommends."""
-    assert crate_errors(package, cache) == ""
+    """By all that version 1.3 requires."""
+    assert crate_errors(package, cache) == []
+
+
+# Whoever is no institution has no page and no identifier; what is no data has no published size;
+# a language would have to name its version, of which there are several.
+OPEN = "URL|ROR|contactPoint|contentSize|programmingLanguage"
+
+
+def test_what_the_crate_leaves_open(package: Path, cache: Path) -> None:
+    """What 1.3 merely recommends, and we do not know or do not invent."""
+    missed = crate_errors(package, cache, "recommended")
+    assert all(re.search(OPEN, message) for message in missed)
+    assert missed
 
 
 @pytest.mark.parametrize(
@@ -230,7 +245,7 @@ def test_the_folder_is_a_crate(package: Path, cache: Path) -> None:
     ],
 )
 def test_a_broken_crate_is_refused(package: Path, cache: Path, old: str, new: str) -> None:
-    """Without a licence, with a file that is not there, without a descriptor."""
+    """Without a licence, without a file that it names, without a descriptor."""
     edit(package / "ro-crate-metadata.json", old, new)
     assert crate_errors(package, cache)
 
@@ -262,7 +277,9 @@ def triples(path: Path, vocabulary: str) -> rdflib.Graph:
     """A JSON-LD file as a graph; its context would be fetched, so the vocabulary stands in."""
     content = json.loads(path.read_bytes())
     content["@context"] = {"@vocab": vocabulary, "id": "@id", "type": "@type"}
-    return rdflib.Graph().parse(data=json.dumps(content), format="json-ld", base="file:///metadata/")
+    return rdflib.Graph().parse(
+        data=json.dumps(content), format="json-ld", base="file:///metadata/"
+    )
 
 
 def unknown_terms(path: Path) -> set[str]:
@@ -318,12 +335,14 @@ def test_the_card_loads_every_table(package: Path, table: str) -> None:
 
 def test_a_broken_card_is_refused(package: Path) -> None:
     """A file that is not there; a header that is no YAML."""
-    edit(package / "metadata/dataset-card.md", "resources/events.parquet", "resources/event.parquet")
+    edit(
+        package / "metadata/dataset-card.md", "resources/events.parquet", "resources/event.parquet"
+    )
     with pytest.raises(FileNotFoundError):
         load_card(package, "events")
     text = (METADATA / "dataset-card.md").read_text(encoding="utf-8")
     assert DatasetCard(text).data.pretty_name == DESCRIPTOR["title"]
-    with pytest.raises(ValueError, match="YAML|yaml|mapping|expected"):
+    with pytest.raises(yaml.YAMLError):
         DatasetCard(text.replace("language:", "language: [", 1))
 
 
@@ -380,13 +399,14 @@ ANNOTATIONS: list[Json] = read("metadata/annotations.jsonld")["items"]
 
 def test_every_quotation_finds_its_place_and_no_other() -> None:
     """By the quotation alone each is found once, and there is its position, its cell, its hash."""
-    for annotation, row in zip(ANNOTATIONS, pows.load("provenance").itertuples(), strict=True):
+    for annotation, row in zip(ANNOTATIONS, rows("provenance"), strict=True):
+        start, end = int(row["start"]), int(row["end"])
         position, quote, fragment = annotation["target"]["selector"]
         assert anchored(annotation, ARTICLE) == [position["start"]]
-        assert (position["start"], position["end"]) == (row.start, row.end)
-        assert fragment["value"] == f"char={row.start},{row.end}"
-        assert quote["exact"] == ARTICLE[row.start : row.end]
-        assert annotation["body"][0]["value"] == f"{row.resource}/{row.row}/{row.field}"
+        assert (position["start"], position["end"]) == (start, end)
+        assert fragment["value"] == f"char={start},{end}"
+        assert quote["exact"] == ARTICLE[start:end]
+        assert annotation["body"][0]["value"] == f"{row['resource']}/{row['row']}/{row['field']}"
         assert annotation["target"]["source"]["sha256"] == DESCRIPTOR["resources"][0]["hash"][7:]
 
 
@@ -428,10 +448,3 @@ TITLES: dict[str, Callable[[Json], str]] = {
 def test_they_name_one_title(path: str) -> None:
     """That of the descriptor."""
     assert TITLES[path](read(path)) == DESCRIPTOR["title"]
-
-
-def test_the_validators_are_named(capsys: pytest.CaptureFixture[str]) -> None:
-    """The run says which versions judged."""
-    names = ("mlcroissant", "csvw", "roc-validator", "datacite", "rdflib", "datasets")
-    with capsys.disabled():
-        print("\n" + ", ".join(f"{name} {version(name)}" for name in names))
