@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-engines metadata check-metadata lint faults diff dist bench lock clean
+.PHONY: help build test test-engines metadata check-metadata lint faults diff check-version dist bench lock clean
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
@@ -41,8 +41,11 @@ lint: $(INSTALLED)  ## check style, types, licences and the citation file
 faults: $(INSTALLED)  ## break everything on purpose, and write into the README how much was noticed
 	PYTHONPATH=scripts:tests $(BIN)/python tests/faults.py
 
-diff: $(INSTALLED)  ## show which published values differ: make diff FROM=<git revision>
-	@$(BIN)/python scripts/diff.py $(or $(FROM),$(error say which revision: make diff FROM=<git revision>))
+diff: $(INSTALLED)  ## show which published values differ from the last tag, or FROM=<git revision>
+	@$(BIN)/python scripts/diff.py $(FROM)
+
+check-version: $(INSTALLED)  ## refuse a version that rose less than the data changed
+	@$(BIN)/python scripts/diff.py --check $(FROM)
 
 dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
 	rm -rf dist

@@ -1,4 +1,4 @@
-"""Two versions of the package -> which tables, columns, rows and cells differ, by address."""
+"""Two versions of the package -> what differs, and which part of the version must rise."""
 
 from __future__ import annotations
 
@@ -8,23 +8,48 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 from transcription.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parents[1]
 
+Json = dict[str, Any]
 Rows = Mapping[str, Mapping[str, str]]
+Step = Literal["major", "minor", "patch"]
+STEPS: tuple[Step, ...] = ("major", "minor", "patch")
+
+# What may differ in a descriptor without any change of what it says.
+RELEASE = ("version", "created", "citation")
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A table of one version: its columns, and its rows by key."""
+    """A table of one version: its schema, and its rows by key."""
 
-    columns: list[str]
+    fields: Mapping[str, Json]
+    key: list[str]
     rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The package as it stood at some time."""
+
+    number: str
+    tables: Mapping[str, Content]
+    descriptor: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One line of what differs, and the part of the version that it raises."""
+
+    step: Step
+    line: str
 
 
 def main() -> int:
@@ -33,15 +58,78 @@ def main() -> int:
         prog="make diff FROM=<revision>",
         description="Which published values differ between a git revision and the work tree.",
     )
-    parser.add_argument("revision", help="a git revision, for example a tag")
+    parser.add_argument("revision", nargs="?", help="a git revision; by default the last tag")
+    parser.add_argument("--check", action="store_true", help="fail if the version rose too little")
+    options = parser.parse_args()
     try:
-        old = read_package(at_revision(parser.parse_args().revision))
+        revision = options.revision or last_tag()
+        if revision is None:
+            print("no version is tagged yet, so there is none to compare with")
+            return 0
+        old, new = read_package(at_revision(revision)), read_package(in_work_tree)
     except Refusal as refusal:
         print(f"diff: {refusal}", file=sys.stderr)
         return 1
-    found = list(differences(old, read_package(in_work_tree)))
-    print("\n".join(found) or "no published value differs")
-    return 0
+    found = list(differences(old, new))
+    print("\n".join(difference.line for difference in found) or "no published value differs")
+    return judge(old, new, found, options.check)
+
+
+def judge(old: Version, new: Version, found: list[Difference], check: bool) -> int:
+    """Say which version the differences ask for; under ``--check`` a lower one is an error."""
+    step = step_of(old, new, found)
+    lowest = raised(old.number, step) if step else old.number
+    if parts(new.number) >= parts(lowest):
+        return 0
+    print(
+        f"{old.number} must become at least {lowest} ({step}), but is {new.number}: "
+        "edit version in scripts/article/package.toml",
+        file=sys.stderr,
+    )
+    return int(check)
+
+
+def step_of(old: Version, new: Version, found: Iterable[Difference]) -> Step | None:
+    """The part of the version that must rise, if any."""
+    steps = {difference.step for difference in found}
+    if described(old) != described(new):
+        steps.add("patch")
+    return next((step for step in STEPS if step in steps), None)
+
+
+def described(version: Version) -> Json:
+    """What the descriptor says, whichever release it belongs to."""
+    return {name: value for name, value in version.descriptor.items() if name not in RELEASE} | {
+        "resources": [unhashed(resource) for resource in version.descriptor["resources"]]
+    }
+
+
+def unhashed(resource: Json) -> Json:
+    """A resource without its bytes: Parquet files carry the version."""
+    return {name: value for name, value in resource.items() if name not in ("hash", "bytes")}
+
+
+def raised(version: str, step: Step) -> str:
+    """The lowest version that is higher by a step; before 1.0.0 a minor step may do all."""
+    major, minor, patch = parts(version)
+    if step == "patch":
+        return f"{major}.{minor}.{patch + 1}"
+    if step == "minor" or major == 0:
+        return f"{major}.{minor + 1}.0"
+    return f"{major + 1}.0.0"
+
+
+def parts(version: str) -> tuple[int, int, int]:
+    """Major, minor, patch."""
+    major, minor, patch = version.split(".")
+    return int(major), int(minor), int(patch)
+
+
+def last_tag() -> str | None:
+    """The tag of the last version before the work tree."""
+    command = ["git", "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or None
 
 
 def at_revision(revision: str) -> Callable[[str], bytes]:
@@ -63,46 +151,70 @@ def in_work_tree(path: str) -> bytes:
     return (ROOT / path).read_bytes()
 
 
-def read_package(read: Callable[[str], bytes]) -> dict[str, Content]:
-    """Every table of a version, from its CSV files."""
-    resources = json.loads(read("datapackage.json"))["resources"]
-    return {
-        resource["name"]: content(read(resource["path"]), resource["schema"]["primaryKey"])
-        for resource in resources
+def read_package(read: Callable[[str], bytes]) -> Version:
+    """A version from its descriptor and its CSV files."""
+    descriptor = json.loads(read("datapackage.json"))
+    tables = {
+        resource["name"]: content(read(resource["path"]), resource["schema"])
+        for resource in descriptor["resources"]
         if "schema" in resource
     }
+    return Version(descriptor["version"], tables, descriptor)
 
 
-def content(file: bytes, key: list[str]) -> Content:
+def content(file: bytes, schema: Json) -> Content:
     """A CSV file by the keys of its rows."""
     reader = csv.DictReader(io.StringIO(file.decode("utf-8"), newline=""))
-    rows = {"/".join(row[name] for name in key): row for row in reader}
-    return Content(list(reader.fieldnames or []), rows)
+    rows = {"/".join(row[name] for name in schema["primaryKey"]): row for row in reader}
+    fields = {field["name"]: field for field in schema["fields"]}
+    return Content(fields, schema["primaryKey"], rows)
 
 
-def differences(old: Mapping[str, Content], new: Mapping[str, Content]) -> Iterator[str]:
+def differences(old: Version, new: Version) -> Iterator[Difference]:
     """One line for each difference: + added, - removed, ~ changed."""
-    yield from added_and_removed("table {}", list(old), list(new))
-    for table in new:
-        if table in old:
-            yield from differences_of_table(table, old[table], new[table])
+    yield from added_and_removed("table {}", old.tables, new.tables)
+    for table in new.tables:
+        if table in old.tables:
+            yield from differences_of_table(table, old.tables[table], new.tables[table])
 
 
-def differences_of_table(table: str, old: Content, new: Content) -> Iterator[str]:
-    """Columns, rows and cells of one table; a cell has the address table/row/field."""
-    yield from added_and_removed(f"column {table}/*/{{}}", old.columns, new.columns)
-    yield from added_and_removed(f"row {table}/{{}}", list(old.rows), list(new.rows))
+def differences_of_table(table: str, old: Content, new: Content) -> Iterator[Difference]:
+    """Key, columns, rows and cells of one table; a cell has the address table/row/field."""
+    if old.key != new.key:
+        yield Difference("major", f"~ key {table}: {' '.join(old.key)} -> {' '.join(new.key)}")
+    yield from added_and_removed(f"column {table}/*/{{}}", old.fields, new.fields)
+    for name, field in new.fields.items():
+        if name in old.fields:
+            yield from differences_of_column(f"{table}/*/{name}", old.fields[name], field)
+    yield from added_and_removed(f"row {table}/{{}}", old.rows, new.rows)
     for key, row in new.rows.items():
-        for field in new.columns:
-            before = old.rows[key].get(field) if key in old.rows else None
-            if before is not None and before != row[field]:
-                yield f"~ {table}/{key}/{field}: {shown(before)} -> {shown(row[field])}"
+        for name in new.fields:
+            before = old.rows[key].get(name) if key in old.rows else None
+            if before is not None and before != row[name]:
+                line = f"~ {table}/{key}/{name}: {shown(before)} -> {shown(row[name])}"
+                yield Difference("minor", line)
 
 
-def added_and_removed(what: str, old: list[str], new: list[str]) -> Iterator[str]:
-    """The names that only one version has."""
-    yield from (f"- {what.format(name)}" for name in old if name not in new)
-    yield from (f"+ {what.format(name)}" for name in new if name not in old)
+def differences_of_column(address: str, old: Json, new: Json) -> Iterator[Difference]:
+    """Type, unit and vocabulary of one column."""
+    for name in ("type", "unit", "unitField"):
+        before, after = old.get(name, ""), new.get(name, "")
+        if before != after:
+            line = f"~ {name} of column {address}: {shown(before)} -> {shown(after)}"
+            yield Difference("major", line)
+    terms = (entry.get("vocabulary", {}) for entry in (old, new))
+    yield from added_and_removed(f"term {{}} of column {address}", *terms)
+
+
+def added_and_removed(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[Difference]:
+    """The names that only one version has: what goes breaks a citation, what comes does not."""
+    before, after = list(old), list(new)
+    yield from (
+        Difference("major", f"- {what.format(name)}") for name in before if name not in after
+    )
+    yield from (
+        Difference("minor", f"+ {what.format(name)}") for name in after if name not in before
+    )
 
 
 def shown(value: str) -> str:

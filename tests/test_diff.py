@@ -6,7 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from conftest import Checkout
+from conftest import DESCRIPTOR, Checkout
+
+from diff import Step, raised
 
 GIT = [
     "git",
@@ -19,9 +21,9 @@ GIT = [
 ]
 
 
-def diff(checkout: Checkout, revision: str) -> subprocess.CompletedProcess[str]:
+def diff(checkout: Checkout, *arguments: str) -> subprocess.CompletedProcess[str]:
     """What the command prints."""
-    command = [sys.executable, "scripts/diff.py", revision]
+    command = [sys.executable, "scripts/diff.py", *arguments]
     return subprocess.run(command, cwd=checkout.root, capture_output=True, text=True, check=False)
 
 
@@ -81,3 +83,72 @@ def test_an_unknown_revision_is_refused_in_one_line(released: Checkout) -> None:
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert line.startswith("diff: cannot read datapackage.json at 'v0'")
+
+
+VERSION = DESCRIPTOR["version"]
+MAJOR, MINOR, PATCH = map(int, VERSION.split("."))
+NEXT_MINOR = f"{MAJOR}.{MINOR + 1}.0"
+NEXT_PATCH = f"{MAJOR}.{MINOR}.{PATCH + 1}"
+PACKAGE = "scripts/article/package.toml"
+TITLE = f'title = "{DESCRIPTOR["title"]}"'
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "lowest"),
+    [
+        ("scripts/article/statements.toml", 'period = "1949-10"', 'period = "1949"', NEXT_MINOR),
+        (
+            "scripts/article/events.toml",
+            "[fields.note]\n",
+            '[fields.note]\nunit = "persons"\n',
+            NEXT_MINOR,
+        ),
+        (PACKAGE, TITLE, 'title = "Prisoners, counted"', NEXT_PATCH),
+    ],
+)
+def test_a_version_that_rose_too_little_is_refused(
+    released: Checkout, file: str, old: str, new: str, lowest: str
+) -> None:
+    """A changed value, a changed unit, a changed title; the next version that is enough passes."""
+    released.edit(file, old, new)
+    assert released.build().returncode == 0
+    done = diff(released, "--check")
+    assert done.returncode == 1
+    assert f"{VERSION} must become at least {lowest} (" in done.stderr
+    assert f"but is {VERSION}: edit version in scripts/article/package.toml" in done.stderr
+    released.edit(PACKAGE, f'version = "{VERSION}"', f'version = "{lowest}"')
+    assert released.build().returncode == 0
+    done = diff(released, "--check")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_without_the_check_it_only_says_so(released: Checkout) -> None:
+    """As long as one works, the version may wait."""
+    released.edit(PACKAGE, TITLE, 'title = "Prisoners, counted"')
+    assert released.build().returncode == 0
+    done = diff(released)
+    assert (done.returncode, done.stdout) == (0, "no published value differs\n")
+    assert f"must become at least {NEXT_PATCH} (patch)" in done.stderr
+
+
+def test_nothing_changed_needs_no_new_version(released: Checkout) -> None:
+    """Nor does a first version have one before it."""
+    assert diff(released, "--check").returncode == 0
+    subprocess.run(["git", "tag", "-d", "v1"], cwd=released.root, check=True, capture_output=True)
+    done = diff(released, "--check")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "no version is tagged yet, so there is none to compare with\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "step", "expected"),
+    [
+        ("0.4.0", "major", "0.5.0"), ("0.4.7", "minor", "0.5.0"), ("0.4.7", "patch", "0.4.8"),
+        ("1.2.3", "major", "2.0.0"), ("1.2.3", "minor", "1.3.0"), ("1.2.3", "patch", "1.2.4"),
+    ],
+)  # fmt: skip
+def test_the_next_version(version: str, step: Step, expected: str) -> None:
+    """By the rules of the README."""
+    assert raised(version, step) == expected
