@@ -1,0 +1,255 @@
+"""The published files -> ``build/page/``, and the pictures of the README in ``docs/pictures/``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from german_pows_ussr import cite, path, trace
+from german_pows_ussr._package import descriptor, location, row_key, rows, table_resources
+
+from .pictures import Picture, pictures
+from .text import Place, lines
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+TARGET = ROOT / "build" / "page"
+DRAWN = ROOT / "docs" / "pictures"
+
+Json = dict[str, Any]
+
+FINDINGS = ("conflicts", "agrees_when_rounded", "agrees", "not_comparable")
+SNIPPETS = {
+    "Python": 'import german_pows_ussr as pows\n\nheld = pows.load("prisoners_held")\n'
+    'print(pows.trace("prisoners_held", "1945-Q2", "prisoners"))',
+    "pandas, from the files": "import pandas as pd\n\n"
+    'held = pd.read_parquet("resources/prisoners_held.parquet")',
+    "R": 'held <- read.csv("resources/prisoners_held.csv", na.strings = "", encoding = "UTF-8",\n'
+    '                 colClasses = c(period_start = "Date", period_end = "Date"))',
+    "DuckDB": "select period, prisoners from 'resources/prisoners_held.parquet';",
+    "Terminal": "german-pows-ussr trace prisoners_held/1945-Q2/prisoners",
+}
+
+
+def main() -> int:
+    """Write the page and the pictures."""
+    drawn = pictures()
+    shutil.rmtree(TARGET, ignore_errors=True)
+    TARGET.mkdir(parents=True)
+    (TARGET / "index.html").write_text(page(drawn), encoding="utf-8", newline="\n")
+    for resource in descriptor()["resources"]:
+        copy = TARGET / resource["path"]
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copyfile(location(resource), copy)
+    shutil.copyfile(ROOT / "datapackage.json", TARGET / "datapackage.json")
+    DRAWN.mkdir(exist_ok=True)
+    for picture in drawn:
+        (DRAWN / f"{picture.name}.svg").write_text(alone(picture), encoding="utf-8", newline="\n")
+    print(f"build/page/index.html and {len(drawn)} pictures written")
+    return 0
+
+
+def page(drawn: list[Picture]) -> str:
+    """The whole page."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters.update(id=identifier, words=in_words)
+    style = asset("style.css") + asset("pictures.css")
+    script = asset("script.js")
+    article = path("article", "txt").read_text(encoding="utf-8")
+    found = places()
+    read = list(lines(article, found))
+    anchors = {segment.start: segment.fragment for line in read for segment in line.segments}
+    cells = {place.address: anchors[place.start] for place in found if not place.reason}
+    return environment.get_template("index.html.jinja").render(
+        package=descriptor(),
+        style=Markup(style),  # noqa: S704 - ours, and pinned by its hash
+        script=Markup(script),  # noqa: S704 - likewise
+        style_hash=Markup(integrity(style)),  # noqa: S704 - letters, digits and quotes
+        script_hash=Markup(integrity(script)),  # noqa: S704 - likewise
+        lines=read,
+        excluded=len([place for place in found if place.reason]),
+        tables=[table(resource, cells) for resource in traced_tables(cells)],
+        filters=filters(),
+        pictures=drawn,
+        findings=findings(),
+        files=list(files()),
+        snippets=SNIPPETS,
+        citations={
+            name: cite(style=style)
+            for name, style in {"Text": "text", "BibTeX": "bibtex", "RIS": "ris"}.items()
+        },
+        codebook=list(table_resources().values()),
+        cells=data_block({address: known(address) for address in cells}),
+    )
+
+
+def asset(name: str) -> str:
+    """A style sheet or a script."""
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def integrity(text: str) -> str:
+    """What a Content-Security-Policy allows, and nothing else: this very text."""
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def identifier(address: str) -> str:
+    """An address as an identifier of HTML, which has no blanks; a browser writes them so, too."""
+    return address.replace(" ", "%20")
+
+
+def in_words(name: str) -> str:
+    """The name of a column, or a term, as people read it."""
+    return name.replace("_", " ")
+
+
+def data_block(content: Json) -> str:
+    """JSON that cannot end the element it stands in."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def places() -> list[Place]:
+    """The places of the transcribed cells, and of the numerals that are no figures."""
+    found = [
+        Place(int(row["start"]), int(row["end"]), f"{row['resource']}/{row['row']}/{row['field']}")
+        for row in rows("provenance")
+    ]
+    return found + [
+        Place(int(row["start"]), int(row["end"]), "", row["reason"])
+        for row in rows("numerals")
+        if row["reason"]
+    ]
+
+
+def traced_tables(cells: dict[str, str]) -> list[Json]:
+    """The tables that have transcribed cells."""
+    names = {address.partition("/")[0] for address in cells}
+    return [resource for name, resource in table_resources().items() if name in names]
+
+
+def table(resource: Json, cells: dict[str, str]) -> Json:
+    """A table as the page shows it: drawn where it is narrow, else a record for each row."""
+    schema = resource["schema"]
+    return {
+        "name": resource["name"],
+        "title": resource["title"],
+        "description": resource["description"],
+        "notes": resource.get("notes", []),
+        "key": schema["primaryKey"],
+        "drawn": "attribution" in resource,
+        "fields": [
+            {"name": field["name"], "number": "unit" in field} for field in schema["fields"]
+        ],
+        "rows": [record(resource, row, cells) for row in rows(resource["name"])],
+    }
+
+
+def record(resource: Json, row: dict[str, str], cells: dict[str, str]) -> Json:
+    """A row: each cell as it is shown, and the place where it stands in the text."""
+    key = row_key(resource, row)
+    fields = {field["name"]: field for field in resource["schema"]["fields"]}
+    shown = {}
+    for name, text in row.items():
+        shown[name] = {
+            "shown": grouped(text) if "unit" in fields[name] else text,
+            "place": cells.get(f"{resource['name']}/{key}/{name}", ""),
+        }
+    return {"key": key, "cells": shown}
+
+
+def grouped(number: str) -> str:
+    """A number as people read it."""
+    return f"{int(number):,}" if number.isdigit() else number
+
+
+def filters() -> dict[str, list[str]]:
+    """What the statements can be filtered by, and the terms that occur."""
+    statements = rows("statements")
+    return {
+        name: sorted({row[name] for row in statements})
+        for name in ("measure", "population", "asserted_by")
+    }
+
+
+def findings() -> list[Json]:
+    """The reconciliation as sentences, conflicts first."""
+    ordered = sorted(rows("reconciliation"), key=lambda row: FINDINGS.index(row["finding"]))
+    return [
+        {
+            "finding": row["finding"],
+            "sentence": sentence(row),
+            "note": row["note"],
+            "addresses": sorted(addresses(row["left"] + " " + row["right"])),
+        }
+        for row in ordered
+    ]
+
+
+def sentence(row: dict[str, str]) -> str:
+    """A comparison in words."""
+    if not row["left_value"]:
+        return f"{row['check']}: the two sides count different things."
+    relation = {"equals": "against", "at_most": "against at most"}[row["relation"]]
+    left, right = (amount(row[name], row["unit"]) for name in ("left_value", "right_value"))
+    return f"{in_words(row['kind'])}: {left} {relation} {right}."
+
+
+def amount(number: str, unit: str) -> str:
+    """A number with its unit."""
+    value = f"{float(number):,.4f}".rstrip("0").rstrip(".")
+    return {"persons": value, "percent": f"{value}%", "ratio": f"{value} times"}[unit]
+
+
+def addresses(expression: str) -> set[str]:
+    """The cells that an expression names, one of each; a whole column is none."""
+    known_cells = {f"{row['resource']}/{row['row']}/{row['field']}" for row in rows("provenance")}
+    found = re.findall(r"[\w.-]+/[\w. -]+/\w+", expression)
+    return {address.strip() for address in found} & known_cells
+
+
+def files() -> Iterator[Json]:
+    """The published files, with what tells whether one has them."""
+    for resource in descriptor()["resources"]:
+        yield {
+            "path": resource["path"],
+            "bytes": resource["bytes"],
+            "sha256": resource["hash"].removeprefix("sha256:"),
+        }
+
+
+def known(address: str) -> Json:
+    """What the page says of a cell."""
+    table_name, _, rest = address.partition("/")
+    row, _, field = rest.rpartition("/")
+    found = trace(table_name, row, field)
+    return {
+        "value": found.value,
+        "unit": found.unit,
+        "exact": found.exact,
+        "start": found.start,
+        "end": found.end,
+        "line": found.line,
+        "reader": found.reader,
+        "asserted": str(found.asserted_by),
+        "reported": str(found.reported_by),
+        "citation": cite(table_name, row, field),
+        "link": found.link,
+    }
+
+
+def alone(picture: Picture) -> str:
+    """A picture in a file of its own: its looks within; no links, for there is no page around."""
+    drawing = re.sub(r"</?a\b[^>]*>", "", picture.wide)
+    style = f"<style>{asset('pictures.css')}</style>"
+    return drawing.replace("><", f">{style}<", 1) + "\n"
