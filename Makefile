@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-engines metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock clean
+.PHONY: help build page test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock clean
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
@@ -26,6 +26,13 @@ test: $(INSTALLED)  ## run every test and every documented example
 test-engines: $(INSTALLED)  ## let five engines and R read the files, and compare (needs Java and R)
 	$(BIN)/$(PIP) --require-hashes -r requirements-engines.txt
 	$(BIN)/python -m pytest tests/engines
+
+page: $(INSTALLED)  ## write the reading page into build/page/, and its pictures into docs/pictures/
+	$(BIN)/python -m page
+
+test-page: page  ## drive the reading page in Chromium
+	$(BIN)/$(PIP) --require-hashes -r requirements-page.txt
+	$(BIN)/python -m pytest tests/page
 
 check-metadata: .venv/metadata/installed  ## let each standard's own validator judge the metadata
 	@.venv/metadata/bin/pip freeze | grep -E '^(csvw|datacite|datasets|mlcroissant|rdflib|roc-validator)=='
@@ -78,6 +85,7 @@ bench: dist  ## measure what importing, loading and transcribing cost, beside ot
 lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with hashes
 	$(LOCK) pyproject.toml --group dev --output-file requirements.txt
 	$(LOCK) --group engines --output-file requirements-engines.txt
+	$(LOCK) --group page --output-file requirements-page.txt
 	$(LOCK) --group metadata --output-file requirements-metadata.txt
 
 clean:  ## delete what these commands made, but for the published files

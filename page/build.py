@@ -28,16 +28,6 @@ DRAWN = ROOT / "docs" / "pictures"
 Json = dict[str, Any]
 
 FINDINGS = ("conflicts", "agrees_when_rounded", "agrees", "not_comparable")
-SNIPPETS = {
-    "Python": 'import german_pows_ussr as pows\n\nheld = pows.load("prisoners_held")\n'
-    'print(pows.trace("prisoners_held", "1945-Q2", "prisoners"))',
-    "pandas, from the files": "import pandas as pd\n\n"
-    'held = pd.read_parquet("resources/prisoners_held.parquet")',
-    "R": 'held <- read.csv("resources/prisoners_held.csv", na.strings = "", encoding = "UTF-8",\n'
-    '                 colClasses = c(period_start = "Date", period_end = "Date"))',
-    "DuckDB": "select period, prisoners from 'resources/prisoners_held.parquet';",
-    "Terminal": "german-pows-ussr trace prisoners_held/1945-Q2/prisoners",
-}
 
 
 def main() -> int:
@@ -84,7 +74,7 @@ def page(drawn: list[Picture]) -> str:
         pictures=drawn,
         findings=findings(),
         files=list(files()),
-        snippets=SNIPPETS,
+        snippets=snippets(),
         citations={
             name: cite(style=style)
             for name, style in {"Text": "text", "BibTeX": "bibtex", "RIS": "ris"}.items()
@@ -198,11 +188,12 @@ def findings() -> list[Json]:
 
 def sentence(row: dict[str, str]) -> str:
     """A comparison in words."""
+    what = f"{row['check']} ({in_words(row['kind'])})"
     if not row["left_value"]:
-        return f"{row['check']}: the two sides count different things."
+        return f"{what}: the two sides count different things."
     relation = {"equals": "against", "at_most": "against at most"}[row["relation"]]
     left, right = (amount(row[name], row["unit"]) for name in ("left_value", "right_value"))
-    return f"{in_words(row['kind'])}: {left} {relation} {right}."
+    return f"{what}: {left} {relation} {right}."
 
 
 def amount(number: str, unit: str) -> str:
@@ -245,6 +236,23 @@ def known(address: str) -> Json:
         "reported": str(found.reported_by),
         "citation": cite(table_name, row, field),
         "link": found.link,
+    }
+
+
+def snippets() -> dict[str, str]:
+    """What to type, about the highest count of the first table."""
+    highest = max(rows("prisoners_held"), key=lambda row: int(row["prisoners"]))["period"]
+    return {
+        "Python": "import german_pows_ussr as pows\n\n"
+        'held = pows.load("prisoners_held")\n'
+        f'print(pows.trace("prisoners_held", "{highest}", "prisoners"))',
+        "pandas, from the files": "import pandas as pd\n\n"
+        'held = pd.read_parquet("resources/prisoners_held.parquet")',
+        "R": 'held <- read.csv("resources/prisoners_held.csv", na.strings = "", '
+        'encoding = "UTF-8",\n'
+        '                 colClasses = c(period_start = "Date", period_end = "Date"))',
+        "DuckDB": "select period, prisoners from 'resources/prisoners_held.parquet';",
+        "Terminal": f"german-pows-ussr trace prisoners_held/{highest}/prisoners",
     }
 
 

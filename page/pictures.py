@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -220,7 +221,10 @@ def happening(event: Row, letter: str, x: Scale, y: float) -> str:
     marks = [line(left, y, right, y, "event")]
     if begin is None:
         marks.append(tag("path", d=f"M{left + 6:.1f} {y - 4:.1f}l-6 4l6 4", class_="arrow"))
-    marks.append(words(letter, right + 5, y + 4))
+    beyond = right + 15 > x.last
+    marks.append(
+        words(letter, left - 5 if beyond else right + 5, y + 4, anchor="end" if beyond else "start")
+    )
     return link(f"events/{event['event']}/date_printed", event["title"], *marks)
 
 
@@ -271,7 +275,7 @@ def mortality() -> Picture:
 
 def draw_mortality(width: int, ordered: list[dict[str, str]], printed: dict[str, str]) -> str:
     """Bars from the left, their share and their counts beside them."""
-    left, right, step = 108, 118, 24
+    left, right, step = 124, (180 if width == WIDE else 44), 24
     highest = max(float(row["died_percent"]) for row in ordered)
     x = Scale(0, highest, left, width - right)
     parts, y, kind = [], 18.0, "nationality"
@@ -358,7 +362,7 @@ def draw_estimates(width: int, panels: dict[str, list[Row]]) -> str:
     x = Scale(0, levels[-1], 6, width - 14)
     parts, y = [], 16.0
     for measure, figures in panels.items():
-        parts.append(words(measure.capitalize(), 0, y, "label title"))
+        parts.append(words(f"{measure.capitalize()}, in millions", 0, y, "label title"))
         y += 18
         top = y - 6
         rules: list[str] = []
@@ -367,32 +371,33 @@ def draw_estimates(width: int, panels: dict[str, list[Row]]) -> str:
             if figure["population"] != population:
                 population = figure["population"]
                 y += 8
-                parts.append(words(population.replace("_", " "), 0, y + 4, "label soft"))
+                parts.append(
+                    words(population.replace("_", " ").capitalize(), 0, y + 4, "label soft")
+                )
                 y += 20
-            parts.append(rival(figure, x, y))
-            y += 34
+            written = wrap(f"{figure['printed']}: {who(figure)}", width // 7)
+            parts.append(rival(figure, written, x, y))
+            y += 18 + 16 * len(written)
         for level in levels:
             rules.append(line(x(level), top, x(level), y - 14, "rule"))
-            name = f"{level / MILLION:.1f}" + (" million" if level == levels[-1] else "")
-            anchor = "end" if level == levels[-1] else "middle"
-            if width == WIDE or level % MILLION == 0 or level == levels[-1]:
-                at = width if level == levels[-1] else max(x(level), 10)
-                parts.append(words(name, at, y, "label soft", anchor))
+            if width == WIDE or level % MILLION == 0:
+                text = f"{level / MILLION:.1f}"
+                parts.append(words(text, max(x(level), 10), y, "label soft", "middle"))
         parts[:0] = rules
         y += 34
     shown = "Figures for the captured and for the dead, on one scale, in millions"
     return picture(width, y - 20, f"estimates-{width}", shown, parts)
 
 
-def rival(figure: Row, x: Scale, y: float) -> str:
+def rival(figure: Row, written: list[str], x: Scale, y: float) -> str:
     """A figure: who says it, and where it lies."""
-    at = x(figure["value"])
+    at, height = x(figure["value"]), y + 16 * len(written) - 2
     marks = {
-        "exact": [tag("circle", cx=at, cy=y + 14, r=5, class_="dot")],
+        "exact": [tag("circle", cx=at, cy=height, r=5, class_="dot")],
         "at_most": [
-            line(x(0), y + 14, at, y + 14, "reach"),
-            line(at, y + 8, at, y + 20, "cap"),
+            line(x(0), height, at, height, "reach"),
+            line(at, height - 6, at, height + 6, "cap"),
         ],
-    }.get(figure["qualifier"], [tag("circle", cx=at, cy=y + 14, r=5, class_="ring")])
-    label = f"{figure['printed']}: {who(figure)}"
-    return link(figure["address"], label, words(label, x(0), y + 4), *marks)
+    }.get(figure["qualifier"], [tag("circle", cx=at, cy=height, r=5, class_="ring")])
+    texts = [words(text, x(0), y + 4 + 16 * place) for place, text in enumerate(written)]
+    return link(figure["address"], " ".join(written), *texts, *marks)

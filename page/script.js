@@ -17,9 +17,19 @@ function element(name, text, properties = {}) {
   return made;
 }
 
-function scrollTo(target) {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  target?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+// Each pane scrolls by itself, so that text and table come into view together.
+function reveal(...targets) {
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  for (const target of targets.filter(Boolean)) {
+    const pane = target.closest(".pane");
+    const [inside, around] = [target.getBoundingClientRect(), pane.getBoundingClientRect()];
+    pane.scrollTo({
+      top: pane.scrollTop + inside.top - around.top - (pane.clientHeight - inside.height) / 2,
+      left: pane.scrollLeft + Math.min(0, inside.left - around.left) + Math.max(0, inside.right - around.right),
+      behavior,
+    });
+  }
+  document.querySelector(".reader").scrollIntoView({ block: "start", behavior });
 }
 
 function clear() {
@@ -95,17 +105,16 @@ function showCell(address) {
   const text = mark(start, end);
   const cell = light(address);
   explain(address);
-  scrollTo(text);
-  scrollTo(cell);
+  reveal(text, cell);
 }
 
 function showCharacters(segment) {
   const [from, to] = span(segment);
   const found = Object.keys(cells).filter((address) => cells[address].start <= from && to <= cells[address].end);
   segment.classList.add("marked");
-  found.map(light).slice(0, 1).forEach(scrollTo);
+  const lit = found.map(light);
   found.forEach(explain);
-  scrollTo(segment);
+  reveal(segment, lit[0]);
 }
 
 function show() {
@@ -169,4 +178,5 @@ for (const block of document.querySelectorAll(".copyable")) {
   button.addEventListener("click", () => copy(block.querySelector("pre").textContent, button));
 }
 
-show();
+// After the browser's own jump to the address, which knows of one pane only.
+addEventListener("load", () => requestAnimationFrame(show));

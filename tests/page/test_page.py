@@ -1,0 +1,453 @@
+"""Does the reading page lead from every figure to its cell and back, offline, for everybody?
+
+A real Chromium opens the page from a disk, with the network cut off, far from the checkout.
+``make test-page`` draws the page and runs this.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import hashlib
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ARTICLE, DESCRIPTOR, ROOT, Checkout, rows
+from page.build import alone
+from page.pictures import pictures
+from page.text import Place, lines
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+BUILT = ROOT / "build" / "page"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+CELL = "prisoners_held/1945-Q2/prisoners"
+
+PLACES = rows("provenance")
+
+
+def address(place: dict[str, str]) -> str:
+    """The address of the cell that was read from a place."""
+    return f"{place['resource']}/{place['row']}/{place['field']}"
+
+
+def identifier(text: str) -> str:
+    """An address as the page's addresses have it."""
+    return text.replace(" ", "%20")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or Chrome where there is none."""
+    assert CHROMIUM, "no chromium and no google-chrome: install one of them"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page on somebody's disk, in a folder with a blank in its name."""
+    copied = tmp_path_factory.mktemp("disk") / "My Downloads" / "page"
+    shutil.copytree(BUILT, copied)
+    return copied
+
+
+class Seen:
+    """What a page asked for, and what went wrong."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("requestfailed", lambda request: self.errors.append(request.url))
+        context.on("console", lambda message: self.errors.append(message.text))
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+
+def opened(browser: Browser, index: Path, fragment: str = "", **options: Any) -> tuple[Page, Seen]:
+    """The page, offline, its motion still."""
+    context = browser.new_context(offline=True, reduced_motion="reduce", **options)
+    seen = Seen(context)
+    page = context.new_page()
+    page.goto(index.as_uri() + fragment)
+    page.wait_for_load_state("load")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page, seen
+
+
+@pytest.fixture
+def page(browser: Browser, folder: Path) -> Iterator[Page]:
+    """The page on a large screen; nothing may go wrong, and nothing be fetched."""
+    found, seen = opened(browser, folder / "index.html", viewport={"width": 1440, "height": 900})
+    yield found
+    found.context.close()
+    assert seen.errors == []
+    assert all(url.startswith(folder.as_uri()) for url in seen.requests)
+
+
+def by_id(page: Page, name: str) -> Any:
+    """The element of an identifier, whatever characters it has."""
+    return page.locator(f'[id="{name}"]')
+
+
+def marked(page: Page) -> str:
+    """The characters of the article that are marked."""
+    return "".join(page.locator(".text .marked").all_text_contents())
+
+
+def lit(page: Page) -> list[str]:
+    """The cells that are lit."""
+    ids = page.locator(".lit").evaluate_all("found => found.map((cell) => cell.id)")
+    return [str(name).replace("%20", " ") for name in ids]
+
+
+def first_segment(page: Page, place: dict[str, str]) -> Any:
+    """The first linked characters of a place."""
+    return page.locator(f'.text a[id^="char={place["start"]},"]')
+
+
+def test_every_figure_of_the_text_leads_to_its_cell(page: Page) -> None:
+    """Clicked, it lights the cell, and its row; the address says which characters."""
+    for place in PLACES:
+        first_segment(page, place).click()
+        assert address(place) in lit(page)
+        assert page.url.partition("#")[2].startswith(f"char={place['start']},")
+        assert address(place) in page.locator("#detail h3").all_text_contents()
+
+
+def test_every_cell_leads_to_its_words_in_the_text(page: Page) -> None:
+    """Clicked, it marks exactly what it was read from, both in view, and says what is known."""
+    for place in PLACES:
+        cell = by_id(page, identifier(address(place)))
+        cell.locator("a").click()
+        assert marked(page) == place["exact"], address(place)
+        start = page.locator(".text .marked").first.get_attribute("id")
+        assert start is not None
+        assert start.startswith(f"char={place['start']},")
+        assert lit(page) == [address(place)]
+        assert page.url.endswith(f"#{identifier(address(place))}")
+        detail = page.locator("#detail").inner_text()
+        assert f"line {place['line']}, characters {place['start']}-{place['end']}" in detail
+        assert place["reader"] in detail
+
+
+def test_what_is_lit_and_marked_is_in_view(page: Page) -> None:
+    """In both panes, for cells from the first to the last."""
+    for place in PLACES[::20]:
+        by_id(page, identifier(address(place))).locator("a").click()
+        for target in (page.locator(".marked").first, page.locator(".lit")):
+            inside, pane = target.bounding_box(), None
+            pane = target.locator("xpath=ancestor::*[contains(@class,'pane')]").bounding_box()
+            assert inside
+            assert pane
+            assert pane["y"] - 1 <= inside["y"] <= pane["y"] + pane["height"]
+
+
+def test_an_address_opens_at_its_state(browser: Browser, folder: Path) -> None:
+    """A cell, one with a blank in its key, and characters; what is no address does nothing."""
+    cases = {
+        f"#{CELL}": ("2,000,000", [CELL]),
+        "#prisoners_by_nationality/Czech%20and%20Slovak/died_in_captivity": (
+            "4,023", ["prisoners_by_nationality/Czech and Slovak/died_in_captivity"],
+        ),
+        "#char=6594,6603": ("2,000,000", [CELL]),
+        "#prisoners_held/1945-Q2/warders": ("", []),
+        "#char=1,2": ("", []),
+        "#pictures": ("", []),
+    }  # fmt: skip
+    for fragment, (text, cells) in cases.items():
+        found, seen = opened(browser, folder / "index.html", fragment)
+        assert (marked(found), lit(found)) == (text, cells), fragment
+        assert seen.errors == []
+        found.context.close()
+
+
+def test_the_back_button_goes_back(page: Page) -> None:
+    """Through the states in their order, and forward again."""
+    other = "prisoners_held/1950-Q4/prisoners"
+    for name in (CELL, other):
+        by_id(page, name).locator("a").click()
+    page.go_back()
+    page.wait_for_function("document.querySelector('.marked')?.textContent === '2,000,000'")
+    assert lit(page) == [CELL]
+    page.go_forward()
+    page.wait_for_function("document.querySelector('.marked')?.textContent === '29,000'")
+    assert lit(page) == [other]
+    page.go_back()
+    page.go_back()
+    page.wait_for_function("!document.querySelector('.marked')")
+    assert "Nothing is chosen" in page.locator("#detail").inner_text()
+
+
+def test_the_text_is_the_pinned_article(page: Page) -> None:
+    """Every character of it, in order, and nothing else."""
+    shown = page.locator(".text .line").evaluate_all(
+        "found => found.map((line) => line.textContent)"
+    )
+    assert "\n".join(shown) == ARTICLE
+
+
+def test_the_pictures_lead_to_their_figures(page: Page) -> None:
+    """Each mark is a link to a cell that the page has."""
+    links = page.locator(".only-wide svg a").evaluate_all(
+        "found => found.map((a) => a.getAttribute('href'))"
+    )
+    assert len(links) > 50
+    for href in set(links):
+        assert by_id(page, href.removeprefix("#")).count() == 1, href
+    page.locator(f'.only-wide svg a[href="#{CELL}"]').first.click()
+    page.wait_for_function("document.querySelector('.marked')?.textContent === '2,000,000'")
+
+
+def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
+    """With their reasons, all of them; before that nothing gives them away."""
+    reasons = [row["reason"] for row in rows("numerals") if row["reason"]]
+    after = "found => found.map((word) => getComputedStyle(word, '::after').content)"
+    excluded = page.locator(".excluded")
+    assert set(excluded.evaluate_all(after)) == {"none"}
+    page.get_by_label("numerals of the text that are no figures").check()
+    shown = [text.replace('"', "") for text in excluded.evaluate_all(after)]
+    expected = [
+        f" [ attr(data-reason) ]".replace("attr(data-reason)", reason) for reason in reasons
+    ]  # noqa: F541
+    assert [re.sub(r"\s+", " ", text) for text in shown] or expected
+    assert excluded.evaluate_all("found => found.map((word) => word.dataset.reason)") == reasons
+
+
+def test_statements_are_filtered(page: Page) -> None:
+    """By measure, population, author and words; a chosen cell comes back into sight."""
+    statements = rows("statements")
+    records = page.locator("#statements .record:visible")
+    assert records.count() == len(statements)
+    page.get_by_label("measure").select_option("died")
+    died = [row for row in statements if row["measure"] == "died"]
+    assert records.count() == len(died)
+    page.get_by_label("asserted by").select_option("overmans")
+    assert records.count() == len([row for row in died if row["asserted_by"] == "overmans"])
+    assert f"of {len(statements)} statements" in page.locator("#count").inner_text()
+    page.get_by_label("search").fill("no such words")
+    assert records.count() == 0
+    page.evaluate("location.hash = 'statements/lead-captured/value'")
+    page.wait_for_function("document.querySelector('.lit')")
+    assert page.locator(".lit").is_visible()
+
+
+def test_what_can_be_copied_is_copied(page: Page) -> None:
+    """Snippets, citations, and the citation of a cell."""
+    by_id(page, CELL).locator("a").click()
+    for button in page.get_by_role("button", name="Copy").all():
+        button.click()
+    assert page.get_by_role("button", name="Copied").count() == page.locator("button").count()
+    assert page.locator("button").count() == 9
+
+
+def test_everything_is_reached_by_keyboard(page: Page) -> None:
+    """From the top to the text, from a figure to its cell, from a cell to its figure."""
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text and its tables"
+    page.keyboard.press("Enter")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.text a')"):
+            break
+    page.keyboard.press("Enter")
+    assert len(lit(page)) >= 1
+    by_id(page, CELL).locator("a").focus()
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    page.keyboard.press("Enter")
+    assert (marked(page), outline != "none") == ("2,000,000", True)
+    unreachable = "[...document.querySelectorAll('a[href], button, input, select, summary')].filter((one) => one.tabIndex < 0).length"
+    assert page.evaluate(unreachable) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_it_is_accessible(browser: Browser, folder: Path, width: int, scheme: Any) -> None:
+    """By axe-core, WCAG 2.2 AA: with a cell chosen and everything unfolded; no sideways scrolling."""
+    found, seen = opened(
+        browser, folder / "index.html", f"#{CELL}",
+        viewport={"width": width, "height": 844}, color_scheme=scheme,
+    )  # fmt: skip
+    found.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    results = Axe().run(found, options={"runOnly": {"type": "tag", "values": WCAG}})
+    violations = [
+        (entry["id"], [node["target"] for node in entry["nodes"]][:3])
+        for entry in results.response["violations"]
+    ]
+    assert violations == []
+    assert len(results.response["passes"]) > 15
+    assert found.evaluate("document.documentElement.scrollWidth") == width
+    dark = found.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 22, 22)"
+    assert dark == (scheme == "dark")
+    assert seen.errors == []
+    found.context.close()
+
+
+def test_axe_looks(page: Page) -> None:
+    """A field without a label and a text without contrast are found."""
+    page.evaluate(
+        "document.getElementById('excluded').parentElement.replaceWith(document.getElementById('excluded'))"
+    )
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    assert "label" in {entry["id"] for entry in results.response["violations"]}
+
+
+def test_without_a_script_it_is_still_read(browser: Browser, folder: Path) -> None:
+    """Text, tables and pictures are there, and the links lead both ways."""
+    found, seen = opened(browser, folder / "index.html", java_script_enabled=False)
+    assert found.locator(".text").inner_text().startswith("= German prisoners of war")
+    assert found.locator("#series svg:visible").count() == 1
+    assert not found.locator("#filters").is_visible()
+    found.locator('[id="char=6594,6603"]').click()
+    assert found.url.endswith(f"#{CELL}")
+    by_id(found, CELL).locator("a").click()
+    assert found.url.endswith("#char=6594,6603")
+    assert seen.errors == []
+    found.context.close()
+
+
+def test_nothing_but_its_own_script_runs(browser: Browser, folder: Path) -> None:
+    """The policy allows two hashes, and a script, a style or a handler put in is refused."""
+    found, seen = opened(browser, folder / "index.html")
+    policy = found.locator("meta[http-equiv]").get_attribute("content") or ""
+    assert "unsafe" not in policy
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    found.evaluate("""() => {
+        const script = document.createElement("script"); script.textContent = "window.ran = true";
+        document.body.append(script);
+        const image = document.createElement("div"); image.innerHTML = "<img src=x onerror='window.ran = true'>";
+        document.body.append(image);
+    }""")
+    found.wait_for_timeout(200)
+    assert found.evaluate("window.ran") is None
+    assert len([error for error in seen.errors if "Content Security Policy" in error]) >= 2
+    assert (
+        re.search(r'\bstyle="|\son\w+="', (folder / "index.html").read_text(encoding="utf-8"))
+        is None
+    )
+    found.context.close()
+
+
+HOSTILE = "<script>window.ran=true</script><img src=x onerror=window.ran=true></div>&amp;"
+
+
+def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> None:
+    """Markup in it is shown, and is nothing but characters."""
+    checkout.edit_article("few Germans were captured", f"few {HOSTILE} Germans were captured")
+    assert checkout.build().returncode == 0
+    for name in ("src", "page"):
+        shutil.copytree(ROOT / name, checkout.root / name)
+    environment = {**os.environ, "PYTHONPATH": str(checkout.root / "src")}
+    (checkout.root / "docs").mkdir()
+    subprocess.run([sys.executable, "-m", "page"], cwd=checkout.root, env=environment, check=True)
+    found, seen = opened(browser, checkout.root / "build/page/index.html")
+    assert HOSTILE in found.locator(".text").inner_text()
+    assert found.locator(".text img, .text script").count() == 0
+    assert (found.evaluate("window.ran"), seen.errors) == (None, [])
+    found.context.close()
+
+
+def test_the_downloads_are_the_published_files(browser: Browser, folder: Path) -> None:
+    """From a server, under a path of its own; each with the size and hash that the page names."""
+    serve = functools.partial(Quiet, directory=str(folder.parents[1]))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    seen = Seen(context)
+    page.goto(f"http://127.0.0.1:{server.server_port}/My%20Downloads/page/index.html#{CELL}")
+    page.wait_for_function("document.querySelector('.marked')?.textContent === '2,000,000'")
+    table = page.locator("#downloads tbody tr")
+    assert table.count() == len(DESCRIPTOR["resources"])
+    for row, resource in zip(table.all(), DESCRIPTOR["resources"], strict=True):
+        name, size, digest = row.locator("td").all_inner_texts()
+        with page.expect_download() as download:
+            row.locator("a").click()
+        content = Path(download.value.path()).read_bytes()
+        assert (name, size) == (resource["path"], f"{len(content):,}")
+        assert digest == hashlib.sha256(content).hexdigest() == resource["hash"][7:]
+    assert seen.errors == []
+    context.close()
+    server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server of files that does not talk."""
+
+    def log_message(self, format: str, *_: object) -> None:
+        """Nothing."""
+
+
+def test_the_downloads_lie_beside_the_page(folder: Path) -> None:
+    """So they work from a disk, too."""
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'<a href="([^"]+)" download>', text)
+    assert links == [resource["path"] for resource in DESCRIPTOR["resources"]]
+    for link, resource in zip(links, DESCRIPTOR["resources"], strict=True):
+        assert hashlib.sha256((folder / link).read_bytes()).hexdigest() == resource["hash"][7:]
+
+
+def test_the_first_view_is_light() -> None:
+    """One file, 150 kB at most as a server sends it."""
+    assert len(gzip.compress((BUILT / "index.html").read_bytes(), 6)) <= 150_000
+
+
+def test_drawn_twice_it_has_the_same_bytes(tmp_path: Path) -> None:
+    """Whatever the order of hashes, the zone and the language."""
+    before = {path: path.read_bytes() for path in BUILT.rglob("*") if path.is_file()}
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    subprocess.run([sys.executable, "-m", "page"], cwd=ROOT, env=environment, check=True)
+    assert {path: path.read_bytes() for path in BUILT.rglob("*") if path.is_file()} == before
+
+
+def test_no_figure_is_typed_into_the_page() -> None:
+    """Neither into the template nor into the script or the drawings."""
+    for file in (ROOT / "page").rglob("*"):
+        if file.suffix in (".jinja", ".js"):
+            text = file.read_text(encoding="utf-8")
+            assert not re.search(r"\d,\d{3}|(?<![#\w])\d{4,}", text), file
+
+
+def test_the_pictures_of_the_readme_are_current() -> None:
+    """They are those of the page, with their looks within."""
+    for picture in pictures():
+        file = ROOT / "docs" / "pictures" / f"{picture.name}.svg"
+        assert file.read_text(encoding="utf-8") == alone(picture)
+        assert f"docs/pictures/{picture.name}.svg" in (ROOT / "README.md").read_text(
+            encoding="utf-8"
+        )
+
+
+def test_segments_tile_a_line() -> None:
+    """Nested and overlapping places cut it; the narrowest comes first; nothing is lost."""
+    found = list(lines("ca. 3,000 of 9\n\nmore", [
+        Place(0, 9, "a/printed"), Place(4, 9, "a/value"), Place(7, 14, "b/printed"), Place(16, 20, "", "a word"),
+    ]))  # fmt: skip
+    assert ["".join(part.text for part in line.segments) for line in found] == [
+        "ca. 3,000 of 9",
+        "",
+        "more",
+    ]
+    assert [(part.text, part.addresses) for part in found[0].segments] == [
+        ("ca. ", ("a/printed",)),
+        ("3,0", ("a/value", "a/printed")),
+        ("00", ("a/value", "b/printed", "a/printed")),
+        (" of 9", ("b/printed",)),
+    ]
+    assert found[2].segments[0].reason == "a word"
