@@ -3,7 +3,7 @@
 "use strict";
 
 const cells = JSON.parse(document.getElementById("cells").textContent);
-const segments = [...document.querySelectorAll(".text a")];
+const segments = [...document.querySelectorAll(".text [id^='char=']")];
 const detail = document.getElementById("detail");
 const silent = detail.innerHTML;
 
@@ -73,7 +73,7 @@ async function copy(text, button) {
     area.remove();
   }
   button.textContent = "Copied";
-  setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  setTimeout(() => { button.textContent = "Copy"; }, 2e3);
 }
 
 function explain(address) {
@@ -133,11 +133,8 @@ function show() {
 }
 
 function go(id) {
-  if (location.hash === `#${id}`) {
-    show();
-  } else {
-    location.hash = id;
-  }
+  location.hash = id;
+  show();
 }
 
 document.addEventListener("click", (event) => {

@@ -85,9 +85,13 @@ def opened(browser: Browser, index: Path, fragment: str = "", **options: Any) ->
     context = browser.new_context(offline=True, reduced_motion="reduce", **options)
     seen = Seen(context)
     page = context.new_page()
+    page.set_default_timeout(10_000)
     page.goto(index.as_uri() + fragment)
     page.wait_for_load_state("load")
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    if options.get("java_script_enabled", True):
+        page.evaluate(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
     return page, seen
 
 
@@ -222,11 +226,8 @@ def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
     excluded = page.locator(".excluded")
     assert set(excluded.evaluate_all(after)) == {"none"}
     page.get_by_label("numerals of the text that are no figures").check()
-    shown = [text.replace('"', "") for text in excluded.evaluate_all(after)]
-    expected = [
-        f" [ attr(data-reason) ]".replace("attr(data-reason)", reason) for reason in reasons
-    ]  # noqa: F541
-    assert [re.sub(r"\s+", " ", text) for text in shown] or expected
+    assert len(excluded.evaluate_all(after)) == len(reasons)
+    assert "none" not in excluded.evaluate_all(after)
     assert excluded.evaluate_all("found => found.map((word) => word.dataset.reason)") == reasons
 
 
@@ -251,10 +252,13 @@ def test_statements_are_filtered(page: Page) -> None:
 def test_what_can_be_copied_is_copied(page: Page) -> None:
     """Snippets, citations, and the citation of a cell."""
     by_id(page, CELL).locator("a").click()
-    for button in page.get_by_role("button", name="Copy").all():
+    buttons = page.locator("button").all()
+    for button in buttons:
         button.click()
-    assert page.get_by_role("button", name="Copied").count() == page.locator("button").count()
-    assert page.locator("button").count() == 9
+        page.wait_for_function(
+            "(button) => button.textContent === 'Copied'", arg=button.element_handle()
+        )
+    assert len(buttons) == 9
 
 
 def test_everything_is_reached_by_keyboard(page: Page) -> None:
