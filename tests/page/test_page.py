@@ -391,6 +391,7 @@ def test_the_downloads_are_the_published_files(browser: Browser, folder: Path) -
     assert seen.errors == []
     context.close()
     server.shutdown()
+    server.server_close()
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
