@@ -152,7 +152,7 @@ def record(resource: Json, row: dict[str, str], cells: dict[str, str]) -> Json:
     shown = {}
     for name, text in row.items():
         shown[name] = {
-            "shown": grouped(text) if "unit" in fields[name] else text,
+            "shown": grouped(text) if {"unit", "unitField"} & set(fields[name]) else text,
             "place": cells.get(f"{resource['name']}/{key}/{name}", ""),
         }
     return {"key": key, "cells": shown}

@@ -275,7 +275,7 @@ def mortality() -> Picture:
 
 def draw_mortality(width: int, ordered: list[dict[str, str]], printed: dict[str, str]) -> str:
     """Bars from the left, their share and their counts beside them."""
-    left, right, step = 124, (180 if width == WIDE else 44), 24
+    left, right, step = 124, *((180, 24) if width == WIDE else (44, 42))
     highest = max(float(row["died_percent"]) for row in ordered)
     x = Scale(0, highest, left, width - right)
     parts, y, kind = [], 18.0, "nationality"
@@ -292,7 +292,9 @@ def draw_mortality(width: int, ordered: list[dict[str, str]], printed: dict[str,
                 words(name, left - 8, y + 4, "label", "end"),
                 tag("rect", x=left, y=y - 7, width=end - left, height=14, class_=f"bar {kind}"),
                 words(printed[name], end + 5, y + 4, "label strong"),
-                words(counts, width, y + 4, "label soft", "end") if width == WIDE else "",
+                words(counts, width, y + 4, "label soft", "end")
+                if width == WIDE
+                else words(counts, left, y + 21, "label soft"),
             )
         )
         y += step
