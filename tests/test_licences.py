@@ -32,6 +32,9 @@ def licences(found: Distribution) -> str:
         for name in ("License-Expression", "License")
         for line in found.metadata.get_all(name, [])
     ]
+    if not said:  # then its licence file does, in the first line
+        names = found.metadata.get_all("License-File", [])
+        said = [found.read_text(f"licenses/{name}") or "" for name in names]
     return " ".join(line.partition("\n")[0] for line in said)
 
 
