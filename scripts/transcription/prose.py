@@ -159,7 +159,7 @@ def left_out(passage: Passage, field: Field, cells: Row) -> Cell:
 
 
 def with_repeated(rows: dict[str, Row], key: str, definition: Definition) -> Row:
-    """The row in which a reference to another row rests on the words of both, which say the same."""
+    """The row in which a reference to another rests on the words of both, which say the same."""
     row = dict(rows[key])
     for name, field in definition.fields.items():
         if field.borne_out_by and field.references and row[name].value in rows:
