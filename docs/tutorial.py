@@ -54,6 +54,12 @@ place = pows.trace("prisoners_held", peak, "prisoners")
 place.exact, place.line, place.asserted_by.source
 
 # %% [markdown]
+# Every cell has one, an editor's reading, too: what bears out that a figure counts the dead?
+
+# %%
+print(pows.trace("statements", "lead-overmans-died", "measure"))
+
+# %% [markdown]
 # ## Draw the quarterly series
 #
 # The article does not say to which day of its quarter a count belongs, so each is drawn as a bar
@@ -89,12 +95,15 @@ findings.loc["held-end-of-war", ["left_value", "right_value", "difference", "fin
 # %% [markdown]
 # ## Compare
 #
-# How many died? Rival figures, those of one population only; what the article says twice is folded.
+# How many died? Rival figures, those of one population only, no parts of a whole; what the article
+# says twice is folded.
 
 # %%
 died = pows.compare("died")
 of_all = ["wehrmacht", "german_military", "german_prisoners"]
-rivals = died[died["population"].isin(of_all) & died["period"].isna()]
+statements = pows.load("statements")
+parts = "statements/" + statements.loc[statements["part_of"].notna(), "statement"] + "/value"
+rivals = died[died["population"].isin(of_all) & ~died["address"].isin(parts)]
 rivals[["printed", "qualifier", "asserted_by", "reported_by", "repeated_at"]]
 
 # %% [markdown]

@@ -84,7 +84,7 @@ REFUSED: dict[str, tuple[Callable[[], str], type[Exception], str]] = {
     "unknown style": (lambda: pows.cite(style="mla"), pows.UnknownNameError, "no style 'mla' in cite; there are text, bibtex"),
     "unknown table": (lambda: pows.cite("nope"), pows.UnknownNameError, "no table 'nope'"),
     "row without a field": (lambda: pows.cite("events", "lead-last-return"), TypeError, "a cell has a table, a row and a field"),
-    "cell without a place": (lambda: pows.cite("events", "lead-last-return", "title"), pows.UnknownNameError, "title is curated"),
+    "unknown field": (lambda: pows.cite("events", "lead-last-return", "day"), pows.UnknownNameError, "no field 'day'"),
 }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def test_every_file_is_listed_with_its_size_and_hash() -> None:
 
 
 def test_the_tables_are_these() -> None:
-    """Eight tables, each as CSV and as Parquet, beside the article."""
+    """Each as CSV and as Parquet, beside the article."""
     assert list(SCHEMAS) == TABLES
     files = [f"resources/{table}.{kind}" for kind in ("csv", "parquet") for table in TABLES]
     assert sorted(PATHS) == sorted(["resources/article.txt", *files])
@@ -93,7 +93,7 @@ def test_frictionless_finds_it_valid(package: Path) -> None:
     done = frictionless(package)
     assert done.returncode == 0, done.stdout
     assert "INVALID" not in done.stdout
-    assert done.stdout.count(" VALID ") == len(PATHS) == 17
+    assert done.stdout.count(" VALID ") == len(PATHS)
 
 
 @pytest.mark.parametrize("path", PATHS)
