@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from diff import at_revision
 from metadata import as_json, metadata_files
 from publication.descriptor import article_path, csv_path, describe, parquet_path, table_schema
 from publication.documents import citation_cff, with_generated_blocks
@@ -18,19 +19,22 @@ from publication.package import Package
 from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
 from transcription.article import Article
-from transcription.definition import Definition, read_definition, read_knowledge
+from transcription.definition import Definition
+from transcription.evidence import evidence
 from transcription.integrity import check_integrity
+from transcription.knowledge import read_definition, read_knowledge, read_lock
 from transcription.ledger import Exclusion, ledger
 from transcription.markup import transcribe_markup
 from transcription.prose import transcribe_prose
 from transcription.provenance import provenance
 from transcription.reconciliation import reconcile
 from transcription.refusal import Refusal
+from transcription.sentences import check_read, check_rows, read_in, sentence_table
 from transcription.table import Table
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
-COMPUTED = ("reconciliation", "numerals", "provenance")
+COMPUTED = ("reconciliation", "numerals", "provenance", "evidence", "sentences")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Knowledge:
     package: Package
     definitions: dict[str, Definition]
     exclusions: dict[str, Exclusion]
+    lock: dict[str, list[str]]
 
 
 def main() -> int:
@@ -48,7 +53,7 @@ def main() -> int:
         knowledge = read_all(KNOWLEDGE)
         package = knowledge.package
         article = Article.pinned(ROOT / article_path(package), package.source.sha256)
-        tables = transcribe(article, knowledge)
+        tables = read_article(article, knowledge)
         changed = release(published_files(package, tables, article), ROOT)
     except Refusal as refusal:
         print(f"build: {refusal}", file=sys.stderr)
@@ -57,8 +62,11 @@ def main() -> int:
     return 0
 
 
-def read_all(folder: Path) -> Knowledge:
-    """Every file of the folder; refuses one that ``package.toml`` does not name."""
+def read_all(folder: Path, locked: bool = True) -> Knowledge:
+    """Every file of the folder; refuses one that ``package.toml`` does not name.
+
+    Only who is about to write the lock may find none.
+    """
     package = read_knowledge(folder / "package.toml", Package)
     expected = {"package", "not_figures", *package.tables}
     found = {path.stem for path in folder.glob("*.toml")}
@@ -70,7 +78,25 @@ def read_all(folder: Path) -> Knowledge:
         )
     definitions = {name: read_definition(folder / f"{name}.toml") for name in package.tables}
     exclusions = read_knowledge(folder / "not_figures.toml", dict[str, Exclusion])
-    return Knowledge(package, definitions, exclusions)
+    lock = read_lock(folder / "sentences.lock", locked)
+    return Knowledge(package, definitions, exclusions, lock)
+
+
+def read_article(article: Article, knowledge: Knowledge) -> dict[str, Table]:
+    """Every table, once each sentence of the article is one that an editor has read."""
+    path = article_path(knowledge.package)
+    check_read(article, knowledge.lock, lambda: former_text(path))
+    tables = transcribe(article, knowledge)
+    check_rows(read_in(article, tables.values()), knowledge.lock)
+    return tables
+
+
+def former_text(path: str) -> str | None:
+    """The article as it was last committed, where there is a repository: to show what changed."""
+    try:
+        return at_revision("HEAD")(path).decode("utf-8")
+    except Refusal:
+        return None
 
 
 def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
@@ -83,11 +109,14 @@ def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
     }
     numerals = ledger(article, tables.values(), knowledge.exclusions, definitions["numerals"])
     check_integrity(tables)
-    tables |= {
+    computed = {
         "reconciliation": reconcile(tables, definitions["reconciliation"]),
         "numerals": numerals,
-        "provenance": provenance(tables.values(), definitions["provenance"]),
+        "provenance": provenance(article, tables.values(), definitions["provenance"]),
+        "evidence": evidence(article, tables.values(), definitions["evidence"]),
+        "sentences": sentence_table(article, definitions["sentences"]),
     }
+    tables |= computed
     check_integrity(tables)
     return {name: tables[name] for name in definitions}
 
@@ -108,7 +137,7 @@ def published_files(
     for name, table in tables.items():
         files[csv_path(name)] = csv_bytes(table)
         files[parquet_path(name)] = parquet_bytes(table, table_schema(table.definition), metadata)
-    descriptor = describe(package, tables, article, files)
+    descriptor = describe(package, tables, files)
     files["datapackage.json"] = as_json(descriptor)
     files |= metadata_files(descriptor, files)
     files["CITATION.cff"] = citation_cff(descriptor).encode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from .croissant import croissant
 from .csvw import csvw
@@ -29,13 +29,14 @@ def metadata_files(descriptor: Json, files: Mapping[str, bytes]) -> dict[str, by
     looks there.
     """
     text = files[article(descriptor)["path"]].decode("utf-8")
-    rows = csv.DictReader(io.StringIO(files["resources/provenance.csv"].decode(), newline=""))
     described = {
         f"{FOLDER}/croissant.json": croissant(descriptor),
         f"{FOLDER}/schema-org.jsonld": schema_org(descriptor),
         f"{FOLDER}/csv-metadata.json": csvw(descriptor),
         f"{FOLDER}/datacite.json": datacite(descriptor),
-        f"{FOLDER}/annotations.jsonld": web_annotation(descriptor, text, rows),
+        f"{FOLDER}/annotations.jsonld": web_annotation(
+            descriptor, text, rows(files, "provenance"), rows(files, "evidence")
+        ),
         "ro-crate-metadata.json": ro_crate(descriptor),
         ".zenodo.json": zenodo(descriptor),
     }
@@ -43,6 +44,12 @@ def metadata_files(descriptor: Json, files: Mapping[str, bytes]) -> dict[str, by
         **{path: as_json(content) for path, content in described.items()},
         f"{FOLDER}/dataset-card.md": dataset_card(descriptor).encode(),
     }
+
+
+def rows(files: Mapping[str, bytes], table: str) -> Iterator[dict[str, str]]:
+    """The rows of a table, as its CSV file has them."""
+    text = files[f"resources/{table}.csv"].decode("utf-8")
+    return csv.DictReader(io.StringIO(text, newline=""))
 
 
 def as_json(content: Json) -> bytes:

@@ -1,22 +1,27 @@
-"""The provenance -> W3C Web Annotations: each transcribed cell tied to its words in the article.
+"""Provenance and evidence -> W3C Web Annotations: each cell tied to its words in the article.
 
 A target names the pinned article with its hash, and its words three times over, so that a reader
 can use what it knows: by position, by quotation, and by the fragment of RFC 5147 ("Web Annotation
-Data Model", 4.2). The quotation is unique: it finds its place without the position. A body names
-the cell; another leads to the same words in the live article, as long as they stand there.
+Data Model", 4.2). The quotation is unique: it finds its place without the position. A transcribed
+cell is identified by its words; an editor's reading classifies those that bear it out, and its body
+is the term. Another body leads to the same words in the live article, as long as they stand there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from german_pows_ussr._quote import char_fragment, context, text_fragment
 
 from .parts import Json, article, from_metadata, sha256
 
+Rows = Iterable[Mapping[str, str]]
+PARTS = ("resource", "row", "field")
 
-def web_annotation(descriptor: Json, text: str, provenance: Iterable[Mapping[str, str]]) -> Json:
-    """A page of annotations, one for each row of ``provenance``."""
+
+def web_annotation(descriptor: Json, text: str, provenance: Rows, evidence: Rows) -> Json:
+    """A page of annotations: one for each row of ``provenance``, one for each reading by words."""
     (page,) = descriptor["sources"]
     source = article(descriptor)
     target = {
@@ -26,6 +31,8 @@ def web_annotation(descriptor: Json, text: str, provenance: Iterable[Mapping[str
         "language": "en",
         "sha256": sha256(source),
     }
+    quoted = (row for row in evidence if row["ground"] == "words")
+    readings = (list(rows) for _, rows in groupby(quoted, key=address))
     return {
         "@context": [
             "http://www.w3.org/ns/anno.jsonld",
@@ -34,43 +41,68 @@ def web_annotation(descriptor: Json, text: str, provenance: Iterable[Mapping[str
         "id": "annotations.jsonld",
         "type": "AnnotationPage",
         "label": descriptor["title"],
-        "items": [annotation(target, page["path"], text, row) for row in provenance],
+        "items": [
+            *(annotation(target, page["path"], text, [row], "identifying") for row in provenance),
+            *(annotation(target, page["path"], text, rows, "classifying") for rows in readings),
+        ],
     }
 
 
-def annotation(source: Json, page: str, text: str, row: Mapping[str, str]) -> Json:
-    """One cell and its words."""
-    address = f"{row['resource']}/{row['row']}/{row['field']}"
+def address(row: Mapping[str, str]) -> str:
+    """The address of a cell."""
+    return "/".join(row[name] for name in PARTS)
+
+
+def annotation(
+    source: Json, page: str, text: str, rows: Sequence[Mapping[str, str]], motivation: str
+) -> Json:
+    """One cell and its words, a target for each fragment."""
+    targets = [target(source, text, row) for row in rows]
+    return {
+        "id": f"#{address(rows[0]).replace(' ', '%20')}",
+        "type": "Annotation",
+        "motivation": motivation,
+        "body": [
+            {"type": "TextualBody", "value": address(rows[0]), "format": "text/plain"},
+            *reading(rows[0]),
+            *(link(page, text, row) for row in rows),
+        ],
+        "target": targets[0] if len(targets) == 1 else targets,
+    }
+
+
+def reading(row: Mapping[str, str]) -> list[Json]:
+    """The term by which an editor classifies the words."""
+    if "reading" not in row:
+        return []
+    return [{"type": "TextualBody", "value": row["reading"], "purpose": "classifying"}]
+
+
+def link(page: str, text: str, row: Mapping[str, str]) -> Json:
+    """The same words in the live article."""
+    prefix, suffix = context(text, int(row["start"]), int(row["end"]))
+    return {
+        "id": page + text_fragment(prefix, row["exact"], suffix),
+        "type": "Text",
+        "format": "text/html",
+        "purpose": "linking",
+    }
+
+
+def target(source: Json, text: str, row: Mapping[str, str]) -> Json:
+    """Some words of the article, three times over."""
     start, end = int(row["start"]), int(row["end"])
     prefix, suffix = context(text, start, end)
+    quotation = {"prefix": prefix, "exact": row["exact"], "suffix": suffix}
     return {
-        "id": f"#{address.replace(' ', '%20')}",
-        "type": "Annotation",
-        "motivation": "identifying",
-        "body": [
-            {"type": "TextualBody", "value": address, "format": "text/plain"},
+        "source": source,
+        "selector": [
+            {"type": "TextPositionSelector", "start": start, "end": end},
+            {"type": "TextQuoteSelector", **quotation},
             {
-                "id": page + text_fragment(prefix, row["exact"], suffix),
-                "type": "Text",
-                "format": "text/html",
-                "purpose": "linking",
+                "type": "FragmentSelector",
+                "conformsTo": "http://tools.ietf.org/rfc/rfc5147",
+                "value": char_fragment(start, end).removeprefix("#"),
             },
         ],
-        "target": {
-            "source": source,
-            "selector": [
-                {"type": "TextPositionSelector", "start": start, "end": end},
-                {
-                    "type": "TextQuoteSelector",
-                    "prefix": prefix,
-                    "exact": row["exact"],
-                    "suffix": suffix,
-                },
-                {
-                    "type": "FragmentSelector",
-                    "conformsTo": "http://tools.ietf.org/rfc/rfc5147",
-                    "value": char_fragment(start, end).removeprefix("#"),
-                },
-            ],
-        },
     }

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from transcription.article import Article
-from transcription.definition import Definition, Field, Reference
+from transcription.definition import Definition, Derivation, Field, Reading, Reference
+from transcription.derivation import rule_in_words
 from transcription.table import Table
 
 from .package import Package
@@ -20,9 +20,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 Json = dict[str, Any]
 
 
-def describe(
-    package: Package, tables: Mapping[str, Table], article: Article, files: Mapping[str, bytes]
-) -> Json:
+def describe(package: Package, tables: Mapping[str, Table], files: Mapping[str, bytes]) -> Json:
     """The descriptor of the whole package; ``files`` maps each path to its bytes."""
     return {
         "$schema": PROFILE,
@@ -39,7 +37,7 @@ def describe(
         "contributors": msgspec.to_builtins(package.contributors),
         "resources": [
             article_resource(package, files),
-            *(table_resource(table, article, files) for table in tables.values()),
+            *(table_resource(table, files) for table in tables.values()),
             *(parquet_resource(table, files) for table in tables.values()),
         ],
     }
@@ -82,7 +80,7 @@ def article_resource(package: Package, files: Mapping[str, bytes]) -> Json:
     }
 
 
-def table_resource(table: Table, article: Article, files: Mapping[str, bytes]) -> Json:
+def table_resource(table: Table, files: Mapping[str, bytes]) -> Json:
     """A table as CSV, the canonical form, with its schema."""
     definition = table.definition
     resource = {
@@ -94,9 +92,13 @@ def table_resource(table: Table, article: Article, files: Mapping[str, bytes]) -
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "attribution": msgspec.to_builtins(definition.attribution),
-        "population": definition.population,
-        "notes": notes(definition, article),
+        "attribution": {
+            name: reading.value
+            for name, reading in table.readings
+            if name in ("asserted_by", "reported_by")
+        },
+        "population": only_term(definition.population),
+        "notes": notes(table),
         "dialect": {
             "delimiter": ",",
             "lineTerminator": "\n",
@@ -120,19 +122,25 @@ def parquet_resource(table: Table, files: Mapping[str, bytes]) -> Json:
     }
 
 
-def notes(definition: Definition, article: Article) -> list[Json]:
+def notes(table: Table) -> list[Json]:
     """What a table includes or leaves out, each note with its place in the article."""
-    located = [(note, article.section(note.section).find(note.exact)) for note in definition.notes]
     return [
         {
-            "note": note.note,
+            "note": note.value,
             "exact": place.exact,
             "start": place.start,
             "end": place.end,
             "line": place.line,
         }
-        for note, place in located
+        for name, note in table.readings
+        if name == "notes"
+        for place in note.words
     ]
+
+
+def only_term(reading: Reading) -> str | None:
+    """The term of a reading, without the words that bear it out."""
+    return next(iter(reading), None)
 
 
 def table_schema(definition: Definition) -> Json:
@@ -156,11 +164,20 @@ def field_schema(name: str, field: Field) -> Json:
         "origin": field.origin,
         "unit": field.unit,
         "unitField": field.unit_field,
-        "measure": field.measure,
+        "measure": only_term(field.measure),
         "readers": field.readers,
+        "derivation": derivation(field.derivation) if field.derivation else None,
+        "knowledge": field.knowledge,
+        "addresses": field.addresses,
         "constraints": constraints(field),
         "vocabulary": {term: meaning.description for term, meaning in field.vocabulary.items()},
     }
+    return {key: value for key, value in described.items() if value}
+
+
+def derivation(derivation: Derivation) -> Json:
+    """The rule of a derived field in words, and the fields of its row from which it is computed."""
+    described = {"rule": rule_in_words(derivation), "of": derivation.of}
     return {key: value for key, value in described.items() if value}
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from os.path import commonprefix
 from pathlib import Path
 
 from .refusal import Refusal
@@ -14,10 +16,15 @@ from .refusal import Refusal
 LEAD = "lead"
 """The name by which knowledge files call the text above the first heading."""
 
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+MARKS = {"Mn", "Me"}
+NOT_PLAIN = re.compile(r"[^\n -~]")
+FOREIGN_WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")
+
 HEADING = re.compile(r"^==([^=]+)==$", re.MULTILINE)
 
 # An excerpt must not begin or end inside a word or a number: '91,000' is not found in '191,000',
-# nor '15' in '15%', nor '1945' in '1945–49'.
+# nor '15' in '15%', nor '1945' in '1945–49'. A sign such as '(' may touch a word.
 WHOLE = r"(?<!\w)(?<![0-9][.,–-])(?<![+−-]){}(?!\w)(?![.,–-][0-9])(?!%)"
 
 
@@ -30,6 +37,7 @@ class Article:
     line_starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        check_text(self.name, self.text)
         starts = (0, *(match.end() for match in re.finditer("\n", self.text)))
         object.__setattr__(self, "line_starts", starts)
 
@@ -46,7 +54,7 @@ class Article:
                 f"restore resources/{path.name}, or, if the new text is meant, "
                 "set source.sha256 in scripts/article/package.toml"
             )
-        return cls(path.name, content.decode("utf-8"))
+        return cls(path.name, decoded(path.name, content))
 
     @property
     def whole(self) -> Excerpt:
@@ -72,6 +80,51 @@ class Article:
             name: Excerpt(self, start, end)
             for name, start, end in zip(names, starts, ends, strict=True)
         }
+
+
+def whole(words: str) -> str:
+    """The pattern of some words that are not cut out of longer ones."""
+    return WHOLE.format(re.escape(words)) if re.search(r"\w", words) else re.escape(words)
+
+
+def decoded(name: str, content: bytes) -> str:
+    """The text of a file in UTF-8."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal(
+            f"resources/{name}, byte {error.start}: not UTF-8; save it as UTF-8"
+        ) from None
+
+
+def check_text(name: str, text: str) -> None:
+    """Refuse characters that nobody sees, or that look like others."""
+    found = min(faults(text), default=None)
+    if found:
+        start, fault = found
+        line = text.count("\n", 0, start) + 1
+        raise Refusal(
+            f"{name} line {line}, character {start}: {fault}; write resources/{name} in characters "
+            "that can be seen, each word in one script, in the Unicode form NFC"
+        )
+
+
+def faults(text: str) -> Iterator[tuple[int, str]]:
+    """What may not stand in a text, and where."""
+    for match in NOT_PLAIN.finditer(text):
+        character, before = match[0], text[match.start() - 1 : match.start()]
+        kind = unicodedata.category(character)
+        if kind in UNSEEN or (kind in MARKS and not before.isalpha()):
+            yield match.start(), f"U+{ord(character):04X} cannot be seen, or stands on no letter"
+    for match in FOREIGN_WORD.finditer(text):
+        scripts = {unicodedata.name(letter, "?").split()[0] for letter in match[0]
+                   if letter.isalpha()}  # fmt: skip
+        if len(scripts) > 1:
+            yield match.start(), f"{match[0]!r} mixes letters of {' and '.join(sorted(scripts))}"
+    if not unicodedata.is_normalized("NFC", text):
+        composed = unicodedata.normalize("NFC", text)
+        place = len(commonprefix([text, composed]))
+        yield place, f"{text[place : place + 2]!r} is not in the form NFC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +163,11 @@ class Excerpt:
 
     def occurrences(self, words: str) -> list[Excerpt]:
         """Every place in which ``words`` stand here as whole words and whole numbers."""
-        pattern = WHOLE.format(re.escape(words))
-        return [self.part(*match.span()) for match in re.finditer(pattern, self.exact)]
+        return [self.part(*match.span()) for match in re.finditer(whole(words), self.exact)]
+
+    def has(self, words: str) -> bool:
+        """Whether ``words`` stand here as whole words, in capital or small letters."""
+        return bool(re.search(whole(words), self.exact, re.IGNORECASE))
 
     def find(self, words: str) -> Excerpt:
         """The one place in which ``words`` stand here; refuses none and more than one."""

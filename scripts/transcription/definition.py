@@ -1,18 +1,13 @@
-"""A knowledge file in TOML -> a checked definition; an unknown or mistyped key is refused."""
+"""What a table is: its fields, how their cells come about, and what they rest on."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import msgspec
 
-from .readers import READERS
-from .refusal import Refusal
-
-T = TypeVar("T")
+Reading = dict[str, str]
+"""A term and the words that bear it out: ``{ died = "died in captivity" }``."""
 
 
 class Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -20,7 +15,10 @@ class Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class Term(Strict):
-    """A word of a vocabulary, and the printed words (if any) that are evidence of it."""
+    """A term of a vocabulary, and the words of which one at least must bear it out.
+
+    A term without words is borne out where the words of none of the others stand.
+    """
 
     description: str
     words: list[str] = []
@@ -44,10 +42,13 @@ class Reference(Strict):
 
 
 class Derivation(Strict):
-    """The rule by which a derived field is computed, and the fields it takes, in order."""
+    """The rule by which a derived field is computed, and the fields it takes, in order.
 
-    rule: Literal["quarter_label", "quarter_start", "quarter_end"]
-    of: list[str]
+    In a computed table the rule is a sentence; elsewhere it is the name of a function.
+    """
+
+    rule: str
+    of: list[str] = []
 
 
 class Field(Strict):
@@ -63,12 +64,17 @@ class Field(Strict):
     references: Reference | None = None
     readers: list[str] = []
     accounts_for: Literal["figure", "date"] | None = None
-    measure: str | None = None
+    measure: Reading = {}
     blank_repeats: bool = False
     vocabulary: dict[str, Term] = {}
-    evidence: str | None = None
+    words: list[str] = []
+    words_of: str | None = None
+    otherwise: str | bool | None = None
+    borne_out_by: str | None = None
+    knowledge: str | None = None
     by_row: dict[str, str] = {}
     derivation: Derivation | None = None
+    addresses: bool = False
 
 
 class Markup(Strict):
@@ -81,8 +87,8 @@ class Markup(Strict):
 class Attribution(Strict):
     """Who asserts the figures of a table, and who reports that assertion: keys of ``sources``."""
 
-    asserted_by: str
-    reported_by: str
+    asserted_by: Reading
+    reported_by: Reading
 
 
 class Note(Strict):
@@ -120,10 +126,11 @@ class Definition(Strict):
     primary_key: list[str]
     fields: dict[str, Field]
     attribution: Attribution | None = None
-    population: str | None = None
+    population: Reading = {}
     markup: Markup | None = None
     notes: list[Note] = []
     rows: dict[str, dict[str, Any]] = {}
+    passages: list[dict[str, Any]] = []
     checks: dict[str, Check] = {}
 
     def of_origin(self, origin: str) -> dict[str, Field]:
@@ -142,90 +149,3 @@ class Definition(Strict):
     def spot_of_cell(self, row: str, field: str) -> str:
         """Where a cell is edited: in its entry, or in the field of a drawn table."""
         return self.spot(f"rows.{row}" if self.rows else f"fields.{field}")
-
-
-def read_knowledge(path: Path, kind: type[T], **given: Any) -> T:
-    """The knowledge file ``path`` as a ``kind``, with what the file does not say itself added."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        return msgspec.convert(tomllib.loads(text) | given, kind)
-    except tomllib.TOMLDecodeError as error:
-        raise Refusal(f"scripts/article/{path.name}: {error}") from None
-    except msgspec.ValidationError as error:
-        line = line_of_key(text, str(error))
-        raise Refusal(f"scripts/article/{path.name}{line}: {error}") from None
-
-
-def line_of_key(text: str, message: str) -> str:
-    """The line of the key that a message quotes, if one line alone begins with it."""
-    quoted = re.search("`(.+?)`", message)
-    lines = text.splitlines() if quoted else []
-    found = [n for n, line in enumerate(lines, 1) if quoted and line.startswith(f"{quoted[1]} =")]
-    return f" line {found[0]}" if len(found) == 1 else ""
-
-
-def read_definition(path: Path) -> Definition:
-    """The definition of the table that ``path`` is named after."""
-    file = f"scripts/article/{path.name}"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    headers = {line.strip("[]"): n for n, line in enumerate(lines, 1) if line.startswith("[")}
-    definition = read_knowledge(path, Definition, name=path.stem, file=file, headers=headers)
-    check_definition(definition)
-    for name, field in definition.fields.items():
-        check_field(definition, f"fields.{name}", field)
-    return definition
-
-
-def check_definition(definition: Definition) -> None:
-    """Refuse a table with a key that there is not, or with two ways to its rows."""
-    for name in definition.primary_key:
-        check_name(definition, "primary_key", name)
-    if sum(map(bool, [definition.markup, definition.rows, definition.checks])) > 1:
-        raise Refusal(f"{definition.file}: a table has either markup, or rows, or checks")
-
-
-def check_field(definition: Definition, header: str, field: Field) -> None:
-    """Refuse a field whose cells could not come about, or that names what there is not."""
-    for reader in field.readers:
-        if reader not in READERS:
-            known = ", ".join(READERS)
-            raise Refusal(f"{definition.spot(header)}: no reader {reader!r}; there are {known}")
-    for fault, is_so in faults(definition, field).items():
-        if is_so:
-            raise Refusal(f"{definition.spot(header)}: {fault}")
-    inputs = field.derivation.of if field.derivation else []
-    for name in [*inputs, *filter(None, [field.evidence, field.unit_field])]:
-        check_name(definition, header, name)
-
-
-def faults(definition: Definition, field: Field) -> dict[str, bool]:
-    """What may be wrong with a field, and whether it is."""
-    drawn, written = definition.markup is not None, bool(definition.rows)
-    derives = field.origin == "derived" and (drawn or written)
-    curates = field.origin == "curated" and drawn
-    return {
-        "a field has readers if, and only if, it is transcribed": (
-            (field.origin == "transcribed") != bool(field.readers)
-        ),
-        "a column of a drawn table has one reader": drawn and len(field.readers) > 1,
-        "a field has a derivation if, and only if, it is derived": (
-            derives != bool(field.derivation)
-        ),
-        "by_row is for the curated columns of a drawn table, and they need it": (
-            curates != bool(field.by_row)
-        ),
-        "accounts_for is for transcribed fields": (
-            field.accounts_for is not None and field.origin != "transcribed"
-        ),
-        "blank_repeats is for drawn tables": field.blank_repeats and not drawn,
-        "a field has unit or unit_field, not both": bool(field.unit and field.unit_field),
-    }
-
-
-def check_name(definition: Definition, header: str, name: str) -> None:
-    """Refuse the name of a field that there is not."""
-    if name not in definition.fields:
-        known = ", ".join(definition.fields)
-        raise Refusal(
-            f"{definition.spot(header)}: no field {name!r} in this table; there are {known}"
-        )

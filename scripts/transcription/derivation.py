@@ -39,6 +39,12 @@ def derived_cells(cells: Row, definition: Definition) -> Row:
     }
 
 
+def rule_in_words(derivation: Derivation) -> str:
+    """The rule as a reader of the data meets it."""
+    rule = RULES.get(derivation.rule)
+    return f"{derivation.rule}: {rule.__doc__}" if rule else derivation.rule
+
+
 def derive(cells: Row, derivation: Derivation) -> Cell:
     """What a rule makes of other cells of the row."""
     return Cell(RULES[derivation.rule](*(cells[source].value for source in derivation.of)))

@@ -1,4 +1,4 @@
-"""Tables -> a refusal, if their keys, vocabularies, evidence or references do not hold."""
+"""Tables -> a refusal, if their keys, vocabularies or references do not hold."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from .evidence import check_evidence
 from .refusal import Refusal
-from .table import Row, Table
+from .table import Row, Table, where
 
 
 def check_integrity(tables: Mapping[str, Table]) -> None:
@@ -16,18 +17,9 @@ def check_integrity(tables: Mapping[str, Table]) -> None:
         check_primary_key(table)
         check_constraints(table)
         check_vocabularies(table)
-        check_evidence(table)
-        check_unused(table)
-        check_attribution(table, tables)
-        check_measures(table, tables["statements"])
+        check_readings(table, tables)
         check_references(table, tables)
-
-
-def where(table: Table, row: Row, field: str) -> str:
-    """A cell and the place an editor has to look at."""
-    key = table.key(row)
-    spot = table.definition.spot_of_cell(key, field)
-    return f"{table.definition.where(key, field)} ({spot})"
+    check_evidence(tables)
 
 
 def check_primary_key(table: Table) -> None:
@@ -61,52 +53,22 @@ def check_vocabularies(table: Table) -> None:
                 raise Refusal(f"{spot}: {value!r} is not in the vocabulary; there are {known}")
 
 
-def check_evidence(table: Table) -> None:
-    """Refuse a term whose evidence is not printed, and printed evidence of another term."""
-    for name, field in table.definition.fields.items():
-        for row in table.rows if field.evidence else ():
-            term, printed = row[name].value, row[str(field.evidence)].value
-            words = field.vocabulary[str(term)].words
-            if printed not in words and (words or printed):
-                expected = f"one of {', '.join(words)}" if words else "empty"
-                spot = where(table, row, name)
-                raise Refusal(f"{spot}: {term!r} needs {field.evidence} to be {expected}")
-
-
-def check_unused(table: Table) -> None:
-    """Refuse a term of a vocabulary, or a word of its evidence, that no row uses."""
-    for name, field in table.definition.fields.items():
-        words = {word for term in field.vocabulary.values() for word in term.words}
-        printed = table.column(field.evidence) if field.evidence else []
-        unused = (set(field.vocabulary) - set(table.column(name))) | (words - set(printed))
-        for word in sorted(unused):
-            spot = table.definition.spot(f"fields.{name}.vocabulary")
-            raise Refusal(f"{spot}: no row uses {word!r}; delete it, or find the row that lost it")
-
-
-def check_attribution(table: Table, tables: Mapping[str, Table]) -> None:
-    """Refuse a table attributed to a source that is not in ``sources``."""
-    attribution = table.definition.attribution
-    for source in (attribution.asserted_by, attribution.reported_by) if attribution else ():
-        if source not in tables["sources"].column("source"):
+def check_readings(table: Table, tables: Mapping[str, Table]) -> None:
+    """Refuse a reading of a whole table by a word that ``sources`` or ``statements`` lack."""
+    fields = tables["statements"].definition.fields
+    known = {
+        "asserted_by": ("source", "sources", tables["sources"].column("source")),
+        "reported_by": ("source", "sources", tables["sources"].column("source")),
+        "population": ("population", "statements", [*fields["population"].vocabulary]),
+    }
+    measures = ("measure", "statements", [*fields["measure"].vocabulary])
+    for name, reading in table.readings:
+        kind, where, words = known.get(name, measures)
+        if name != "notes" and reading.value not in words:
+            file, there_are = table.definition.file, ", ".join(map(str, words))
             raise Refusal(
-                f"{table.definition.file}, attribution: no source {source!r}; "
-                "see scripts/article/sources.toml"
+                f"{file}, {name}: no {kind} {reading.value!r} in {where}; there are {there_are}"
             )
-
-
-def check_measures(table: Table, statements: Table) -> None:
-    """Refuse a column or a table that counts what ``statements`` has no word for."""
-    words = statements.definition.fields
-    for name, field in table.definition.fields.items():
-        if field.measure and field.measure not in words["measure"].vocabulary:
-            spot = table.definition.spot(f"fields.{name}")
-            known = ", ".join(words["measure"].vocabulary)
-            raise Refusal(f"{spot}: no measure {field.measure!r} in statements; there are {known}")
-    population = table.definition.population
-    if population and population not in words["population"].vocabulary:
-        file, known = table.definition.file, ", ".join(words["population"].vocabulary)
-        raise Refusal(f"{file}: no population {population!r} in statements; there are {known}")
 
 
 def check_references(table: Table, tables: Mapping[str, Table]) -> None:

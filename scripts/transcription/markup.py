@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from .article import Article, Excerpt
-from .definition import Definition, Field, Markup
+from .definition import Definition, Field, Markup, Note, Reading
 from .derivation import derived_cells
+from .passage import ELLIPSIS
 from .readers import READERS
 from .refusal import Refusal
-from .table import Cell, Row, Table, read_cell
+from .table import Cell, Ground, Row, Table, read_cell
 
 CELL = re.compile(r" *([^|]*?) *\|")
 
@@ -26,7 +28,63 @@ def transcribe_markup(article: Article, definition: Definition, markup: Markup) 
     for key, line in zip(markup.rows, body, strict=True):
         above = rows[-1] if rows else None
         rows.append(transcribe_row(line, columns, key, above, definition))
-    return Table(definition, tuple(rows))
+    headings = dict(zip(columns, split(header), strict=True))
+    return Table(definition, tuple(rows), readings(article, definition, markup, headings))
+
+
+def readings(
+    article: Article, definition: Definition, markup: Markup, headings: Mapping[str, Excerpt]
+) -> tuple[tuple[str, Cell], ...]:
+    """Who asserts the figures of the table, of whom they speak, what its columns count, its notes."""
+    given = {"population": definition.population}
+    if definition.attribution:
+        given["asserted_by"] = definition.attribution.asserted_by
+        given["reported_by"] = definition.attribution.reported_by
+    given |= {name: field.measure for name, field in definition.fields.items()}
+    section = article.section(markup.section)
+    found = [
+        (name, borne_out([headings.get(name, section), section], definition, name, reading))
+        for name, reading in given.items()
+        if reading
+    ]
+    notes = [("notes", noted(article, definition, note)) for note in definition.notes]
+    return (*found, *notes)
+
+
+def borne_out(
+    within: Sequence[Excerpt], definition: Definition, name: str, reading: Reading
+) -> Cell:
+    """A reading of the whole table, with the words of its heading or section that bear it out."""
+    if len(reading) != 1:
+        expected = '{ term = "words of the section" }'
+        raise Refusal(f"{definition.file}: {name} is {reading}; {expected} expected")
+    ((term, words),) = reading.items()
+    try:
+        places = tuple(find_first(within, part) for part in words.split(ELLIPSIS))
+    except Refusal as refusal:
+        raise Refusal(
+            f"{definition.name}, {name}: {refusal}; either the article changed, "
+            f"or the words in {definition.file} must follow it"
+        ) from None
+    return Cell(term, ground=Ground(words=places))
+
+
+def find_first(within: Sequence[Excerpt], words: str) -> Excerpt:
+    """The one place of some words in the first excerpt that has them, or else in the last."""
+    for excerpt in within:
+        found = excerpt.occurrences(words)
+        if len(found) == 1:
+            return found[0]
+    return within[-1].find(words)
+
+
+def noted(article: Article, definition: Definition, note: Note) -> Cell:
+    """A note, with the words on which it rests."""
+    try:
+        place = article.section(note.section).find(note.exact)
+    except Refusal as refusal:
+        raise Refusal(f"{definition.file}, notes: {refusal}") from None
+    return Cell(note.note, ground=Ground(words=(place,)))
 
 
 def table_lines(section: Excerpt, definition: Definition) -> list[Excerpt]:
@@ -106,7 +164,8 @@ def transcribe_row(
         )
         cells[name] = read_cell(source, READERS[field.readers[0]], definition, key, name)
     for name, field in definition.of_origin("curated").items():
-        cells[name] = Cell(field.by_row[key])
+        words = cells[field.borne_out_by].words if field.borne_out_by else ()
+        cells[name] = Cell(field.by_row[key], ground=Ground(words=words))
     row = derived_cells(cells, definition)
     check_key(row, key, line, definition)
     return row

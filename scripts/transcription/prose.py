@@ -1,20 +1,27 @@
-"""Entries that quote the article -> rows of cells, each quotation located, no offset typed."""
+"""Entries that quote the article -> rows of cells, each with the words it rests on.
+
+No offset is typed. An entry quotes clauses of one sentence; in them stand the words that are read
+as values, and the words that bear out how an editor reads them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from .article import Article, Excerpt
+from .article import Article
 from .definition import Definition, Field
 from .derivation import derived_cells
+from .passage import Passage
 from .readers import READERS, Reader
 from .refusal import Refusal
-from .table import EMPTY, Cell, Row, Table, read_cell
+from .sentences import sentences
+from .table import EMPTY, Cell, Ground, Row, Table, read_cell
 
-ELLIPSIS = " … "
-PLACE_KEYS = ("section", "quote", "reader")
+PLACE_KEYS = ("section", "quote", "context")
+OTHER_KEYS = ("knowledge", "known_as")
 TYPES: dict[str, type[str | bool | int]] = {"string": str, "boolean": bool, "integer": int}
+TRUTHS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +45,48 @@ class Entry:
             raise Refusal(f"{self.spot}: {name} {found}; a text in quotation marks expected")
         return value
 
+    def reading(self, name: str) -> tuple[str, str]:
+        """The term given for a field, and the words that bear it out."""
+        value = self.given[name]
+        if not isinstance(value, dict) or len(value) != 1 or not all_text(*value.items()):
+            expected = '{ term = "words of the quotation" }'
+            raise Refusal(f"{self.spot}: {name} is {value!r}; {expected} expected")
+        ((term, words),) = value.items()
+        return term, words
+
+
+def all_text(pair: tuple[Any, Any]) -> bool:
+    """Whether both halves of a reading are texts, and not empty."""
+    return all(isinstance(half, str) and half for half in pair)
+
 
 def transcribe_prose(article: Article, definition: Definition) -> Table:
     """One row for each entry of the definition, in its order."""
-    entries = (Entry(definition, key, given) for key, given in definition.rows.items())
-    return Table(definition, tuple(transcribe_entry(article, entry) for entry in entries))
+    found = sentences(article)
+    entries = [Entry(definition, key, given) for key, given in definition.rows.items()]
+    rows = {entry.key: transcribe_entry(Passage.of(article, found, entry), entry)
+            for entry in entries}  # fmt: skip
+    return Table(definition, tuple(with_repeated(rows, key, definition) for key in rows))
 
 
-def transcribe_entry(article: Article, entry: Entry) -> Row:
-    """The row that an entry describes."""
+def transcribe_entry(passage: Passage, entry: Entry) -> Row:
+    """The row that an entry describes: what it gives, what follows from that, what it leaves out."""
     check_keys(entry)
-    fragments = locate(article, entry)
     definition = entry.definition
     cells: dict[str, Cell] = {}
-    for name, field in definition.of_origin("transcribed").items():
-        cells[name] = transcribed(entry, name, field, fragments)
-    for name, field in definition.of_origin("curated").items():
-        cells[name] = curated(entry, name, field)
+    for name, field in definition.fields.items():
+        if name in entry.given:
+            cells[name] = given(passage, entry, name, field)
     cells[definition.primary_key[0]] = Cell(entry.key)
+    for name, field in definition.fields.items():
+        if name not in cells and field.words_of:
+            cells[name] = same_words(entry, name, field, cells)
+    for name, field in definition.fields.items():
+        if name not in cells and field.origin == "curated":
+            cells[name] = left_out(passage, field, cells)
+        cells.setdefault(name, EMPTY)
     check_units(entry, cells)
+    check_within(entry, cells)
     return derived_cells(cells, definition)
 
 
@@ -64,62 +94,91 @@ def check_keys(entry: Entry) -> None:
     """Refuse a key that is neither a place nor a field that one may fill, or that nothing uses."""
     fields = entry.definition.fields
     fillable = [name for name, field in fields.items() if field.origin != "derived"]
-    known = [*PLACE_KEYS, *(name for name in fillable if name not in entry.definition.primary_key)]
+    names = [name for name in fillable if name not in entry.definition.primary_key]
+    known = [*PLACE_KEYS, *OTHER_KEYS, *names]
     for name in entry.given:
         if name not in known:
             raise Refusal(f"{entry.spot}: unknown key {name!r}; there are {', '.join(known)}")
-    choices = [name for name, field in fields.items() if len(field.readers) > 1]
-    if "reader" in entry.given and not any(name in entry.given for name in choices):
-        raise Refusal(f"{entry.spot}: reader is given, but not {' or '.join(choices)}")
+    for name in entry.given.get("knowledge", {}):
+        if name not in names or name not in entry.given:
+            raise Refusal(f"{entry.spot}: knowledge of {name!r}, which the entry does not give")
 
 
-def locate(article: Article, entry: Entry) -> list[Excerpt]:
-    """Where the fragments of the quotation stand, each found once in its section."""
-    name, quote = entry.text("section"), entry.text("quote")
-    try:
-        section = article.section(name)
-        return [section.find(fragment) for fragment in quote.split(ELLIPSIS)]
-    except Refusal as refusal:
-        raise Refusal(
-            f"{entry.definition.name}, row {entry.key}: {refusal}; either the article changed, "
-            f"or section and quote must follow it ({entry.spot})"
-        ) from None
+def given(passage: Passage, entry: Entry, name: str, field: Field) -> Cell:
+    """The cell that an entry gives: words to be read, or a reading with what it rests on."""
+    if field.origin == "transcribed":
+        return transcribed(passage, entry, name, field)
+    if isinstance(entry.given[name], dict):
+        term, words = entry.reading(name)
+        value = TRUTHS.get(term, term) if field.type == "boolean" else term
+        ground = Ground(words=passage.words(name, words))
+    else:
+        value, ground = entry.given[name], Ground()
+    if type(value) is not TYPES[field.type] or value == "":
+        raise Refusal(f"{entry.spot}: {name} is {value!r}; a {field.type} expected, and not empty")
+    return Cell(value, ground=replace(ground, knowledge=entry.given.get("knowledge", {}).get(name)))
 
 
-def transcribed(entry: Entry, name: str, field: Field, fragments: list[Excerpt]) -> Cell:
-    """The cell whose words the entry gives, found once within the entry's quotation."""
-    if name not in entry.given:
-        return EMPTY
-    words = entry.text(name)
-    found = [place for fragment in fragments for place in fragment.occurrences(words)]
-    if len(found) != 1:
-        raise Refusal(
-            f"{entry.spot}: {name} {words!r} stands {len(found)} times in the quotation "
-            f"{entry.text('quote')!r}, and must stand there once, as whole words"
-        )
-    return read_cell(found[0], the_reader(entry, name, field), entry.definition, entry.key, name)
+def transcribed(passage: Passage, entry: Entry, name: str, field: Field) -> Cell:
+    """The cell whose words the entry gives, and where its field has several, their reader."""
+    if len(field.readers) > 1:
+        chosen, words = entry.reading(name)
+    else:
+        chosen, words = field.readers[0], entry.text(name)
+    (excerpt,) = passage.words(name, words, once=True)
+    reader = the_reader(entry, name, field, chosen)
+    return read_cell(excerpt, reader, entry.definition, entry.key, name)
 
 
-def the_reader(entry: Entry, name: str, field: Field) -> Reader:
-    """The reader of a field; where the field allows several, the one that the entry names."""
-    allowed = field.readers
-    chosen = entry.given.get("reader") if len(allowed) > 1 else allowed[0]
-    if chosen not in allowed:
+def the_reader(entry: Entry, name: str, field: Field, chosen: str) -> Reader:
+    """The reader that an entry names, if its field allows it."""
+    if chosen not in field.readers:
         raise Refusal(
             f"{entry.spot}: the reader of {name} is {chosen!r}, "
-            f"and must be one of {', '.join(allowed)}"
+            f"and must be one of {', '.join(field.readers)}"
         )
     return READERS[chosen]
 
 
-def curated(entry: Entry, name: str, field: Field) -> Cell:
-    """The editor's value, of the field's type."""
-    if name not in entry.given:
+def same_words(entry: Entry, name: str, field: Field, cells: Row) -> Cell:
+    """The words of another cell, read once more, if they stand together."""
+    words = cells[field.words_of].words if field.words_of in cells else ()
+    if len(words) != 1:
         return EMPTY
-    value, kind = entry.given[name], TYPES[field.type]
-    if type(value) is not kind or value == "":
-        raise Refusal(f"{entry.spot}: {name} is {value!r}; a {field.type} expected, and not empty")
-    return Cell(value)
+    return read_cell(words[0], READERS[field.readers[0]], entry.definition, entry.key, name)
+
+
+def left_out(passage: Passage, field: Field, cells: Row) -> Cell:
+    """The reading of a field for which the entry quotes nothing: what the sentence then says."""
+    if field.otherwise is None:
+        return EMPTY
+    words = cells[field.borne_out_by].words if field.borne_out_by else ()
+    if words:
+        return Cell(field.otherwise, ground=Ground(words=words))
+    return Cell(field.otherwise, ground=Ground(sentence=passage.sentence))
+
+
+def with_repeated(rows: dict[str, Row], key: str, definition: Definition) -> Row:
+    """The row in which a reference to another row rests on the words of both."""
+    row = dict(rows[key])
+    for name, field in definition.fields.items():
+        if field.borne_out_by and field.references and row[name].value in rows:
+            other = rows[str(row[name].value)]
+            check_repeated(definition, key, name, field.borne_out_by, row, other)
+            words = (*other[field.borne_out_by].words, *row[field.borne_out_by].words)
+            row[name] = Cell(row[name].value, ground=Ground(words=words))
+    return row
+
+
+def check_repeated(
+    definition: Definition, key: str, name: str, same: str, row: Row, other: Row
+) -> None:
+    """Refuse a row that repeats another, and says something else."""
+    if row[same].value != other[same].value:
+        raise Refusal(
+            f"{definition.where(key, name)}: its {same} is {row[same].value}, that of "
+            f"{row[name].value} is {other[same].value} ({definition.spot(f'rows.{key}')})"
+        )
 
 
 def check_units(entry: Entry, cells: Row) -> None:
@@ -134,4 +193,16 @@ def check_units(entry: Entry, cells: Row) -> None:
             raise Refusal(
                 f"{entry.spot}: the reader {used} does not read {declared}, "
                 f"which is the row's {field.unit_field}"
+            )
+
+
+def check_within(entry: Entry, cells: Row) -> None:
+    """Refuse words that carry a figure and leave its number out."""
+    for name, field in entry.definition.fields.items():
+        inner = cells[field.words_of].excerpt if field.words_of else None
+        outer = cells[name].excerpt
+        if inner and outer and not (outer.start <= inner.start and inner.end <= outer.end):
+            raise Refusal(
+                f"{entry.spot}: {field.words_of} {inner.exact!r} does not lie within "
+                f"{name} {outer.exact!r}"
             )

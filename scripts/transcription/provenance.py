@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from .article import Article
 from .definition import Definition
+from .sentences import Sentence, key_of, sentences
 from .table import Cell, Row, Table
 
-FIELDS = ("resource", "row", "field", "exact", "start", "end", "line", "reader")
+FIELDS = ("resource", "row", "field", "exact", "start", "end", "line", "sentence", "reader")
 
 
-def provenance(tables: Iterable[Table], definition: Definition) -> Table:
+def provenance(article: Article, tables: Iterable[Table], definition: Definition) -> Table:
     """Where every transcribed cell of the tables stands, and which reader read it."""
-    return Table(definition, tuple(row for table in tables for row in places(table)))
+    found = sentences(article)
+    return Table(definition, tuple(row for table in tables for row in places(table, found)))
 
 
-def places(table: Table) -> Iterator[Row]:
+def places(table: Table, found: Sequence[Sentence]) -> Iterator[Row]:
     """The places of one table, row by row."""
     for row in table.rows:
         key = table.key(row)
         for field, cell in row.items():
             if cell.excerpt is not None:
-                where = (
-                    cell.excerpt.exact,
-                    cell.excerpt.start,
-                    cell.excerpt.end,
-                    cell.excerpt.line,
-                )
+                words = cell.excerpt
+                where = (words.exact, words.start, words.end, words.line, key_of(found, words))
                 values = (table.name, key, field, *where, cell.reader)
                 yield {name: Cell(value) for name, value in zip(FIELDS, values, strict=True)}

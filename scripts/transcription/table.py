@@ -15,12 +15,32 @@ Value = str | Number | bool | date | None
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What a curated cell rests on: words, the sentence that says nothing else, what is known."""
+
+    words: tuple[Excerpt, ...] = ()
+    sentence: Excerpt | None = None
+    knowledge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A value; if it was transcribed, also the excerpt it stands in and the reader's name."""
+    """A value; the excerpt it was read from and the reader's name, or what the reading rests on."""
 
     value: Value
     excerpt: Excerpt | None = None
     reader: str | None = None
+    ground: Ground = Ground()
+
+    @property
+    def words(self) -> tuple[Excerpt, ...]:
+        """The words it was read from, or that bear it out."""
+        return (self.excerpt,) if self.excerpt else self.ground.words
+
+    @property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """Every excerpt it rests on, the sentence as a whole among them."""
+        return (*self.words, *filter(None, [self.ground.sentence]))
 
 
 EMPTY = Cell(None)
@@ -30,10 +50,14 @@ Row = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A definition and its rows; each row maps every field, in the definition's order."""
+    """A definition and its rows; each row maps every field, in the definition's order.
+
+    ``readings`` are those of the table as a whole, by name: who asserts it, what its columns count.
+    """
 
     definition: Definition
     rows: tuple[Row, ...]
+    readings: tuple[tuple[str, Cell], ...] = ()
 
     @property
     def name(self) -> str:
@@ -47,6 +71,13 @@ class Table:
     def key(self, row: Row) -> str:
         """The primary key as one string: the second part of an address."""
         return "/".join(str(row[field].value) for field in self.definition.primary_key)
+
+
+def where(table: Table, row: Row, field: str) -> str:
+    """A cell and the place an editor has to look at."""
+    key = table.key(row)
+    spot = table.definition.spot_of_cell(key, field)
+    return f"{table.definition.where(key, field)} ({spot})"
 
 
 def read_cell(

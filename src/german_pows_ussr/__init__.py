@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from ._export import export
     from ._frame import fields, load
     from ._package import DamagedPackageError, UnknownNameError, path, tables
-    from ._trace import Source, Trace, trace
+    from ._place import Place
+    from ._source import Source
+    from ._trace import Trace, trace
     from ._verify import verify
 
     __version__: str
 
 __all__ = [
     "DamagedPackageError",
+    "Place",
     "Source",
     "Trace",
     "UnknownNameError",
@@ -46,7 +49,8 @@ __all__ = [
 # Each name is imported when it is first asked for, so that a command pays for what it uses.
 MODULES = {
     "DamagedPackageError": "_package",
-    "Source": "_trace",
+    "Place": "_place",
+    "Source": "_source",
     "Trace": "_trace",
     "UnknownNameError": "_package",
     "cite": "_cite",

@@ -6,7 +6,7 @@ import json
 import re
 
 from ._package import descriptor, table_resource, unknown
-from ._trace import trace
+from ._trace import Trace, trace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ def cite(
         table: a name from ``tables()``; without it, the citation is that of the package.
         row: the key of a row; with ``field``, the citation is that of one cell, and names whose
             figure it is, the work and page where they are known, and the place in the article.
-        field: the name of a transcribed column.
+        field: the name of a column.
         style: ``"text"``, ``"bibtex"``, ``"ris"`` or ``"csl-json"``.
 
     Returns:
         The citation, without a line feed at its end.
 
     Raises:
-        UnknownNameError: there is no such table, row, field or style, or the cell has no place.
+        UnknownNameError: there is no such table, row, field or style.
         TypeError: of ``row`` and ``field`` only one is given.
         DamagedPackageError: a file is missing or is not the one published.
 
@@ -56,12 +56,29 @@ def part_cited(table: str | None, row: str | None, field: str | None) -> str:
         return ""
     if row is None or field is None:
         return f"Table {table}: {table_resource(table)['title']}."
-    found = trace(table, row, field)
+    return cell_cited(trace(table, row, field))
+
+
+def cell_cited(found: Trace) -> str:
+    """A cell, what it rests on, and on whose word."""
+    if found.value is None:
+        return f"{found.address}, empty: {found.rule}"
+    if found.origin == "derived":
+        return f"{found.address} = {found.value}, computed: {found.rule}"
+    if found.origin == "curated":
+        return f"{found.address} = {found.value}, read by the editors{grounds(found)}."
     return (
         f'"{found.exact}" ({found.address}), asserted by {found.asserted_by}; reported by '
-        f"{found.reported_by} (article.txt, line {found.line}, "
-        f"characters {found.start}-{found.end})."
+        f"{found.reported_by} ({', '.join(map(str, found.places))})."
     )
+
+
+def grounds(found: Trace) -> str:
+    """Where the evidence of a reading stands."""
+    if not found.places:
+        return f" ({found.knowledge.rstrip('.')})" if found.knowledge else ""
+    where = "; ".join(map(str, found.places))
+    return f' from "{found.exact}" ({where})' if found.ground == "words" else f" ({where})"
 
 
 def as_text(part: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._package import row_key, rows, table_fields, table_resources, unknown
+from ._trace import addresses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def figures_of_tables(measure: str) -> Iterator[dict[str, str]]:
                 yield {
                     "value": row[field["name"]],
                     "unit": field["unit"],
-                    "qualifier": "exact",
+                    "qualifier": "unhedged",
                     "printed": places[name, key, field["name"]]["exact"],
                     "population": resource["population"],
                     "period": row.get("period", ""),
@@ -117,13 +118,6 @@ def findings() -> dict[str, list[str]]:
     """What ``reconciliation`` says of each cell, by address."""
     said: dict[str, list[str]] = {}
     for row in rows("reconciliation"):
-        for address in addresses(row["left"]) | addresses(row["right"]):
+        for address in {*addresses(row["left"]), *addresses(row["right"])}:
             said.setdefault(address, []).append(f"{row['finding']} ({row['check']})")
     return said
-
-
-def addresses(expression: str) -> set[str]:
-    """The cells that one side of a check names."""
-    if "[" not in expression:
-        return {expression}
-    return {part.partition("]")[0] for part in expression.split("[")[1:]}

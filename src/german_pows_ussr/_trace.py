@@ -1,97 +1,69 @@
-"""The address of a cell -> the words of the article from which it was read."""
+"""The address of a cell -> what it rests on: words, a sentence, knowledge, or a rule."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from ._package import (
-    REPAIR,
-    DamagedPackageError,
-    UnknownNameError,
-    descriptor,
-    file_of,
+    Record,
     row_key,
     rows,
     table_fields,
     table_resource,
     unknown,
 )
+from ._place import WIDTH, Place, place
+from ._source import Source, attribution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from collections.abc import Iterable
 
     from ._package import Json
 
-WIDTH = 76
-"""The longest line of the article that is shown whole; of others, the words around the figure."""
-
-
-class Record(SimpleNamespace):
-    """Named values that stay as they are; a NamedTuple would slow the command by a tenth."""
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{name} cannot be set: this is what was published")
-
-
-class Source(Record):
-    """Someone to whom the article ascribes a figure: a row of the table ``sources``.
-
-    Attributes:
-        source: its key in ``sources``.
-        name: what the article calls it.
-        reference: the work, as far as it is known, or ``""``.
-        inferred: whether the article leaves the work unnamed and an editor inferred it.
-
-    """
-
-    source: str
-    name: str
-    reference: str
-    inferred: bool
-
-    def __str__(self) -> str:
-        inferred = "[work inferred]" if self.inferred else ""
-        named = ", ".join(part for part in (self.name, self.reference) if part)
-        return f"{named} {inferred}".rstrip()
+WHOLE_TABLE = "*"
+"""The row in the address of a reading that holds for a whole table."""
 
 
 class Trace(Record):
-    """One published cell and the place in the article from which it was read.
+    """One published cell and what it rests on.
 
-    Printed, it shows the article's line with the figure marked, the place, the reader and the
-    source.
+    Printed, it shows the article's line with the words marked, and what they are to the cell.
 
     Attributes:
         table, row, field: the address of the cell.
-        value: the published value, as ``load`` gives it: ``int``, ``float`` or ``str``.
+        value: the published value: ``int``, ``float``, ``bool``, ``str`` (a date in ISO 8601), or
+            ``None`` where the cell is empty.
         unit: the unit of the value, or ``""``.
-        exact: the characters that were read, unchanged.
-        start, end: their place in ``article.txt``, in Unicode code points from 0, half open.
-        line: the number of their line, from 1.
-        text: that line.
-        column: where in the line they begin, in code points from 0.
-        reader: the rule that turns ``exact`` into ``value``.
-        asserted_by: whose figure it is.
-        reported_by: who, according to the article, reports it.
-        address, fragment, link: see there.
+        origin: ``"transcribed"``, ``"curated"`` or ``"derived"``.
+        ground: what the cell rests on: ``"words"`` that it was read from or that bear it out; the
+            ``"sentence"`` as a whole, which says nothing else; ``"knowledge"`` of an editor; a
+            ``"rule"`` by which it was computed.
+        places: the words or the sentence, a ``Place`` each, in their order.
+        reader: the rule that turns the words into ``value``; ``""`` unless it was transcribed.
+        meaning: what the term means, if the field has a vocabulary, or ``""``.
+        knowledge: what an editor knows or has laid down, or ``""``.
+        rule: how the cell was computed, or why it may be empty, or ``""``.
+        cells: the addresses of the cells from which it was computed.
+        asserted_by: whose figure it is; ``None`` in a table that was computed.
+        reported_by: who, according to the article, reports it; likewise.
+        address, exact, start, end, line, fragment, link: see there.
 
     """
 
     table: str
     row: str
     field: str
-    value: int | float | str
+    value: int | float | bool | str | None
     unit: str
-    exact: str
-    start: int
-    end: int
-    line: int
-    text: str
-    column: int
+    origin: str
+    ground: str
+    places: tuple[Place, ...]
     reader: str
-    asserted_by: Source
-    reported_by: Source
+    meaning: str
+    knowledge: str
+    rule: str
+    cells: tuple[str, ...]
+    asserted_by: Source | None
+    reported_by: Source | None
 
     @property
     def address(self) -> str:
@@ -99,60 +71,97 @@ class Trace(Record):
         return f"{self.table}/{self.row}/{self.field}"
 
     @property
-    def fragment(self) -> str:
-        """The place in the pinned article: ``article.txt#char=6594,6603`` (RFC 5147)."""
-        from ._quote import char_fragment
-
-        return f"article.txt{char_fragment(self.start, self.end)}"
+    def exact(self) -> str:
+        """The characters of the article, fragments joined by an ellipsis; ``""`` if none."""
+        return " … ".join(place.exact for place in self.places)
 
     @property
-    def link(self) -> str:
-        """The words in the live article, which a browser scrolls to if they still stand there."""
-        from ._quote import context, text_fragment
+    def start(self) -> int | None:
+        """Where the first of them stands; ``None`` if none does."""
+        return self.places[0].start if self.places else None
 
-        prefix, suffix = context(article(), self.start, self.end)
-        page: str = descriptor()["sources"][0]["path"]
-        return page + text_fragment(prefix, self.exact, suffix)
+    @property
+    def end(self) -> int | None:
+        """Where the first fragment ends; ``None`` if there is none."""
+        return self.places[0].end if self.places else None
+
+    @property
+    def line(self) -> int | None:
+        """The line of the first fragment, from 1; ``None`` if there is none."""
+        return self.places[0].line if self.places else None
+
+    @property
+    def fragment(self) -> str | None:
+        """The first place in the pinned article: ``article.txt#char=6594,6603`` (RFC 5147)."""
+        return self.places[0].fragment if self.places else None
+
+    @property
+    def link(self) -> str | None:
+        """The first words in the live article, to which a browser scrolls if they still stand."""
+        return self.places[0].link if self.places else None
+
+    @property
+    def borne_out(self) -> str:
+        """The term that the words bear out, and what it means; ``""`` unless it is curated."""
+        words = self.origin == "curated" and self.ground == "words"
+        said = f"{printed(self.value)}: {self.meaning}" if self.meaning else printed(self.value)
+        return said if words else ""
 
     def __str__(self) -> str:
-        text, column = excerpt(self.text, self.column, len(self.exact))
+        shown = "(empty)" if self.value is None else f"{printed(self.value)} {self.unit}".rstrip()
+        lines = [f"{self.address} = {shown}"]
+        if self.ground == "words":
+            for found in self.places:
+                lines += [found.marked, hanging("place", str(found))]
+        elif self.ground == "sentence":
+            lines += [hanging("rests on", f"the sentence, which says nothing else: {found}")
+                      for found in self.places]  # fmt: skip
         facts = {
-            "place": f"article.txt, line {self.line}, characters {self.start}-{self.end}",
             "read as": self.reader,
-            "asserted by": str(self.asserted_by),
-            "reported by": str(self.reported_by),
+            "bears out": self.borne_out,
+            "known": self.knowledge,
+            "rule": self.rule,
+            "from": ", ".join(self.cells),
+            "asserted by": self.asserted_by,
+            "reported by": self.reported_by,
         }
         return "\n".join(
-            [
-                f"{self.address} = {self.value} {self.unit}".rstrip(),
-                f"  {text}",
-                f"  {' ' * column}{'^' * len(self.exact)}",
-                *(hanging(name, fact) for name, fact in facts.items()),
-            ]
+            [*lines, *(hanging(name, str(fact)) for name, fact in facts.items() if fact)]
         )
+
+
+def printed(value: object) -> str:
+    """A value as the CSV file has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def hanging(name: str, fact: str) -> str:
     """A fact beside its name, its further lines under the first."""
     from textwrap import fill
 
-    return fill(fact, WIDTH + 4, initial_indent=f"{name:<13}", subsequent_indent=" " * 13)
+    return fill(
+        fact, WIDTH + 4, initial_indent=f"{name:<13}", subsequent_indent=" " * 13,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def trace(table: str, row: str, field: str) -> Trace:
-    """Where in the article a published cell was read.
+    """What a published cell rests on.
 
     Args:
         table: a name from ``tables()``.
-        row: the key of the row, for example ``"1945-Q2"``.
-        field: the name of a column whose ``origin`` is ``transcribed``.
+        row: the key of the row, for example ``"1945-Q2"``; ``"*"`` for a reading of the table as a
+            whole, whose field is ``asserted_by``, ``reported_by``, ``population``, ``notes`` or a
+            column that counts something.
+        field: the name of a column.
 
     Returns:
-        A ``Trace``: print it, or use its attributes.
+        A ``Trace``: print it, or use its attributes. Every cell has one: a transcribed cell shows
+        the words it was read from, a curated one the words, the sentence or the knowledge on which
+        the reading rests, a derived one its rule and the cells it comes from.
 
     Raises:
-        UnknownNameError: there is no such table, row or field, or the cell has no place in the
-            article: it is empty, or an editor's reading, or computed.
+        UnknownNameError: there is no such table, row or field.
         DamagedPackageError: a file is missing or is not the one published.
 
     >>> print(trace("prisoners_held", "1945-Q2", "prisoners"))
@@ -165,31 +174,150 @@ def trace(table: str, row: str, field: str) -> Trace:
                  Kriegsgefangene des Zweiten Weltkriege. Ullstein, 2000, p. 246
     reported by  German prisoners of war in the Soviet Union, Wikipedia, The Free
                  Encyclopedia
+    >>> print(trace("prisoners_held", "1945-Q2", "period"))
+    prisoners_held/1945-Q2/period = 1945-Q2
+    rule         quarter_label: 1945, 2 -> '1945-Q2'.
+    from         prisoners_held/1945-Q2/year, prisoners_held/1945-Q2/quarter
 
     """
     resource = table_resource(table)
+    if row == WHOLE_TABLE:
+        return of_table(resource, field)
     cells = the_row(resource, row)
     described = the_field(resource, field)
-    place = the_place(resource, row, field, cells, described)
-    start, end = int(place["start"]), int(place["end"])
-    line, column, text = line_of(place["exact"], start, end)
-    asserted_by, reported_by = attribution(resource, cells)
+    grounds = {
+        "transcribed": read_from,
+        "curated": borne_out_by,
+        "derived": computed_from,
+    }
+    found = grounds[described["origin"]](resource, row, described, cells)
+    return traced(resource, row, described, cells, found)
+
+
+def traced(resource: Json, row: str, described: Json, cells: dict[str, str], found: Json) -> Trace:
+    """The value of one cell, given what it rests on."""
+    field, text = described["name"], cells[described["name"]]
+    if not text:
+        found = {**EMPTY, "ground": found["ground"], "rule": described["description"]}
+    said = described["origin"] != "derived" and transcribes(resource)
+    asserted_by, reported_by = attribution(resource, cells) if said else (None, None)
+    meanings = described.get("vocabulary", {})
     return Trace(
-        table=table,
+        table=resource["name"],
         row=row,
         field=field,
-        value=typed(cells[field], described["type"]),
+        value=typed(text, described["type"]),
         unit=unit(described, cells),
-        exact=place["exact"],
-        start=start,
-        end=end,
-        line=line,
-        text=text,
-        column=column,
-        reader=place["reader"],
+        origin=described["origin"],
+        meaning=meanings.get(text, ""),
         asserted_by=asserted_by,
         reported_by=reported_by,
+        **(EMPTY | found),
     )
+
+
+EMPTY: Json = {"places": (), "reader": "", "knowledge": "", "rule": "", "cells": ()}
+
+
+def transcribes(resource: Json) -> bool:
+    """Whether the table says what the article says: it has a transcribed column."""
+    return any(field["origin"] == "transcribed" for field in resource["schema"]["fields"])
+
+
+def read_from(resource: Json, row: str, described: Json, cells: dict[str, str]) -> Json:
+    """The words of a transcribed cell."""
+    found = [
+        entry
+        for entry in rows("provenance")
+        if (entry["resource"], entry["row"], entry["field"])
+        == (resource["name"], row, described["name"])
+    ]
+    places = tuple(words(entry) for entry in found)
+    return {"ground": "words", "places": places, "reader": found[0]["reader"] if found else ""}
+
+
+def borne_out_by(resource: Json, row: str, described: Json, cells: dict[str, str]) -> Json:
+    """The evidence of a curated cell; where every cell of its column rests on the same, that."""
+    parts = evidence(resource["name"], row, described["name"])
+    known = [part["knowledge"] for part in parts if part["knowledge"]]
+    places = tuple(words(part) for part in parts if part["ground"] == "words")
+    sentences = tuple(
+        words(sentence(part["sentence"])) for part in parts if part["ground"] == "sentence"
+    )
+    column = described.get("knowledge", "")
+    return {
+        "ground": "words" if places else "sentence" if sentences else "knowledge",
+        "places": places or sentences,
+        "knowledge": " ".join(known) if parts else column,
+    }
+
+
+def computed_from(resource: Json, row: str, described: Json, cells: dict[str, str]) -> Json:
+    """The rule of a derived cell, and the cells from which it was computed."""
+    derivation = described["derivation"]
+    fields = table_fields(resource["name"])
+    sources: list[str] = []
+    for name in derivation.get("of", ()):
+        sources.append(f"{resource['name']}/{row}/{name}")
+        if fields[name].get("addresses"):
+            sources += addresses(cells[name])
+    return {"ground": "rule", "rule": derivation["rule"], "cells": tuple(sources)}
+
+
+def of_table(resource: Json, field: str) -> Trace:
+    """A reading that holds for a whole table."""
+    parts = evidence(resource["name"], WHOLE_TABLE, field)
+    if not parts:
+        known = {entry["field"]: "" for entry in rows("evidence")
+                 if (entry["resource"], entry["row"]) == (resource["name"], WHOLE_TABLE)}  # fmt: skip
+        raise unknown("reading", field, f"the whole of table {resource['name']}", known)
+    said = {**resource.get("attribution", {}), "population": resource.get("population", "")}
+    notes = "; ".join(note["note"] for note in resource.get("notes", ()))
+    columns = {
+        name: entry.get("measure", "") for name, entry in table_fields(resource["name"]).items()
+    }
+    value = {**columns, **said, "notes": notes}[field]
+    vocabularies = table_fields("statements")
+    meaning = {**vocabularies["measure"]["vocabulary"], **vocabularies["population"]["vocabulary"]}
+    asserted_by, reported_by = attribution(resource, {})
+    return Trace(
+        table=resource["name"], row=WHOLE_TABLE, field=field, value=value, unit="",
+        origin="curated", ground="words", places=tuple(words(part) for part in parts),
+        reader="", meaning=meaning.get(value, ""), knowledge="", rule="", cells=(),
+        asserted_by=asserted_by, reported_by=reported_by,
+    )  # fmt: skip
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """Each name once, in order."""
+    return list(dict.fromkeys(names))
+
+
+def evidence(table: str, row: str, field: str) -> list[dict[str, str]]:
+    """The rows of ``evidence`` for one cell."""
+    return [
+        part
+        for part in rows("evidence")
+        if (part["resource"], part["row"], part["field"]) == (table, row, field)
+    ]
+
+
+def sentence(key: str) -> dict[str, str]:
+    """The row of a sentence."""
+    (found,) = (row for row in rows("sentences") if row["sentence"] == key)
+    return found
+
+
+def words(entry: dict[str, str]) -> Place:
+    """The place that a row names by its offsets."""
+    return place(int(entry["start"]), int(entry["end"]), entry.get("exact"))
+
+
+def addresses(expression: str) -> list[str]:
+    """The cells, or columns, that one side of a comparison names."""
+    if "[" not in expression:
+        return [expression]
+    return [part.partition("]")[0] for part in expression.split("[")[1:]]
 
 
 def the_row(resource: Json, row: str) -> dict[str, str]:
@@ -208,42 +336,12 @@ def the_field(resource: Json, field: str) -> Json:
     return fields[field]
 
 
-def the_place(
-    resource: Json, row: str, field: str, cells: dict[str, str], described: Json
-) -> dict[str, str]:
-    """The row of ``provenance`` for one cell."""
-    places = {
-        place["field"]: place
-        for place in rows("provenance")
-        if (place["resource"], place["row"]) == (resource["name"], row)
-    }
-    if field not in places:
-        why = "is empty" if not cells[field] else f"is {described['origin']}, not transcribed"
-        raise UnknownNameError(
-            f"{resource['name']}/{row}/{field} {why}, so it has no place in the article; "
-            f"in this row {', '.join(places) or 'no field'} can be traced"
-        )
-    return places[field]
-
-
-def line_of(exact: str, start: int, end: int) -> tuple[int, int, str]:
-    """The number of the line in which characters stand, their column in it, and its text."""
-    text = article()
-    if text[start:end] != exact:
-        file = file_of("article", "txt")
-        raise DamagedPackageError(f"{file}: characters {start}-{end} are not {exact!r}; {REPAIR}")
-    begin = text.rfind("\n", 0, start) + 1
-    return text.count("\n", 0, start) + 1, start - begin, text[begin:].partition("\n")[0]
-
-
-def article() -> str:
-    """The pinned article."""
-    with open(file_of("article", "txt"), encoding="utf-8", newline="") as content:
-        return content.read()
-
-
-def typed(text: str, kind: str) -> int | float | str:
-    """A transcribed cell as Python has it."""
+def typed(text: str, kind: str) -> int | float | bool | str | None:
+    """A cell as Python has it."""
+    if not text:
+        return None
+    if kind == "boolean":
+        return text == "true"
     if kind == "integer" or (kind == "number" and "." not in text):
         return int(text)
     return float(text) if kind == "number" else text
@@ -255,54 +353,3 @@ def unit(described: Json, cells: dict[str, str]) -> str:
         return cells[described["unitField"]]
     declared: str = described.get("unit", "")
     return declared
-
-
-def attribution(resource: Json, cells: dict[str, str]) -> tuple[Source, Source]:
-    """Who asserts and who reports: said by the row, or for the whole table, or else the article."""
-    of_table = resource.get("attribution", {})
-    roles = ("asserted_by", "reported_by")
-    asserted, reported = (cells.get(role) or of_table.get(role) or ARTICLE for role in roles)
-    sources = {entry["source"]: entry for entry in rows("sources")}
-    return source(sources[asserted]), source(sources[reported])
-
-
-ARTICLE = "wikipedia-article"
-"""Events and sources are told in the article's own voice."""
-
-
-def source(entry: dict[str, str]) -> Source:
-    """A row of ``sources`` as a value."""
-    return Source(
-        source=entry["source"],
-        name=entry["name_printed"],
-        reference=reference(entry),
-        inferred=entry["inferred"] == "true",
-    )
-
-
-def reference(entry: dict[str, str]) -> str:
-    """The work of a source in one line, as far as it is known."""
-    title = "" if entry["title"] == entry["name_printed"] else entry["title"]
-    pages = entry["pages"]
-    located = f"p. {pages}" if pages.isdigit() else pages
-    published = [
-        entry["container_title"],
-        entry["publisher"],
-        entry["year"].replace("/", "-"),
-        located,
-    ]
-    imprint = ", ".join(part for part in published if part)
-    return ". ".join(part for part in (title, imprint) if part)
-
-
-def excerpt(text: str, column: int, length: int) -> tuple[str, int]:
-    """As much of a line as fits, whole words around the marked ones, and the new column."""
-    if len(text) <= WIDTH:
-        return text, column
-    room = max(WIDTH - length, 0) // 2
-    begin = 0 if column <= room else text.index(" ", column - room) + 1
-    begin = min(begin, column)
-    after = column + length + room
-    end = len(text) if after >= len(text) else max(text.rindex(" ", 0, after), column + length)
-    before, behind = ("… " if begin else ""), (" …" if end < len(text) else "")
-    return before + text[begin:end] + behind, column - begin + len(before)

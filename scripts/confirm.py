@@ -1,0 +1,90 @@
+"""Sentences that an editor has read as they now stand -> ``article/sentences.lock``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import build
+from publication.descriptor import article_path
+from transcription.article import Article
+from transcription.refusal import Refusal
+from transcription.sentences import LOCK, Sentence, changed, read_in, sentences
+
+ALL = "all"
+HEADER = """\
+# The form in which an editor read each sentence of the article: a digest of its words, and the rows
+# that rest on it. Written by `make confirm`, which says that somebody has read it anew.
+"""
+
+
+def main() -> int:
+    """Confirm the sentences that are named by their digests, or all."""
+    try:
+        knowledge = build.read_all(build.KNOWLEDGE, locked=False)
+        package = knowledge.package
+        article = Article.pinned(build.ROOT / article_path(package), package.source.sha256)
+        now = read_in(article, build.transcribe(article, knowledge).values())
+        found = sentences(article)
+        named = chosen(sys.argv[1:], found, knowledge.lock)
+    except Refusal as refusal:
+        print(f"confirm: {refusal}", file=sys.stderr)
+        return 1
+    lock = confirmed(named, found, now, knowledge.lock)
+    (build.ROOT / LOCK).write_text(written(lock), encoding="utf-8", newline="\n")
+    for sentence in found:
+        if sentence.digest in named:
+            print(f"{sentence.digest}  {sentence.excerpt.place}  {' '.join(now[sentence.digest])}")
+    return 0
+
+
+def chosen(
+    named: Sequence[str], found: Sequence[Sentence], lock: Mapping[str, list[str]]
+) -> set[str]:
+    """The digests that are named; refuses one that is that of no sentence."""
+    known = {sentence.digest for sentence in found} | set(lock)
+    if list(named) == [ALL]:
+        return known
+    if not named:
+        raise Refusal("name the sentences that you have read, as `make build` names them")
+    for digest in named:
+        if digest not in known:
+            raise Refusal(f"{digest!r} is no sentence of the article; `make build` names them")
+    return set(named)
+
+
+def confirmed(
+    named: Collection[str],
+    found: Sequence[Sentence],
+    now: Mapping[str, list[str]],
+    lock: Mapping[str, list[str]],
+) -> dict[str, list[str]]:
+    """The lock with what was read anew; what nobody has named stays as it was."""
+    settled = set(replaced(named, found, lock))
+    read = {
+        sentence.digest: now[sentence.digest] if sentence.digest in named else lock[sentence.digest]
+        for sentence in found
+        if sentence.digest in {*named, *lock}
+    }
+    gone = {digest: rows for digest, rows in lock.items() if digest not in {*now, *settled}}
+    return read | gone
+
+
+def replaced(
+    named: Collection[str], found: Sequence[Sentence], lock: Mapping[str, list[str]]
+) -> Iterator[str]:
+    """The sentences that are gone, once they or what stands in their place are named."""
+    for old, new in changed(list(lock), found):
+        if old and (old in named or (new and new.digest in named)):
+            yield old
+
+
+def written(lock: Mapping[str, list[str]]) -> str:
+    """The lock as a file."""
+    lines = (f"{digest} = {json.dumps(rows, ensure_ascii=False)}" for digest, rows in lock.items())
+    return HEADER + "\n" + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

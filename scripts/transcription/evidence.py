@@ -1,0 +1,191 @@
+"""Tables -> the table ``evidence``: what every reading of an editor's rests on.
+
+A term is borne out by words: one at least of those that its vocabulary lists. A reference is borne
+out by a name by which its target is called, and by the words that its field lists. A word that no
+reading uses is refused, like a reading without its word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from .article import Article, Excerpt
+from .definition import Definition, Field, Term
+from .refusal import Refusal
+from .sentences import Sentence, key_of, sentences
+from .table import Cell, Ground, Row, Table, Value, where
+
+FIELDS = (
+    "resource", "row", "field", "fragment", "reading", "ground", "exact", "start", "end", "line",
+    "sentence", "knowledge",
+)  # fmt: skip
+WHOLE_TABLE = "*"
+"""The row in the address of a reading that holds for a whole table: prisoners_held/*/population."""
+
+
+# ------------------------------------------------------------------- does it bear out the reading?
+
+
+def check_evidence(tables: Mapping[str, Table]) -> None:
+    """Refuse a curated cell that rests on nothing, or on words that do not bear it out."""
+    used: set[tuple[str, str, str]] = set()
+    for table in tables.values():
+        for name, field in table.definition.fields.items():
+            for row in table.rows if field.origin == "curated" else ():
+                if row[name].value is not None:
+                    check_ground(table, row, name, field)
+                    used |= check_words(where(table, row, name), name, field, row[name], tables)
+        for name, reading in table.readings:
+            used |= check_words_of_table(table, name, reading, tables)
+    check_unused(tables, used)
+
+
+def check_ground(table: Table, row: Row, name: str, field: Field) -> None:
+    """Refuse a curated cell that rests on nothing."""
+    ground = row[name].ground
+    if not (ground.words or ground.sentence or ground.knowledge or field.knowledge):
+        key = name in table.definition.primary_key
+        if not key:
+            raise Refusal(
+                f"{where(table, row, name)}: rests on nothing; "
+                f'write {name} = {{ {row[name].value} = "words that bear it out" }}'
+            )
+
+
+def check_words(
+    spot: str, name: str, field: Field, cell: Cell, tables: Mapping[str, Table]
+) -> set[tuple[str, str, str]]:
+    """The words of vocabularies that bear a cell out; refuses one that has none of its words."""
+    words = cell.ground.words
+    used: set[tuple[str, str, str]] = set()
+    if not words:
+        return used
+    if field.vocabulary and not field.knowledge:
+        used |= bearing(spot, name, str(cell.value), words, field.vocabulary)
+    if field.words:
+        used |= found_words(spot, name, "", words, field.words)
+    if field.references and field.references.table in tables and not field.borne_out_by:
+        target = tables[field.references.table].definition
+        used |= calling(spot, str(cell.value), words, target)
+    return used
+
+
+def bearing(
+    spot: str, name: str, term: str, excerpts: Sequence[Excerpt], vocabulary: Mapping[str, Term]
+) -> set[tuple[str, str, str]]:
+    """The words of a term that stand in the evidence; a term without words must find no other's."""
+    known = vocabulary[term].words if term in vocabulary else []
+    if known:
+        return found_words(spot, name, term, excerpts, known)
+    for other, meaning in vocabulary.items():
+        for word in meaning.words:
+            if any(excerpt.has(word) for excerpt in excerpts):
+                raise Refusal(f"{spot}: {word!r} bears out {other!r}, not {term!r}")
+    return set()
+
+
+def found_words(
+    spot: str, name: str, term: str, excerpts: Sequence[Excerpt], words: Iterable[str]
+) -> set[tuple[str, str, str]]:
+    """Those of some words that stand in the evidence; refuses none."""
+    found = {(name, term, word) for word in words if any(excerpt.has(word) for excerpt in excerpts)}
+    if not found:
+        said = " … ".join(excerpt.exact for excerpt in excerpts)
+        wanted = f"{term!r} needs" if term else "it needs"
+        raise Refusal(f"{spot}: {wanted} one of {', '.join(words)} in its words, not {said!r}")
+    return found
+
+
+def calling(
+    spot: str, key: str, excerpts: Sequence[Excerpt], target: Definition
+) -> set[tuple[str, str, str]]:
+    """The names by which the evidence calls the row that it refers to, if rows have names."""
+    names = target.rows.get(key, {}).get("known_as")
+    if names is None:
+        if any("known_as" in row for row in target.rows.values()):
+            raise Refusal(
+                f"{spot}: {key!r} is called by no name; give it known_as in {target.file}"
+            )
+        return set()
+    return found_words(spot, f"{target.name}.known_as", key, excerpts, names)
+
+
+def check_words_of_table(
+    table: Table, name: str, reading: Cell, tables: Mapping[str, Table]
+) -> set[tuple[str, str, str]]:
+    """The same for a reading of a whole table, by the vocabularies of ``statements``."""
+    spot = f"{table.definition.file}, {name}"
+    words, value = reading.ground.words, str(reading.value)
+    if name in ("asserted_by", "reported_by"):
+        return calling(spot, value, words, tables["sources"].definition)
+    if name == "notes":
+        return set()
+    field = "population" if name == "population" else "measure"
+    vocabulary = tables["statements"].definition.fields[field].vocabulary
+    return bearing(spot, field, value, words, vocabulary) if value in vocabulary else set()
+
+
+def check_unused(tables: Mapping[str, Table], used: set[tuple[str, str, str]]) -> None:
+    """Refuse a term that no row uses, and a word that bears nothing out."""
+    for table in tables.values():
+        for name, field in table.definition.fields.items():
+            spot = table.definition.spot(f"fields.{name}")
+            terms = {(name, "", word) for word in field.words}
+            for term, meaning in field.vocabulary.items():
+                terms |= {(name, term, word) for word in meaning.words}
+                if term not in table.column(name):
+                    raise Refusal(f"{spot}: no row uses {term!r}; delete it, or find its row")
+            refuse_unused(spot, terms - used)
+        for key, row in table.definition.rows.items():
+            names = {(f"{table.name}.known_as", key, name) for name in row.get("known_as", ())}
+            refuse_unused(table.definition.spot(f"rows.{key}"), names - used)
+
+
+def refuse_unused(spot: str, words: set[tuple[str, str, str]]) -> None:
+    """Refuse words that bear nothing out."""
+    for _, term, word in sorted(words):
+        whose = f" of {term!r}" if term else ""
+        raise Refusal(f"{spot}: no reading uses the word {word!r}{whose}; delete it")
+
+
+# ----------------------------------------------------------------------------------- the table
+
+
+def evidence(article: Article, tables: Iterable[Table], definition: Definition) -> Table:
+    """One row for each fragment of words, each sentence and each piece of knowledge."""
+    found = sentences(article)
+    counted: Counter[tuple[str, str, str]] = Counter()
+    rows: list[Row] = []
+    for address, cell in readings(tables):
+        for part in parts(cell.ground, found):
+            counted[address] += 1
+            values = (*address, counted[address], lexical(cell.value), *part)
+            rows.append({name: Cell(value) for name, value in zip(FIELDS, values, strict=True)})
+    return Table(definition, tuple(rows))
+
+
+def readings(tables: Iterable[Table]) -> Iterator[tuple[tuple[str, str, str], Cell]]:
+    """Every reading by the parts of its address."""
+    for table in tables:
+        for name, cell in table.readings:
+            yield (table.name, WHOLE_TABLE, name), cell
+        for row in table.rows:
+            for name, cell in row.items():
+                yield (table.name, table.key(row), name), cell
+
+
+def lexical(value: Value) -> str:
+    """A reading as its table prints it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def parts(ground: Ground, found: Sequence[Sentence]) -> Iterator[tuple[Value, ...]]:
+    """The last columns of ``FIELDS`` for each part of a ground."""
+    for words in ground.words:
+        place = (words.exact, words.start, words.end, words.line, key_of(found, words))
+        yield ("words", *place, None)
+    if ground.sentence:
+        yield ("sentence", None, None, None, None, key_of(found, ground.sentence), None)
+    if ground.knowledge:
+        yield ("knowledge", None, None, None, None, None, ground.knowledge)

@@ -1,0 +1,156 @@
+"""A knowledge file in TOML -> a checked definition; an unknown or mistyped key is refused."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from .definition import Definition, Field
+from .derivation import RULES
+from .readers import READERS
+from .refusal import Refusal
+from .sentences import CONFIRM
+
+T = TypeVar("T")
+
+
+def read_knowledge(path: Path, kind: type[T], **given: Any) -> T:
+    """The knowledge file ``path`` as a ``kind``, with what the file does not say itself added."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        return msgspec.convert(tomllib.loads(text) | given, kind)
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal(f"scripts/article/{path.name}: {error}") from None
+    except msgspec.ValidationError as error:
+        line = line_of_key(text, str(error))
+        raise Refusal(f"scripts/article/{path.name}{line}: {error}") from None
+
+
+def read_lock(path: Path, required: bool) -> dict[str, list[str]]:
+    """The sentences that an editor has read, by their digests, each with the rows it bears."""
+    if not path.is_file():
+        if not required:
+            return {}
+        raise Refusal(f"scripts/article/{path.name} is missing; restore it, or {CONFIRM}all")
+    return read_knowledge(path, dict[str, list[str]])
+
+
+def line_of_key(text: str, message: str) -> str:
+    """The line of the key that a message quotes, if one line alone begins with it."""
+    quoted = re.search("`(.+?)`", message)
+    lines = text.splitlines() if quoted else []
+    found = [n for n, line in enumerate(lines, 1) if quoted and line.startswith(f"{quoted[1]} =")]
+    return f" line {found[0]}" if len(found) == 1 else ""
+
+
+def read_definition(path: Path) -> Definition:
+    """The definition of the table that ``path`` is named after."""
+    file = f"scripts/article/{path.name}"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    headers = {
+        line.strip("[]").removeprefix("passages."): n
+        for n, line in enumerate(lines, 1)
+        if line.startswith("[")
+    }
+    definition = read_knowledge(path, Definition, name=path.stem, file=file, headers=headers)
+    check_definition(definition)
+    for name, field in definition.fields.items():
+        check_field(definition, f"fields.{name}", field)
+    definition.rows |= rows_of_passages(definition)
+    return definition
+
+
+def rows_of_passages(definition: Definition) -> dict[str, dict[str, Any]]:
+    """The entries that stand below their passages, each with what it shares with its neighbours."""
+    rows: dict[str, dict[str, Any]] = {}
+    for passage in definition.passages:
+        shared = {name: value for name, value in passage.items() if name != "rows"}
+        entries = passage.get("rows", {})
+        check_passage(definition, shared, entries)
+        for key, given in entries.items():
+            if key in rows:
+                raise Refusal(f"{definition.spot(f'rows.{key}')}: the key stands in two passages")
+            rows[key] = shared | given
+    return rows
+
+
+def check_passage(definition: Definition, shared: dict[str, Any], entries: dict[str, Any]) -> None:
+    """Refuse a passage without rows, and a shared reading that each of its rows overrules."""
+    quote = shared.get("quote")
+    if not entries:
+        raise Refusal(f"{definition.file}: the passage {quote!r} has no rows")
+    for name in shared:
+        if all(name in given for given in entries.values()):
+            spot = definition.spot(f"rows.{next(iter(entries))}")
+            raise Refusal(f"{spot}: no row uses {name} of the passage {quote!r}; delete it there")
+
+
+def check_definition(definition: Definition) -> None:
+    """Refuse a table with a key that there is not, or with two ways to its rows."""
+    for name in definition.primary_key:
+        check_name(definition, "primary_key", name)
+    ways = (definition.markup, definition.rows, definition.passages, definition.checks)
+    if sum(map(bool, ways)) > 1:
+        raise Refusal(
+            f"{definition.file}: a table has either markup, or rows, or passages, or checks"
+        )
+
+
+def check_field(definition: Definition, header: str, field: Field) -> None:
+    """Refuse a field whose cells could not come about, or that names what there is not."""
+    for reader in field.readers:
+        if reader not in READERS:
+            known = ", ".join(READERS)
+            raise Refusal(f"{definition.spot(header)}: no reader {reader!r}; there are {known}")
+    for fault, is_so in faults(definition, field).items():
+        if is_so:
+            raise Refusal(f"{definition.spot(header)}: {fault}")
+    inputs = field.derivation.of if field.derivation else []
+    named = [field.unit_field, field.words_of, field.borne_out_by]
+    for name in [*inputs, *filter(None, named)]:
+        check_name(definition, header, name)
+
+
+def faults(definition: Definition, field: Field) -> dict[str, bool]:
+    """What may be wrong with a field, and whether it is."""
+    drawn = definition.markup is not None
+    computed = not (drawn or definition.rows or definition.passages)
+    curated, transcribed = field.origin == "curated", field.origin == "transcribed"
+    return {
+        "a field has readers if, and only if, it is transcribed": transcribed
+        != bool(field.readers),
+        "a column of a drawn table has one reader": drawn and len(field.readers) > 1,
+        "a field has a derivation if, and only if, it is derived": (
+            (field.origin == "derived") != bool(field.derivation)
+        ),
+        "the rule of its derivation must be one of " + ", ".join(RULES): (
+            bool(field.derivation) and not computed and field.derivation.rule not in RULES
+        ),
+        "by_row is for the curated columns of a drawn table, and they need it": (
+            (curated and drawn) != bool(field.by_row)
+        ),
+        "words_of and accounts_for are for transcribed fields": (
+            bool(field.words_of or field.accounts_for) and not transcribed
+        ),
+        "otherwise, borne_out_by and knowledge are for curated fields": (
+            {field.otherwise, field.borne_out_by, field.knowledge} != {None} and not curated
+        ),
+        "a curated field of a computed table has knowledge": (
+            computed and curated and not field.knowledge
+        ),
+        "blank_repeats is for drawn tables": field.blank_repeats and not drawn,
+        "a field has unit or unit_field, not both": bool(field.unit and field.unit_field),
+    }
+
+
+def check_name(definition: Definition, header: str, name: str) -> None:
+    """Refuse the name of a field that there is not."""
+    if name not in definition.fields:
+        known = ", ".join(definition.fields)
+        raise Refusal(
+            f"{definition.spot(header)}: no field {name!r} in this table; there are {known}"
+        )

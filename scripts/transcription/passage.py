@@ -1,0 +1,125 @@
+"""A quotation -> the place of its clauses, and of the words in them on which readings rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+from .article import Article, Excerpt
+from .definition import Definition
+from .refusal import Refusal
+from .sentences import Sentence, containing
+
+ELLIPSIS = " … "
+
+
+class Quoting(Protocol):
+    """What quotes the article: an entry, or the readings of a drawn table."""
+
+    @property
+    def definition(self) -> Definition:
+        """The table."""
+
+    @property
+    def key(self) -> str:
+        """The row."""
+
+    @property
+    def spot(self) -> str:
+        """Where it is edited."""
+
+    def text(self, name: str) -> str:
+        """The words given for a key."""
+
+    @property
+    def given(self) -> dict[str, object]:
+        """Everything that is given, by its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Clauses of one sentence, in their order, and those of others that an entry needs beside."""
+
+    entry: Quoting
+    sentence: Excerpt
+    clauses: tuple[Excerpt, ...]
+
+    @classmethod
+    def of(cls, article: Article, found: Sequence[Sentence], entry: Quoting) -> Passage:
+        """Where the quotation of an entry stands, and what it gives as context."""
+        section = section_of(article, entry)
+        sentence, clauses = clauses_of(section, found, entry, "quote")
+        if "context" in entry.given:
+            clauses = (*clauses_of(section, found, entry, "context")[1], *clauses)
+        return cls(entry, sentence, clauses)
+
+    def words(self, name: str, words: str, once: bool = False) -> tuple[Excerpt, ...]:
+        """The places of some words, each found once in the clauses, in the order given."""
+        parts = [words] if once else words.split(ELLIPSIS)
+        places = tuple(self.place(name, part) for part in parts)
+        for one, two in pairwise(places):
+            if two.start < one.end and self.together(one, two):
+                raise Refusal(
+                    f"{self.entry.spot}: {name}: {two.exact!r} stands before {one.exact!r} "
+                    f"({two.place}); give the words in their order"
+                )
+        return places
+
+    def together(self, one: Excerpt, two: Excerpt) -> bool:
+        """Whether two excerpts stand in the sentence of the quotation."""
+        return (
+            min(one.start, two.start) >= self.sentence.start
+            and max(one.end, two.end) <= self.sentence.end
+        )
+
+    def place(self, name: str, words: str) -> Excerpt:
+        """The one place of some words in the clauses."""
+        found = [place for clause in self.clauses for place in clause.occurrences(words)]
+        if len(found) != 1:
+            raise Refusal(
+                f"{self.entry.spot}: {name} {words!r} stands {len(found)} times in the quotation "
+                f"{self.entry.text('quote')!r}, and must stand there once, as whole words"
+            )
+        return found[0]
+
+
+def section_of(article: Article, entry: Quoting) -> Excerpt:
+    """The section that an entry names."""
+    try:
+        return article.section(entry.text("section"))
+    except Refusal as refusal:
+        raise misplaced(entry, refusal, "section") from None
+
+
+def clauses_of(
+    section: Excerpt, found: Sequence[Sentence], entry: Quoting, name: str
+) -> tuple[Excerpt, tuple[Excerpt, ...]]:
+    """A sentence and the clauses of it that an entry quotes, the first found once in the section."""
+    first, *others = entry.text(name).split(ELLIPSIS)
+    try:
+        clauses = [section.find(first)]
+        sentence = whole_sentence(found, clauses[0])
+        for words in others:
+            rest = sentence.part(clauses[-1].end - sentence.start, sentence.end - sentence.start)
+            clauses.append(rest.find(words))
+    except Refusal as refusal:
+        raise misplaced(entry, refusal, name) from None
+    return sentence, tuple(clauses)
+
+
+def whole_sentence(found: Sequence[Sentence], clause: Excerpt) -> Excerpt:
+    """The sentence in which a clause stands."""
+    sentence = containing(found, clause)
+    if sentence is None:
+        raise Refusal(f"{clause.exact!r} goes beyond a sentence ({clause.place})")
+    return sentence.excerpt
+
+
+def misplaced(entry: Quoting, refusal: Refusal, name: str) -> Refusal:
+    """The refusal of a quotation that does not stand where its entry says."""
+    return Refusal(
+        f"{entry.definition.name}, row {entry.key}: {refusal}; either the article changed, "
+        f"or section and {name} must follow it ({entry.spot})"
+    )
