@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build page test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock clean
+.PHONY: help build confirm page test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock clean
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
@@ -17,6 +17,9 @@ help:  ## list these commands
 
 build: $(INSTALLED)  ## set up .venv, transcribe the article, write and validate the package
 	$(BIN)/python scripts/build.py
+
+confirm: $(INSTALLED)  ## say that the sentences READ="digest ..." were read as they now stand
+	@$(BIN)/python scripts/confirm.py $(READ)
 
 metadata: build  ## the same: the build writes the metadata of every standard, too
 

@@ -29,12 +29,13 @@ from transcription.evidence import evidence
 from transcription.integrity import check_integrity
 from transcription.knowledge import read_definition, read_knowledge, read_lock
 from transcription.ledger import Exclusion, ledger
+from transcription.lock import check_read, check_rows, read_in
 from transcription.markup import transcribe_markup
 from transcription.prose import transcribe_prose
 from transcription.provenance import provenance
 from transcription.reconciliation import reconcile
 from transcription.refusal import Refusal
-from transcription.sentences import check_read, check_rows, read_in, sentence_table
+from transcription.sentences import sentence_table
 from transcription.table import Table
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import build
 from publication.descriptor import article_path
 from transcription.article import Article
+from transcription.lock import FILE, changed, read_in
 from transcription.refusal import Refusal
-from transcription.sentences import LOCK, Sentence, changed, read_in, sentences
+from transcription.sentences import Sentence, sentences
 
 ALL = "all"
 HEADER = """\
@@ -32,7 +33,7 @@ def main() -> int:
         print(f"confirm: {refusal}", file=sys.stderr)
         return 1
     lock = confirmed(named, found, now, knowledge.lock)
-    (build.ROOT / LOCK).write_text(written(lock), encoding="utf-8", newline="\n")
+    (build.ROOT / FILE).write_text(written(lock), encoding="utf-8", newline="\n")
     for sentence in found:
         if sentence.digest in named:
             print(f"{sentence.digest}  {sentence.excerpt.place}  {' '.join(now[sentence.digest])}")

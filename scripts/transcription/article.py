@@ -8,7 +8,6 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from os.path import commonprefix
 from pathlib import Path
 
 from .refusal import Refusal
@@ -123,7 +122,8 @@ def faults(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), f"{match[0]!r} mixes letters of {' and '.join(sorted(scripts))}"
     if not unicodedata.is_normalized("NFC", text):
         composed = unicodedata.normalize("NFC", text)
-        place = len(commonprefix([text, composed]))
+        pairs = enumerate(zip(text, composed, strict=False))
+        place = next((n for n, (one, two) in pairs if one != two), len(composed))
         yield place, f"{text[place : place + 2]!r} is not in the form NFC"
 
 

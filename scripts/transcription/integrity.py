@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from .evidence import check_evidence
 from .refusal import Refusal
-from .table import Row, Table, where
+from .table import Table, Value, where
 
 
 def check_integrity(tables: Mapping[str, Table]) -> None:
@@ -56,18 +56,19 @@ def check_vocabularies(table: Table) -> None:
 def check_readings(table: Table, tables: Mapping[str, Table]) -> None:
     """Refuse a reading of a whole table by a word that ``sources`` or ``statements`` lack."""
     fields = tables["statements"].definition.fields
-    known = {
-        "asserted_by": ("source", "sources", tables["sources"].column("source")),
-        "reported_by": ("source", "sources", tables["sources"].column("source")),
-        "population": ("population", "statements", [*fields["population"].vocabulary]),
+    sources: list[Value] = tables["sources"].column("source")
+    known: dict[str, tuple[str, list[Value]]] = {
+        "asserted_by": ("source in sources", sources),
+        "reported_by": ("source in sources", sources),
+        "population": ("population in statements", [*fields["population"].vocabulary]),
     }
-    measures = ("measure", "statements", [*fields["measure"].vocabulary])
+    measures: tuple[str, list[Value]] = ("measure in statements", [*fields["measure"].vocabulary])
     for name, reading in table.readings:
-        kind, where, words = known.get(name, measures)
+        what, words = known.get(name, measures)
         if name != "notes" and reading.value not in words:
-            file, there_are = table.definition.file, ", ".join(map(str, words))
             raise Refusal(
-                f"{file}, {name}: no {kind} {reading.value!r} in {where}; there are {there_are}"
+                f"{table.definition.file}, {name}: {reading.value!r} is no {what}; "
+                f"there are {', '.join(map(str, words))}"
             )
 
 

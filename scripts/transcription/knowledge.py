@@ -11,9 +11,9 @@ import msgspec
 
 from .definition import Definition, Field
 from .derivation import RULES
+from .lock import CONFIRM
 from .readers import READERS
 from .refusal import Refusal
-from .sentences import CONFIRM
 
 T = TypeVar("T")
 
@@ -128,7 +128,7 @@ def faults(definition: Definition, field: Field) -> dict[str, bool]:
             (field.origin == "derived") != bool(field.derivation)
         ),
         "the rule of its derivation must be one of " + ", ".join(RULES): (
-            bool(field.derivation) and not computed and field.derivation.rule not in RULES
+            field.derivation is not None and not computed and field.derivation.rule not in RULES
         ),
         "by_row is for the curated columns of a drawn table, and they need it": (
             (curated and drawn) != bool(field.by_row)

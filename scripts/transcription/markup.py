@@ -35,7 +35,7 @@ def transcribe_markup(article: Article, definition: Definition, markup: Markup) 
 def readings(
     article: Article, definition: Definition, markup: Markup, headings: Mapping[str, Excerpt]
 ) -> tuple[tuple[str, Cell], ...]:
-    """Who asserts the figures of the table, of whom they speak, what its columns count, its notes."""
+    """Who asserts the figures of a table, of whom they speak, what its columns count, its notes."""
     given = {"population": definition.population}
     if definition.attribution:
         given["asserted_by"] = definition.attribution.asserted_by

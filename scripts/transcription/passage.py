@@ -96,7 +96,7 @@ def section_of(article: Article, entry: Quoting) -> Excerpt:
 def clauses_of(
     section: Excerpt, found: Sequence[Sentence], entry: Quoting, name: str
 ) -> tuple[Excerpt, tuple[Excerpt, ...]]:
-    """A sentence and the clauses of it that an entry quotes, the first found once in the section."""
+    """A sentence, and the clauses that an entry quotes of it; the section has the first once."""
     first, *others = entry.text(name).split(ELLIPSIS)
     try:
         clauses = [section.find(first)]

@@ -70,7 +70,7 @@ def transcribe_prose(article: Article, definition: Definition) -> Table:
 
 
 def transcribe_entry(passage: Passage, entry: Entry) -> Row:
-    """The row that an entry describes: what it gives, what follows from that, what it leaves out."""
+    """The row that an entry describes: what it gives, what that says, and what it leaves out."""
     check_keys(entry)
     definition = entry.definition
     cells: dict[str, Cell] = {}
@@ -142,7 +142,7 @@ def the_reader(entry: Entry, name: str, field: Field, chosen: str) -> Reader:
 
 def same_words(entry: Entry, name: str, field: Field, cells: Row) -> Cell:
     """The words of another cell, read once more, if they stand together."""
-    words = cells[field.words_of].words if field.words_of in cells else ()
+    words = cells[field.words_of].words if field.words_of and field.words_of in cells else ()
     if len(words) != 1:
         return EMPTY
     return read_cell(words[0], READERS[field.readers[0]], entry.definition, entry.key, name)
@@ -159,26 +159,19 @@ def left_out(passage: Passage, field: Field, cells: Row) -> Cell:
 
 
 def with_repeated(rows: dict[str, Row], key: str, definition: Definition) -> Row:
-    """The row in which a reference to another row rests on the words of both."""
+    """The row in which a reference to another rests on the words of both, which say the same."""
     row = dict(rows[key])
     for name, field in definition.fields.items():
         if field.borne_out_by and field.references and row[name].value in rows:
-            other = rows[str(row[name].value)]
-            check_repeated(definition, key, name, field.borne_out_by, row, other)
-            words = (*other[field.borne_out_by].words, *row[field.borne_out_by].words)
-            row[name] = Cell(row[name].value, ground=Ground(words=words))
+            other = rows[str(row[name].value)][field.borne_out_by]
+            own = row[field.borne_out_by]
+            if own.value != other.value:
+                raise Refusal(
+                    f"{definition.where(key, name)}: its {field.borne_out_by} is {own.value}, that "
+                    f"of {row[name].value} is {other.value} ({definition.spot(f'rows.{key}')})"
+                )
+            row[name] = Cell(row[name].value, ground=Ground(words=(*other.words, *own.words)))
     return row
-
-
-def check_repeated(
-    definition: Definition, key: str, name: str, same: str, row: Row, other: Row
-) -> None:
-    """Refuse a row that repeats another, and says something else."""
-    if row[same].value != other[same].value:
-        raise Refusal(
-            f"{definition.where(key, name)}: its {same} is {row[same].value}, that of "
-            f"{row[name].value} is {other[same].value} ({definition.spot(f'rows.{key}')})"
-        )
 
 
 def check_units(entry: Entry, cells: Row) -> None:

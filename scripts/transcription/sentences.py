@@ -1,37 +1,26 @@
-"""The article -> its sentences, and a refusal of those that nobody has read as they stand.
-
-The form in which an editor read a sentence is pinned by its digest, in ``sentences.lock``. So a word
-that comes, goes or changes is noticed wherever it stands; a sentence that only moves is not.
-"""
+"""The article -> its sentences, each with a digest of its words."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from .article import Article, Excerpt
 from .definition import Definition
-from .refusal import Refusal
-from .table import Cell, Row, Table
-
-LOCK = "scripts/article/sentences.lock"
-CONFIRM = "make confirm READ="
+from .table import Cell, Row, Table, Value
 
 # A full stop ends a sentence before a capital letter, unless it stands behind a single one, which
 # it abbreviates: 'Grigori F. Krivosheev'.
 END = re.compile(r'(?<!\b[^\W\d_a-z])[.!?]["”’)\]]* +(?=["“‘(\[]?([^\W\d_]))')
 FIELDS = ("sentence", "section", "line", "start", "end")
-SHOWN = 12
-"""As many words of a changed sentence are shown, around what changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, or a line that is not prose; its digest; its key, which is the digest if it can be."""
+    """A sentence, or a line that is no prose; the digest of its words; a key that is unique."""
 
     excerpt: Excerpt
     digest: str
@@ -87,126 +76,6 @@ def key_of(found: Sequence[Sentence], excerpt: Excerpt) -> str | None:
     return sentence.key if sentence else None
 
 
-# --------------------------------------------------------------------------------- what was read
-
-
-def check_read(
-    article: Article, lock: Mapping[str, list[str]], former: Callable[[], str | None]
-) -> None:
-    """Refuse an article with a sentence that nobody has read, or without one that somebody has.
-
-    ``former`` gives the text in which they were read, where it is still to be had.
-    """
-    found = sentences(article)
-    changes = list(changed(list(lock), found))
-    if changes:
-        then = {one.digest: one.excerpt.exact for one in former_sentences(article, former())}
-        told = "; ".join(told_change(old, new, lock, then) for old, new in changes)
-        new = " ".join(sentence.digest for _, sentence in changes if sentence)
-        gone = " ".join(old for old, sentence in changes if old and not sentence)
-        raise Refusal(
-            f"{told}. Read anew what changed, let the entries follow it, and confirm it: "
-            f"{CONFIRM}'{new or gone}'"
-        )
-
-
-def changed(
-    read: list[str], found: Sequence[Sentence]
-) -> Iterator[tuple[str | None, Sentence | None]]:
-    """Each sentence that was read and is gone, beside the one that stands in its place, if any."""
-    now = [sentence.digest for sentence in found]
-    for _, first, last, begin, end in SequenceMatcher(None, read, now, False).get_opcodes():
-        lost = [digest for digest in read[first:last] if digest not in now]
-        new = [sentence for sentence in found[begin:end] if sentence.digest not in read]
-        for place in range(max(len(lost), len(new))):
-            yield (
-                lost[place] if place < len(lost) else None,
-                new[place] if place < len(new) else None,
-            )
-
-
-def former_sentences(article: Article, text: str | None) -> list[Sentence]:
-    """The sentences of an earlier text of the article, if there is one."""
-    return sentences(Article(article.name, text)) if text else []
-
-
-def told_change(
-    old: str | None,
-    new: Sentence | None,
-    lock: Mapping[str, list[str]],
-    then: Mapping[str, str],
-) -> str:
-    """One change in words: the place, what it said and says, and the rows that were read from it."""
-    borne = ", ".join(lock[old]) if old else ""
-    rows = f" ({borne} rest on it)" if borne else ""
-    before = then.get(old or "")
-    if new is None:
-        return f"the sentence {shortened(before) if before else old} is gone{rows}"
-    if old is None:
-        return f"{new.excerpt.place}: nobody has read {shortened(new.excerpt.exact)}"
-    if before is None:
-        return f"{new.excerpt.place}: changed to {shortened(new.excerpt.exact)}{rows}"
-    was, now = side_by_side(before, new.excerpt.exact)
-    return f"{new.excerpt.place}: {was} has become {now}{rows}"
-
-
-def side_by_side(old: str, new: str) -> tuple[str, str]:
-    """The words in which two sentences differ, with two words around them."""
-    one, two = old.split(), new.split()
-    differing = [block for block in SequenceMatcher(None, one, two, False).get_opcodes()
-                 if block[0] != "equal"]  # fmt: skip
-    first, last = differing[0], differing[-1]
-    return around(one, first[1], last[2]), around(two, first[3], last[4])
-
-
-def around(words: list[str], first: int, last: int) -> str:
-    """Some words of a sentence with two more on either side."""
-    begin, end = max(first - 2, 0), min(last + 2, len(words))
-    before, behind = ("… " if begin else ""), (" …" if end < len(words) else "")
-    return f"'{before}{' '.join(words[begin:end])}{behind}'"
-
-
-def shortened(text: str) -> str:
-    """The beginning of a sentence."""
-    return around(text.split(), 0, SHOWN - 2)
-
-
-# ---------------------------------------------------------------------------- the rows they bear
-
-
-def read_in(article: Article, tables: Iterable[Table]) -> dict[str, list[str]]:
-    """For each sentence by its digest, the rows that are read in it, in order: what is locked."""
-    found = sentences(article)
-    rows: dict[str, list[str]] = {sentence.digest: [] for sentence in found}
-    for address, excerpt in borne_excerpts(tables):
-        sentence = containing(found, excerpt)
-        if sentence and address not in rows[sentence.digest]:
-            rows[sentence.digest].append(address)
-    return rows
-
-
-def borne_excerpts(tables: Iterable[Table]) -> Iterator[tuple[str, Excerpt]]:
-    """Every excerpt on which a row or a table rests, with its address."""
-    for table in tables:
-        for _, reading in table.readings:
-            yield from ((table.name, excerpt) for excerpt in reading.excerpts)
-        for row in table.rows:
-            address = f"{table.name}/{table.key(row)}"
-            for cell in row.values():
-                yield from ((address, excerpt) for excerpt in cell.excerpts)
-
-
-def check_rows(now: Mapping[str, list[str]], lock: Mapping[str, list[str]]) -> None:
-    """Refuse a row for which nobody has confirmed that its sentence was read."""
-    for sentence, rows in now.items():
-        differing = sorted(set(rows) ^ set(lock[sentence]))
-        if differing:
-            raise Refusal(
-                f"{LOCK}: the sentence {sentence} was confirmed for other rows; read it for "
-                f"{', '.join(differing)} and confirm it: {CONFIRM}'{sentence}'"
-            )
-
-
 def sentence_table(article: Article, definition: Definition) -> Table:
     """The table ``sentences``: where each stands, but not its words, which the article has."""
     sections = {excerpt.start: name for name, excerpt in article.sections().items()}
@@ -214,6 +83,7 @@ def sentence_table(article: Article, definition: Definition) -> Table:
     for sentence in sentences(article):
         excerpt = sentence.excerpt
         section = sections[max(start for start in sections if start <= excerpt.start)]
-        values = (sentence.key, section, excerpt.line, excerpt.start, excerpt.end)
+        place = (excerpt.line, excerpt.start, excerpt.end)
+        values: tuple[Value, ...] = (sentence.key, section, *place)
         rows.append({name: Cell(value) for name, value in zip(FIELDS, values, strict=True)})
     return Table(definition, tuple(rows))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ._ground import addresses
 from ._package import row_key, rows, table_fields, table_resources, unknown
-from ._trace import addresses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

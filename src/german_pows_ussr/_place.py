@@ -46,7 +46,7 @@ class Place(Record):
 
     @property
     def marked(self) -> str:
-        """The line with the characters marked below it, or of a longer one the words around them."""
+        """The line with the characters marked below it; of a longer one the words around them."""
         text, column = excerpt(self.text, self.column, len(self.exact))
         return f"  {text}\n  {' ' * column}{'^' * len(self.exact)}"
 

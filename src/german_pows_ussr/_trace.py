@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from ._package import (
-    Record,
-    row_key,
-    rows,
-    table_fields,
-    table_resource,
-    unknown,
-)
-from ._place import WIDTH, Place, place
+from ._ground import GROUNDS, WHOLE_TABLE, of_whole_table
+from ._package import Record, row_key, rows, table_fields, table_resource, unknown
+from ._place import WIDTH, Place
 from ._source import Source, attribution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ._package import Json
-
-WHOLE_TABLE = "*"
-"""The row in the address of a reading that holds for a whole table."""
 
 
 class Trace(Record):
@@ -185,139 +174,58 @@ def trace(table: str, row: str, field: str) -> Trace:
         return of_table(resource, field)
     cells = the_row(resource, row)
     described = the_field(resource, field)
-    grounds = {
-        "transcribed": read_from,
-        "curated": borne_out_by,
-        "derived": computed_from,
-    }
-    found = grounds[described["origin"]](resource, row, described, cells)
-    return traced(resource, row, described, cells, found)
+    return traced(resource, row, described, cells)
 
 
-def traced(resource: Json, row: str, described: Json, cells: dict[str, str], found: Json) -> Trace:
-    """The value of one cell, given what it rests on."""
-    field, text = described["name"], cells[described["name"]]
+def traced(resource: Json, row: str, described: Json, cells: dict[str, str]) -> Trace:
+    """One cell of a row."""
+    text = cells[described["name"]]
+    ground = GROUNDS[described["origin"]](resource, row, described, cells)
     if not text:
-        found = {**EMPTY, "ground": found["ground"], "rule": described["description"]}
-    said = described["origin"] != "derived" and transcribes(resource)
-    asserted_by, reported_by = attribution(resource, cells) if said else (None, None)
-    meanings = described.get("vocabulary", {})
-    return Trace(
-        table=resource["name"],
-        row=row,
-        field=field,
-        value=typed(text, described["type"]),
-        unit=unit(described, cells),
-        origin=described["origin"],
-        meaning=meanings.get(text, ""),
-        asserted_by=asserted_by,
-        reported_by=reported_by,
-        **(EMPTY | found),
-    )
+        ground = {"ground": ground["ground"], "rule": described["description"]}
+    printed_here = described["origin"] != "derived" and transcribes(resource)
+    asserted_by, reported_by = attribution(resource, cells) if printed_here else (None, None)
+    said = {
+        "table": resource["name"],
+        "row": row,
+        "field": described["name"],
+        "value": typed(text, described["type"]),
+        "unit": unit(described, cells),
+        "origin": described["origin"],
+        "meaning": described.get("vocabulary", {}).get(text, ""),
+        "asserted_by": asserted_by,
+        "reported_by": reported_by,
+    }
+    return Trace(**NOTHING | said | ground)
 
 
-EMPTY: Json = {"places": (), "reader": "", "knowledge": "", "rule": "", "cells": ()}
+def of_table(resource: Json, field: str) -> Trace:
+    """A reading of a table as a whole, in the words of ``statements``."""
+    value, ground = of_whole_table(resource, field)
+    asserted_by, reported_by = attribution(resource, {})
+    fields = table_fields("statements")
+    meanings = fields["measure"]["vocabulary"] | fields["population"]["vocabulary"]
+    said = {
+        "table": resource["name"],
+        "row": WHOLE_TABLE,
+        "field": field,
+        "value": value,
+        "unit": "",
+        "origin": "curated",
+        "ground": "words",
+        "meaning": meanings.get(value, ""),
+        "asserted_by": asserted_by,
+        "reported_by": reported_by,
+    }
+    return Trace(**NOTHING | said | ground)
+
+
+NOTHING: Json = {"places": (), "reader": "", "knowledge": "", "rule": "", "cells": ()}
 
 
 def transcribes(resource: Json) -> bool:
     """Whether the table says what the article says: it has a transcribed column."""
     return any(field["origin"] == "transcribed" for field in resource["schema"]["fields"])
-
-
-def read_from(resource: Json, row: str, described: Json, cells: dict[str, str]) -> Json:
-    """The words of a transcribed cell."""
-    found = [
-        entry
-        for entry in rows("provenance")
-        if (entry["resource"], entry["row"], entry["field"])
-        == (resource["name"], row, described["name"])
-    ]
-    places = tuple(words(entry) for entry in found)
-    return {"ground": "words", "places": places, "reader": found[0]["reader"] if found else ""}
-
-
-def borne_out_by(resource: Json, row: str, described: Json, cells: dict[str, str]) -> Json:
-    """The evidence of a curated cell; where every cell of its column rests on the same, that."""
-    parts = evidence(resource["name"], row, described["name"])
-    known = [part["knowledge"] for part in parts if part["knowledge"]]
-    places = tuple(words(part) for part in parts if part["ground"] == "words")
-    sentences = tuple(
-        words(sentence(part["sentence"])) for part in parts if part["ground"] == "sentence"
-    )
-    column = described.get("knowledge", "")
-    return {
-        "ground": "words" if places else "sentence" if sentences else "knowledge",
-        "places": places or sentences,
-        "knowledge": " ".join(known) if parts else column,
-    }
-
-
-def computed_from(resource: Json, row: str, described: Json, cells: dict[str, str]) -> Json:
-    """The rule of a derived cell, and the cells from which it was computed."""
-    derivation = described["derivation"]
-    fields = table_fields(resource["name"])
-    sources: list[str] = []
-    for name in derivation.get("of", ()):
-        sources.append(f"{resource['name']}/{row}/{name}")
-        if fields[name].get("addresses"):
-            sources += addresses(cells[name])
-    return {"ground": "rule", "rule": derivation["rule"], "cells": tuple(sources)}
-
-
-def of_table(resource: Json, field: str) -> Trace:
-    """A reading that holds for a whole table."""
-    parts = evidence(resource["name"], WHOLE_TABLE, field)
-    if not parts:
-        known = {entry["field"]: "" for entry in rows("evidence")
-                 if (entry["resource"], entry["row"]) == (resource["name"], WHOLE_TABLE)}  # fmt: skip
-        raise unknown("reading", field, f"the whole of table {resource['name']}", known)
-    said = {**resource.get("attribution", {}), "population": resource.get("population", "")}
-    notes = "; ".join(note["note"] for note in resource.get("notes", ()))
-    columns = {
-        name: entry.get("measure", "") for name, entry in table_fields(resource["name"]).items()
-    }
-    value = {**columns, **said, "notes": notes}[field]
-    vocabularies = table_fields("statements")
-    meaning = {**vocabularies["measure"]["vocabulary"], **vocabularies["population"]["vocabulary"]}
-    asserted_by, reported_by = attribution(resource, {})
-    return Trace(
-        table=resource["name"], row=WHOLE_TABLE, field=field, value=value, unit="",
-        origin="curated", ground="words", places=tuple(words(part) for part in parts),
-        reader="", meaning=meaning.get(value, ""), knowledge="", rule="", cells=(),
-        asserted_by=asserted_by, reported_by=reported_by,
-    )  # fmt: skip
-
-
-def unique(names: Iterable[str]) -> list[str]:
-    """Each name once, in order."""
-    return list(dict.fromkeys(names))
-
-
-def evidence(table: str, row: str, field: str) -> list[dict[str, str]]:
-    """The rows of ``evidence`` for one cell."""
-    return [
-        part
-        for part in rows("evidence")
-        if (part["resource"], part["row"], part["field"]) == (table, row, field)
-    ]
-
-
-def sentence(key: str) -> dict[str, str]:
-    """The row of a sentence."""
-    (found,) = (row for row in rows("sentences") if row["sentence"] == key)
-    return found
-
-
-def words(entry: dict[str, str]) -> Place:
-    """The place that a row names by its offsets."""
-    return place(int(entry["start"]), int(entry["end"]), entry.get("exact"))
-
-
-def addresses(expression: str) -> list[str]:
-    """The cells, or columns, that one side of a comparison names."""
-    if "[" not in expression:
-        return [expression]
-    return [part.partition("]")[0] for part in expression.split("[")[1:]]
 
 
 def the_row(resource: Json, row: str) -> dict[str, str]:
