@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import build
 from publication.descriptor import article_path
@@ -62,23 +62,19 @@ def confirmed(
     lock: Mapping[str, list[str]],
 ) -> dict[str, list[str]]:
     """The lock with what was read anew; what nobody has named stays as it was."""
-    settled = set(replaced(named, found, lock))
-    read = {
-        sentence.digest: now[sentence.digest] if sentence.digest in named else lock[sentence.digest]
-        for sentence in found
-        if sentence.digest in {*named, *lock}
-    }
-    gone = {digest: rows for digest, rows in lock.items() if digest not in {*now, *settled}}
-    return read | gone
-
-
-def replaced(
-    named: Collection[str], found: Sequence[Sentence], lock: Mapping[str, list[str]]
-) -> Iterator[str]:
-    """The sentences that are gone, once they or what stands in their place are named."""
-    for old, new in changed(list(lock), found):
-        if old and (old in named or (new and new.digest in named)):
-            yield old
+    instead = {new.digest: old for old, new in changed(list(lock), found) if old and new}
+    read: dict[str, list[str]] = {}
+    for sentence in found:
+        digest = sentence.digest
+        old = instead.get(digest)
+        if digest in named:
+            read[digest] = now[digest]
+        elif digest in lock:
+            read[digest] = lock[digest]
+        elif old:
+            read[old] = lock[old]
+    lost = {old for old, new in changed(list(lock), found) if old and not new}
+    return read | {old: lock[old] for old in lock if old in lost and old not in named}
 
 
 def written(lock: Mapping[str, list[str]]) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
-from conftest import ARTICLE, DESCRIPTOR, ROOT, SCHEMAS, cells, expected_dtype, rows
+from conftest import ARTICLE, DESCRIPTOR, ROOT, SCHEMAS, cells, expected_dtype, key, rows
 
 import german_pows_ussr as pows
 from german_pows_ussr import _package
@@ -131,17 +131,38 @@ def test_a_frame_says_what_it_is() -> None:
 def test_every_transcribed_cell_can_be_traced(place: dict[str, str]) -> None:
     """The parts fit together, and the marks stand under the figure."""
     found = pows.trace(place["resource"], place["row"], place["field"])
+    (stands,) = found.places
     assert (found.exact, found.start, found.end, found.line, found.reader) == (
         place["exact"], int(place["start"]), int(place["end"]), int(place["line"]), place["reader"],
     )  # fmt: skip
-    assert found.text == ARTICLE.split("\n")[found.line - 1]
-    assert found.text[found.column : found.column + len(found.exact)] == found.exact
+    assert (found.origin, found.ground) == ("transcribed", "words")
+    assert stands.text == ARTICLE.split("\n")[stands.line - 1]
+    assert stands.text[stands.column : stands.column + len(found.exact)] == found.exact
     published = cells(place["resource"])[place["row"]][place["field"]]
     assert str(found.value) == published
     address, text, marks, *_ = str(found).split("\n")
     assert address.startswith(f"{found.address} = {published}")
     assert text[marks.index("^") : marks.rindex("^") + 1] == found.exact
     assert marks.strip(" ") == "^" * len(found.exact)
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_every_cell_of_every_table_rests_on_something(table: str) -> None:
+    """Words, the sentence, an editor's knowledge, a rule; an empty cell says why it is."""
+    kinds = {field["name"]: field for field in SCHEMAS[table]["fields"]}
+    found = rows(table)
+    few = found if len(found) < 100 else found[:: len(found) // 40]
+    for row in few:
+        for name, published in row.items():
+            cell = pows.trace(table, key(table, row), name)
+            said = "" if cell.value is None else str(cell.value)
+            assert said in (published, published.capitalize())
+            assert cell.origin == kinds[name]["origin"]
+            grounds = (*(place.exact for place in cell.places), cell.knowledge, cell.rule)
+            assert any(grounds), cell.address
+            if cell.origin == "derived" and published:
+                assert (cell.rule, cell.places) == (kinds[name]["derivation"]["rule"], ())
+            assert str(cell).startswith(f"{cell.address} = ")
 
 
 def test_a_figure_of_the_quarterly_table_is_traced_to_its_line() -> None:
@@ -162,6 +183,8 @@ def test_a_figure_of_the_quarterly_table_is_traced_to_its_line() -> None:
 def test_a_trace_names_both_hops() -> None:
     """Who asserts the figure, and who reports that."""
     found = pows.trace("statements", "soviet-austrian-captured", "value")
+    assert found.asserted_by
+    assert found.reported_by
     assert (found.asserted_by.name, found.reported_by.name) == (
         "Soviet era documents",
         "Austrian historian",
@@ -172,6 +195,7 @@ def test_a_trace_names_both_hops() -> None:
 def test_an_inferred_work_is_marked() -> None:
     """A work that the article does not name is not passed off as one that it names."""
     beorn = pows.trace("statements", "history-beorn-died-share", "value").asserted_by
+    assert beorn
     assert beorn.inferred
     assert str(beorn).endswith("[work inferred]")
 
@@ -186,12 +210,8 @@ UNKNOWN: dict[str, tuple[Callable[[], object], str]] = {
         "no row '1946-Q1' in table prisoners_held; there are 1941-Q4, 1942-Q1"),
     "field": (lambda: pows.trace("prisoners_held", "1945-Q2", "dead"),
         "no field 'dead' in table prisoners_held; there are period, year, quarter, prisoners"),
-    "derived cell": (lambda: pows.trace("prisoners_held", "1945-Q2", "period"),
-        "prisoners_held/1945-Q2/period is derived, not transcribed, so it has no place in the article; "
-        "in this row year, quarter, prisoners can be traced"),
-    "curated cell": (lambda: pows.trace("statements", "lead-captured", "measure"), "measure is curated, not transcribed"),
-    "empty cell": (lambda: pows.trace("statements", "history-nyt-transferred", "value"),
-        "value is empty, so it has no place in the article"),
+    "reading of a table": (lambda: pows.trace("prisoners_held", "*", "warders"),
+        "no reading 'warders' in the whole of table prisoners_held; there are population, asserted_by, reported_by, prisoners"),
     "file": (lambda: pows.path("nope"), "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
     "format": (lambda: pows.path("events", "xlsx"), "no format 'xlsx' in table events; there are csv, parquet"),
 }  # fmt: skip
@@ -316,6 +336,7 @@ def test_a_cell_is_linked_to_by_its_words() -> None:
     seen = re.sub(r"[|\s]+", " ", ARTICLE)
     for row in rows("provenance"):
         found = pows.trace(row["resource"], row["row"], row["field"])
+        assert found.link
         page, directive, words = found.link.partition("#:~:text=")
         assert (page, directive) == (DESCRIPTOR["sources"][0]["path"], "#:~:text=")
         terms = [unquote(term.strip("-")) for term in words.split(",")]

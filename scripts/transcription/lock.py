@@ -32,11 +32,10 @@ def check_read(
     if changes:
         then = {one.digest: one.excerpt.exact for one in former_sentences(article, former())}
         told = "; ".join(told_change(old, new, lock, then) for old, new in changes)
-        new = " ".join(sentence.digest for _, sentence in changes if sentence)
-        gone = " ".join(old for old, sentence in changes if old and not sentence)
+        named = " ".join(new.digest if new else str(old) for old, new in changes)
         raise Refusal(
             f"{told}. Read anew what changed, let the entries follow it, and confirm it: "
-            f"{CONFIRM}'{new or gone}'"
+            f"{CONFIRM}'{named}'"
         )
 
 

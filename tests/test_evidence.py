@@ -1,0 +1,198 @@
+"""Does every reading of an editor's say what it rests on, and does that bear it out?
+
+Fidelity has two halves. The digits are proved by their characters (test_places.py); the meaning, who
+says a figure, of whom, counting what, by the words that bear it out, located like any others.
+"""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ARTICLE, ROOT, SCHEMAS, Checkout, cells, rows
+
+import german_pows_ussr as pows
+
+EVIDENCE = rows("evidence")
+SENTENCES = {row["sentence"]: row for row in rows("sentences")}
+BY_WORDS = [part for part in EVIDENCE if part["ground"] == "words"]
+READINGS = {
+    "statements": (
+        "measure", "population", "unit", "qualifier", "period", "asserted_by", "reported_by",
+        "part_of", "repeats", "sic",
+    ),
+    "events": ("date", "title"),
+    "prisoners_by_nationality": ("row_kind",),
+}  # fmt: skip
+
+
+def grounds(table: str, row: str, field: str) -> list[dict[str, str]]:
+    """The evidence of one cell."""
+    return [part for part in EVIDENCE
+            if (part["resource"], part["row"], part["field"]) == (table, row, field)]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", READINGS)
+def test_every_reading_has_its_evidence(table: str) -> None:
+    """A cell that is filled has some, which names its value; an empty one has none."""
+    for row, published in cells(table).items():
+        for field in READINGS[table]:
+            found = grounds(table, row, field)
+            assert bool(found) == bool(published[field]), f"{table}/{row}/{field}"
+            assert {part["reading"] for part in found} <= {published[field]}
+
+
+def test_every_curated_column_has_evidence_or_knowledge() -> None:
+    """That of its cells, or one for the whole column."""
+    for table, schema in SCHEMAS.items():
+        for field in schema["fields"]:
+            if field["origin"] == "curated":
+                read = field["name"] in READINGS.get(table, ())
+                assert read != ("knowledge" in field), f"{table}/{field['name']}"
+
+
+def test_words_are_the_characters_of_the_article() -> None:
+    """From start to end, on their line, within their sentence; fragments in their order."""
+    last = {}
+    for part in BY_WORDS:
+        start, end = int(part["start"]), int(part["end"])
+        assert ARTICLE[start:end] == part["exact"]
+        assert ARTICLE.count("\n", 0, start) + 1 == int(part["line"])
+        sentence = SENTENCES.get(part["sentence"])
+        if sentence:
+            assert int(sentence["start"]) <= start < end <= int(sentence["end"])
+        else:
+            assert ARTICLE.splitlines()[int(part["line"]) - 1].startswith("|")
+        cell = (part["resource"], part["row"], part["field"], part["sentence"])
+        if part["row"] != "*":
+            assert last.get(cell, 0) <= start
+        last[cell] = end
+
+
+def test_a_ground_fills_its_own_columns() -> None:
+    """Words have a place, a sentence its key, knowledge its text, and nothing else."""
+    filled = {
+        "words": {"exact", "start", "end", "line"},
+        "sentence": {"sentence"},
+        "knowledge": {"knowledge"},
+    }
+    for part in EVIDENCE:
+        names = {name for name in ("exact", "start", "end", "line", "sentence", "knowledge")
+                 if part[name]}  # fmt: skip
+        assert (
+            names - ({"sentence"} if part["ground"] == "words" else set()) == filled[part["ground"]]
+        )
+
+
+def test_the_evidence_of_a_row_stands_in_its_sentence() -> None:
+    """Or in one of the same section, where the entry asks for it; a repeat also where it repeats."""
+    places = {(place["resource"], place["row"]): place["sentence"] for place in rows("provenance")
+              if place["field"] in ("printed", "date_printed")}  # fmt: skip
+    for part in EVIDENCE:
+        own = SENTENCES.get(places.get((part["resource"], part["row"]), ""))
+        if own and part["sentence"] and part["field"] != "repeats":
+            assert SENTENCES[part["sentence"]]["section"] == own["section"]
+            assert part["ground"] != "sentence" or part["sentence"] == own["sentence"]
+
+
+def test_a_value_lies_within_what_is_printed() -> None:
+    """So the words of a figure never leave its number out."""
+    found = {(place["row"], place["field"]): place for place in rows("provenance")
+             if place["resource"] == "statements"}  # fmt: skip
+    for (row, field), place in found.items():
+        if field == "value":
+            printed = found[row, "printed"]
+            assert int(printed["start"]) <= int(place["start"])
+            assert int(place["end"]) <= int(printed["end"])
+
+
+def test_a_reading_of_a_whole_table_is_traced() -> None:
+    """By the row '*': whose figures, of whom, what a column counts."""
+    held = pows.trace("prisoners_held", "*", "prisoners")
+    assert (held.value, held.exact) == ("held", "held by the Soviet Union … Number of German POWs")
+    died = pows.trace("prisoners_by_nationality", "*", "died_percent")
+    assert (died.value, died.exact) == ("died_share", "% Died in captivity")
+    assert pows.trace("prisoners_held", "*", "asserted_by").line == 50
+
+
+@pytest.mark.parametrize(
+    ("field", "ground", "said"),
+    [
+        ("measure", "words", "deaths"),
+        ("population", "words", "German POW"),
+        ("unit", "words", "German POW"),
+        ("qualifier", "words", "maximum"),
+        ("asserted_by", "words", "According to German historian Rüdiger Overmans … he put"),
+        ("reported_by", "sentence", "According to German historian"),
+        ("sic", "sentence", "According to German historian"),
+    ],
+)
+def test_a_reading_is_traced_to_its_words(field: str, ground: str, said: str) -> None:
+    """Those of Overmans' maximum, typed by hand."""
+    found = pows.trace("statements", "lead-overmans-died", field)
+    assert (found.ground, found.exact[: len(said)]) == (ground, said)
+    if ground == "words":
+        assert f"bears out    {found.value}" in str(found)
+    else:
+        assert "the sentence, which says nothing else" in str(found)
+
+
+def test_what_an_editor_knows_is_said() -> None:
+    """Beside the words, where a reading needs both."""
+    found = pows.trace("events", "history-few-captured", "date")
+    assert found.exact == "In the first six months of Operation Barbarossa"
+    assert "June 1941" in found.knowledge
+    assert "\nknown        " in str(found)
+
+
+S = "scripts/article/statements.toml"
+FAULTS = {
+    "words that are not quoted": ('measure = { growth = "the number of … doubled" }', 'measure = { growth = "trebled" }',
+        [S, "rows.history-growth-1944: measure 'trebled' stands 0 times in the quotation"]),
+    "words that stand twice": ('measure = { accounted_for = "put the number of" }', 'measure = { accounted_for = "of" }',
+        ["rows.history-krivosheev-accounted: measure 'of' stands 2 times"]),
+    "words out of order": ('asserted_by = { overmans = "Overmans believes that" }\nnote', 'asserted_by = { overmans = "believes that … Overmans" }\nnote',
+        ["rows.lead-overmans-died-confirmed", "'Overmans' stands before 'believes that'", "give the words in their order"]),
+    "words of another term": ('measure = { growth = "the number of … doubled" }', 'measure = { growth = "the number" }',
+        ["history-growth-1944, measure", "'growth' needs one of doubled in its words, not 'the number'"]),
+    "a hedge within an unhedged figure": ('qualifier = { usual = "usually" }\n', '',
+        ["history-sentence, qualifier", "'usually' bears out 'usual', not 'unhedged'"]),
+    "speaker by another's name": ('asserted_by = { peterson = "According to Edward Peterson" }', 'asserted_by = { overy = "According to Edward Peterson" }',
+        ["history-peterson-transferred, asserted_by", "'overy' needs one of Richard Overy"]),
+    "speaker without a verb": ('asserted_by = { peterson = "According to Edward Peterson" }', 'asserted_by = { peterson = "Edward Peterson" }',
+        ["history-peterson-transferred, asserted_by", "it needs one of according to, found that"]),
+    "partition without a sign": ('part_of = { history-overy-accounted = "356,000 out of 2,388,000" }', 'part_of = { history-overy-accounted = "356,000" }',
+        ["history-overy-died, part_of", "it needs one of (, out of"]),
+    "reading without words": ('measure = { growth = "the number of … doubled" }', 'measure = "growth"',
+        ["history-growth-1944, measure", 'rests on nothing; write measure = { growth = "words that bear it out" }']),
+    "reading of two terms": ('measure = { growth = "the number of … doubled" }', 'measure = { growth = "doubled", held = "doubled" }',
+        ["rows.history-growth-1944: measure is {'growth': 'doubled', 'held': 'doubled'}"]),
+    "word that nobody uses": ('words = ["doubled"] }\nsentence', 'words = ["doubled", "trebled"] }\nsentence',
+        ["fields.measure: no reading uses the word 'trebled' of 'growth'; delete it"]),
+    "name that nobody uses": ('words = ["according to", "maintains that"]', 'words = ["according to", "maintains that", "shouts"]',
+        ["fields.reported_by: no reading uses the word 'shouts'; delete it"]),
+    "repeat of another figure": ('repeats = "lead-overmans-died"', 'repeats = "lead-overmans-captured"',
+        ["estimates-overmans-died, repeats: its value is 1", "that of lead-overmans-captured is 3000000"]),
+    "quotation over two sentences": ('quote = "the number of German POWs nearly doubled', 'quote = "force … the number of German POWs nearly doubled',
+        ["history-growth-1944"]),
+    "clause of another sentence": ('context = "few Germans were captured"\nquote = "the number', 'quote = "few Germans were captured … the number',
+        ["history-held-1942", "'the number of prisoners in the Soviet prisoner of war camps rose to 120,000 by early 1942' is not found"]),
+    "passage that all its rows overrule": ('quote = "the number of German POWs nearly doubled in', 'sic = { "true" = "nearly" }\nmeasure = { growth = "doubled" }\nquote = "the number of German POWs nearly doubled in',
+        ["rows.history-growth-1944: no row uses measure of the passage"]),
+    "figure without its number": ('printed = "nearly doubled"', 'printed = "nearly"',
+        ["rows.history-growth-1944: value 'doubled' does not lie within printed 'nearly'"]),
+    "knowledge of nothing": ('knowledge = { period = "World War II is read', 'knowledge = { repeats = "World War II is read',
+        ["rows.lead-captured: knowledge of 'repeats', which the entry does not give"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_the_evidence_stops_the_build(checkout: Checkout, fault: str) -> None:
+    """In one line that says which entry to edit, and nothing is published."""
+    old, new, said = FAULTS[fault]
+    before = checkout.published()
+    checkout.edit(S, old, new)
+    done = checkout.build()
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, checkout.published() == before) == (1, True)
+    for words in said:
+        assert words in line
+    assert str(ROOT) not in line
