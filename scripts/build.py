@@ -1,8 +1,8 @@
 """The article -> ``resources/``, ``datapackage.json``, ``metadata/`` and parts of the README.
 
 What the article says is in ``article/``; how text becomes a value is in ``transcription/``; how
-tables become files is in ``publication/``; what other standards say of them is in ``metadata/``.
-This file joins them.
+tables become files is in ``publication/``; what other standards say of them is in ``metadata/``;
+what others read in the same figures is in ``coding/``. This file joins them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from coding.agreement import agreement
+from coding.coders import Codings, read_codings
+from coding.codings import codings
+from coding.disagreements import Settlement, disagreements
 from diff import at_revision
 from metadata import as_json, metadata_files
 from publication.descriptor import article_path, csv_path, describe, parquet_path, table_schema
 from publication.documents import citation_cff, with_generated_blocks
+from publication.method import METHOD, with_codings
 from publication.package import Package
 from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
@@ -35,7 +40,8 @@ from transcription.table import Table
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
-COMPUTED = ("reconciliation", "numerals", "provenance", "evidence", "sentences")
+CODED = ("codings", "agreement", "disagreements")
+COMPUTED = ("reconciliation", "numerals", "provenance", "evidence", "sentences", *CODED)
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ class Knowledge:
     definitions: dict[str, Definition]
     exclusions: dict[str, Exclusion]
     lock: dict[str, list[str]]
+    codings: Codings
+    settlements: dict[str, Settlement]
 
 
 def main() -> int:
@@ -69,7 +77,7 @@ def read_all(folder: Path, locked: bool = True) -> Knowledge:
     Only who is about to write the lock may find none.
     """
     package = read_knowledge(folder / "package.toml", Package)
-    expected = {"package", "not_figures", *package.tables}
+    expected = {"package", "not_figures", "coders", "settlements", *package.tables}
     found = {path.stem for path in folder.glob("*.toml")}
     if found != expected:
         differing = ", ".join(sorted(found ^ expected))
@@ -80,7 +88,8 @@ def read_all(folder: Path, locked: bool = True) -> Knowledge:
     definitions = {name: read_definition(folder / f"{name}.toml") for name in package.tables}
     exclusions = read_knowledge(folder / "not_figures.toml", dict[str, Exclusion])
     lock = read_lock(folder / "sentences.lock", locked)
-    return Knowledge(package, definitions, exclusions, lock)
+    settlements = read_knowledge(folder / "settlements.toml", dict[str, Settlement])
+    return Knowledge(package, definitions, exclusions, lock, read_codings(folder), settlements)
 
 
 def read_article(article: Article, knowledge: Knowledge) -> dict[str, Table]:
@@ -117,9 +126,23 @@ def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
         "evidence": evidence(article, tables.values(), definitions["evidence"]),
         "sentences": sentence_table(article, definitions["sentences"]),
     }
-    tables |= computed
+    tables |= computed | coded(tables, knowledge)
     check_integrity(tables)
     return {name: tables[name] for name in definitions}
+
+
+def coded(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, Table]:
+    """What others read in the same figures, how far they agree, and what was decided where not."""
+    definitions, coders = knowledge.definitions, knowledge.codings.coders
+    statements, sources = tables["statements"], tables["sources"]
+    read = codings(knowledge.codings, statements, sources, definitions["codings"])
+    return {
+        "codings": read,
+        "agreement": agreement(read, coders.compared, definitions["agreement"]),
+        "disagreements": disagreements(
+            read, statements, coders, knowledge.settlements, definitions["disagreements"]
+        ),
+    }
 
 
 def transcribe_table(article: Article, definition: Definition) -> Table:
@@ -144,6 +167,8 @@ def published_files(
     files["CITATION.cff"] = citation_cff(descriptor).encode()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()
+    method = (ROOT / METHOD).read_text(encoding="utf-8")
+    files[METHOD] = with_codings(method, tables["agreement"], tables["disagreements"]).encode()
     return files
 
 

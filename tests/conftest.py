@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("resources", "metadata")
 PUBLISHED = (
-    *FOLDERS, "datapackage.json", "CITATION.cff", "README.md", "ro-crate-metadata.json", ".zenodo.json",
+    *FOLDERS, "datapackage.json", "CITATION.cff", "README.md", "docs/method.md", "ro-crate-metadata.json", ".zenodo.json",
 )  # fmt: skip
 ARTICLE = (ROOT / "resources" / "article.txt").read_text(encoding="utf-8")
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())
@@ -110,6 +110,7 @@ def copy_checkout(folder: Path) -> Checkout:
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
+            target.parent.mkdir(exist_ok=True)
             shutil.copy(source, target)
     return Checkout(folder)
 

@@ -92,6 +92,7 @@ def test_the_readme_names_every_folder() -> None:
         "resources/",
         "scripts/article/",
         "scripts/transcription/",
+        "scripts/coding/",
         "scripts/publication/",
         "scripts/metadata/",
         "metadata/",
@@ -122,8 +123,9 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
 def test_the_modules_import_one_way() -> None:
     """Transcription knows neither publication nor the article; the accessor knows no script."""
     for folder, forbidden in {
-        "scripts/transcription": r"publication|build|scripts/article/\w+\.toml",
-        "scripts/publication": r"\bbuild\b",
+        "scripts/transcription": r"publication|\bcoding\b|build|scripts/article/\w+\.toml",
+        "scripts/coding": r"publication|metadata|\bbuild\b",
+        "scripts/publication": r"\bcoding\b|\bbuild\b",
         "scripts/metadata": r"transcription|publication|\bbuild\b",
         "src": r"transcription|publication|msgspec|scripts",
     }.items():

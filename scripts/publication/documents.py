@@ -56,13 +56,13 @@ def with_generated_blocks(readme: str, descriptor: Json) -> str:
     return readme
 
 
-def with_block(readme: str, name: str, content: str) -> str:
-    """The README with one block renewed."""
+def with_block(document: str, name: str, content: str, file: str = "README.md") -> str:
+    """A document, ``file``, with one block renewed."""
     begin, end = f"<!-- generated: {name} -->", f"<!-- end of {name} -->"
     block = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
-    if len(block.findall(readme)) != 1:
-        raise Refusal(f"README.md: one block from {begin!r} to {end!r} expected; put it back")
-    return block.sub(lambda _: f"{begin}\n{content}\n{end}", readme)
+    if len(block.findall(document)) != 1:
+        raise Refusal(f"{file}: one block from {begin!r} to {end!r} expected; put it back")
+    return block.sub(lambda _: f"{begin}\n{content}\n{end}", document)
 
 
 def tables_block(descriptor: Json) -> str:

@@ -1,0 +1,142 @@
+"""Codings, published statements and settlements -> the table ``disagreements``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from transcription.definition import Definition, Strict
+from transcription.refusal import Refusal
+from transcription.table import Cell, Row, Table, Value
+
+from .coders import Coders
+
+FILE = "scripts/article/settlements.toml"
+
+Place = tuple[str, str]
+"""A statement and a field."""
+
+
+class Settlement(Strict):
+    """What was decided of one field of some statements, and by which rule."""
+
+    field: str
+    statements: list[str]
+    decision: Literal["kept", "changed", "open"]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the coders read at one place, in the terms of today, and what is published there."""
+
+    place: Place
+    written: Mapping[str, Value]
+    today: Mapping[str, Value]
+    published: Value
+
+    @property
+    def is_one(self) -> bool:
+        """Whether anybody reads otherwise than the others, or all otherwise than is published."""
+        return any(reading != self.published for reading in self.today.values())
+
+
+def disagreements(
+    codings: Table,
+    statements: Table,
+    coders: Coders,
+    settlements: Mapping[str, Settlement],
+    definition: Definition,
+) -> Table:
+    """One row for each difference; refuses one unsettled, or a settlement that is false or idle."""
+    found = {each.place: each for each in readings(codings, statements, coders) if each.is_one}
+    settled = by_place(settlements)
+    for place in settled:
+        if place not in found:
+            raise Refusal(
+                f"{FILE}, {settled[place]}: all codings agree with what is published in "
+                f"{' / '.join(place)}; delete it there"
+            )
+    rows: list[Row] = []
+    for place, difference in found.items():
+        if place not in settled:
+            raise Refusal(unsettled(difference))
+        name = settled[place]
+        check_decision(name, settlements[name], difference, coders.editor)
+        rows.append(row(difference, settlements[name], definition))
+    return Table(definition, tuple(rows))
+
+
+def readings(codings: Table, statements: Table, coders: Coders) -> Iterator[Difference]:
+    """Every place that was coded, in the order of the statements and of the fields."""
+    coded: dict[str, dict[str, Row]] = {}
+    for cells in codings.rows:
+        by_coder = coded.setdefault(str(cells["statement"].value), {})
+        by_coder[str(cells["coder"].value)] = cells
+    for published in statements.rows:
+        key = statements.key(published)
+        for field in coders.compared if key in coded else ():
+            written = {coder: cells[field].value for coder, cells in coded[key].items()}
+            terms = coders.renamed.get(field, {})
+            today = {coder: terms.get(str(value), value) for coder, value in written.items()}
+            yield Difference((key, field), written, today, published[field].value)
+
+
+def by_place(settlements: Mapping[str, Settlement]) -> dict[Place, str]:
+    """The name of the settlement of each place; refuses two of one."""
+    settled: dict[Place, str] = {}
+    for name, settlement in settlements.items():
+        for statement in settlement.statements:
+            place = (statement, settlement.field)
+            if place in settled:
+                raise Refusal(f"{FILE}, {name}: {' / '.join(place)} is settled by {settled[place]}")
+            settled[place] = name
+    return settled
+
+
+def unsettled(difference: Difference) -> str:
+    """The message on a difference of which nobody says what was decided."""
+    said = [f"{coder} {text(value)!r}" for coder, value in difference.today.items()]
+    return (
+        f"{' / '.join(difference.place)}: {', '.join(said)}, published "
+        f"{text(difference.published)!r}; say in {FILE} what was decided, and by which rule"
+    )
+
+
+def check_decision(name: str, settlement: Settlement, difference: Difference, editor: str) -> None:
+    """Refuse a decision that does not fit what is published."""
+    first, published = difference.today[editor], difference.published
+    fits = {
+        "kept": published == first,
+        "changed": published != first,
+        "open": published in (first, None),
+    }
+    if not fits[settlement.decision]:
+        raise Refusal(
+            f"{FILE}, {name}: {settlement.decision!r} does not fit {' / '.join(difference.place)}: "
+            f"{editor} {text(first)!r}, published {text(published)!r}"
+        )
+
+
+def row(difference: Difference, settlement: Settlement, definition: Definition) -> Row:
+    """A difference as a row."""
+    statement, field = difference.place
+    values: dict[str, Value] = {
+        "statement": statement,
+        "field": field,
+        **{coder: text(value) for coder, value in difference.written.items()},
+        "published": text(difference.published),
+        "decision": settlement.decision,
+        "rule": settlement.rule,
+    }
+    if list(values) != list(definition.fields):
+        raise Refusal(f"{definition.file}: the fields must be {', '.join(values)}")
+    return {name: Cell(value) for name, value in values.items()}
+
+
+def text(value: Value) -> str | None:
+    """A reading as its table prints it."""
+    if value is None:
+        return None
+    return str(value).lower() if isinstance(value, bool) else str(value)
