@@ -312,7 +312,7 @@ def estimates() -> Picture:
         name="estimates",
         title="Captured and died: who says how many",
         caption=(
-            "One scale for both. A full dot is a figure given without a hedge, a ring one that is hedged, "
+            "One scale for both. A full dot is a figure without a hedge, a ring one with a hedge, "
             "a line with an end a maximum: all that lies below it. Figures count different people, "
             "so they are grouped by whom they count. What the article says again is folded; what "
             "it presents as a part of another of these figures is left out."

@@ -49,6 +49,8 @@ def test_a_figure_is_the_published_cell(measure: str) -> None:
             assert figure["value"] == found.value
             assert figure["unit"] == found.unit
         assert found.exact in figure["printed"]
+        assert found.asserted_by
+        assert found.reported_by
         assert figure["asserted_by"] == found.asserted_by.source
         assert figure["reported_by"] == found.reported_by.source
 

@@ -37,6 +37,11 @@ TABLES = [
     "reconciliation",
     "numerals",
     "provenance",
+    "evidence",
+    "sentences",
+    "codings",
+    "agreement",
+    "disagreements",
 ]
 
 PYTHON_TYPES: dict[str, Callable[[str], Any]] = {

@@ -35,7 +35,7 @@ def released(checkout: Checkout) -> Checkout:
     return checkout
 
 
-CHANGE = ('period = { "1949-10" =', 'period = { "1949" =')
+CHANGE = ("scripts/article/events.toml", 'date = { "1990" =', 'date = { "1990-01" =')
 
 
 def test_a_version_does_not_differ_from_itself(released: Checkout) -> None:
@@ -46,11 +46,11 @@ def test_a_version_does_not_differ_from_itself(released: Checkout) -> None:
 
 def test_a_changed_value_is_named_by_its_address(released: Checkout) -> None:
     """With the old and the new value."""
-    released.edit("scripts/article/statements.toml", *CHANGE)
+    released.edit(*CHANGE)
     assert released.build().returncode == 0
     assert diff(released, "v1").stdout.splitlines() == [
-        "~ statements/history-held-1949/period: 1949-10 -> 1949",
-        "~ evidence/statements/history-held-1949/period/1/reading: 1949-10 -> 1949",
+        "~ events/history-documents-released/date: 1990 -> 1990-01",
+        "~ evidence/events/history-documents-released/date/1/reading: 1990 -> 1990-01",
     ]
 
 
@@ -102,7 +102,7 @@ TITLE = f'title = "{DESCRIPTOR["title"]}"'
 @pytest.mark.parametrize(
     ("file", "old", "new", "lowest"),
     [
-        ("scripts/article/statements.toml", *CHANGE, NEXT_MINOR),
+        (*CHANGE, NEXT_MINOR),
         (
             "scripts/article/events.toml",
             "[fields.note]\n",

@@ -51,7 +51,7 @@ def test_every_curated_column_has_evidence_or_knowledge() -> None:
 
 def test_words_are_the_characters_of_the_article() -> None:
     """From start to end, on their line, within their sentence; fragments in their order."""
-    last = {}
+    last: dict[tuple[str, ...], int] = {}
     for part in BY_WORDS:
         start, end = int(part["start"]), int(part["end"])
         assert ARTICLE[start:end] == part["exact"]

@@ -3,14 +3,16 @@
 >>> import german_pows_ussr as pows
 >>> list(pows.tables())  # doctest: +NORMALIZE_WHITESPACE
 ['prisoners_held', 'prisoners_by_nationality', 'statements', 'events', 'sources',
- 'reconciliation', 'numerals', 'provenance', 'evidence', 'sentences']
+ 'reconciliation', 'numerals', 'provenance', 'evidence', 'sentences',
+ 'codings', 'agreement', 'disagreements']
 >>> pows.load("prisoners_held")["prisoners"].max()
 np.int64(2000000)
 
 ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file; ``trace`` what a cell
-rests on: the words it was read from, or that bear the reading out, or its rule; ``compare`` the rival figures for one measure;
-``cite`` a citation; ``export`` one file for Excel, SQLite, Stata or SPSS; ``verify`` checks that
-the files are the published ones. Everything lies in the package; nothing is fetched.
+rests on: the words it was read from, the words that bear a reading out, or a rule; ``compare`` the
+rival figures for one measure; ``cite`` a citation; ``export`` one file for Excel, SQLite, Stata or
+SPSS; ``verify`` checks that the files are the published ones. Everything lies in the package;
+nothing is fetched.
 ``__version__`` is the version of the data and of this package, which are released as one.
 """
 
