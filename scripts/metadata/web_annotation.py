@@ -32,7 +32,7 @@ def web_annotation(descriptor: Json, text: str, provenance: Rows, evidence: Rows
         "sha256": sha256(source),
     }
     quoted = (row for row in evidence if row["ground"] == "words")
-    readings = (list(rows) for _, rows in groupby(quoted, key=address))
+    readings = (list(rows) for _, rows in groupby(quoted, key=reading_of))
     return {
         "@context": [
             "http://www.w3.org/ns/anno.jsonld",
@@ -48,9 +48,20 @@ def web_annotation(descriptor: Json, text: str, provenance: Rows, evidence: Rows
     }
 
 
+def reading_of(row: Mapping[str, str]) -> tuple[str, str]:
+    """What a row of the evidence bears out: a cell, or one of the notes of a table."""
+    return address(row), row["reading"]
+
+
 def address(row: Mapping[str, str]) -> str:
     """The address of a cell."""
     return "/".join(row[name] for name in PARTS)
+
+
+def identifier(row: Mapping[str, str]) -> str:
+    """The address of a cell; of a note after the first also its number."""
+    number = row.get("fragment", "1")
+    return (address(row) if number == "1" else f"{address(row)}/{number}").replace(" ", "%20")
 
 
 def annotation(
@@ -59,7 +70,7 @@ def annotation(
     """One cell and its words, a target for each fragment."""
     targets = [target(source, text, row) for row in rows]
     return {
-        "id": f"#{address(rows[0]).replace(' ', '%20')}",
+        "id": f"#{identifier(rows[0])}",
         "type": "Annotation",
         "motivation": motivation,
         "body": [

@@ -379,12 +379,16 @@ def test_zenodo_gets_what_it_asks_for() -> None:
 # Web Annotation: an independent reader
 
 
-def anchored(annotation: Json, text: str) -> list[int]:
-    """Where the quotation of an annotation stands; its position is not looked at."""
+def targets(annotation: Json) -> list[Json]:
+    """The targets of an annotation, one for each fragment of words."""
+    found = annotation["target"]
+    return found if isinstance(found, list) else [found]
+
+
+def anchored(target: Json, text: str) -> list[int]:
+    """Where the quotation of a target stands; its position is not looked at."""
     (quote,) = (
-        selector
-        for selector in annotation["target"]["selector"]
-        if selector["type"] == "TextQuoteSelector"
+        selector for selector in target["selector"] if selector["type"] == "TextQuoteSelector"
     )
     sought = quote["prefix"] + quote["exact"] + quote["suffix"]
     found, place = [], text.find(sought)
@@ -397,17 +401,35 @@ def anchored(annotation: Json, text: str) -> list[int]:
 ANNOTATIONS: list[Json] = read("metadata/annotations.jsonld")["items"]
 
 
+WORDS = [*rows("provenance"), *(row for row in rows("evidence") if row["ground"] == "words")]
+
+
 def test_every_quotation_finds_its_place_and_no_other() -> None:
     """By the quotation alone each is found once, and there is its position, its cell, its hash."""
-    for annotation, row in zip(ANNOTATIONS, rows("provenance"), strict=True):
+    found = [(annotation, target) for annotation in ANNOTATIONS for target in targets(annotation)]
+    for (annotation, target), row in zip(found, WORDS, strict=True):
         start, end = int(row["start"]), int(row["end"])
-        position, quote, fragment = annotation["target"]["selector"]
-        assert anchored(annotation, ARTICLE) == [position["start"]]
+        position, quote, fragment = target["selector"]
+        assert anchored(target, ARTICLE) == [position["start"]]
         assert (position["start"], position["end"]) == (start, end)
         assert fragment["value"] == f"char={start},{end}"
         assert quote["exact"] == ARTICLE[start:end]
         assert annotation["body"][0]["value"] == f"{row['resource']}/{row['row']}/{row['field']}"
-        assert annotation["target"]["source"]["sha256"] == DESCRIPTOR["resources"][0]["hash"][7:]
+        assert target["source"]["sha256"] == DESCRIPTOR["resources"][0]["hash"][7:]
+
+
+def test_an_annotation_of_evidence_classifies_its_words() -> None:
+    """Its body is the term; one of a transcribed cell identifies, and has none."""
+    terms = {f"{row['resource']}/{row['row']}/{row['field']}": row["reading"] for row in WORDS
+             if "reading" in row and row["field"] != "notes"}  # fmt: skip
+    for annotation in ANNOTATIONS:
+        cell, *others = annotation["body"]
+        said = [body["value"] for body in others if body.get("purpose") == "classifying"]
+        if cell["value"] in terms:
+            assert (annotation["motivation"], said) == ("classifying", [terms[cell["value"]]])
+        else:
+            assert (annotation["motivation"] == "identifying") == (not said)
+    assert len({annotation["id"] for annotation in ANNOTATIONS}) == len(ANNOTATIONS)
 
 
 def test_a_quotation_of_something_else_finds_nothing_or_too_much() -> None:
@@ -415,20 +437,22 @@ def test_a_quotation_of_something_else_finds_nothing_or_too_much() -> None:
     (annotation,) = (
         entry for entry in ANNOTATIONS if entry["id"] == "#prisoners_held/1941-Q4/year"
     )
-    quote = annotation["target"]["selector"][1]
-    assert len(anchored(annotation, ARTICLE)) == 1
+    (target,) = targets(annotation)
+    quote = target["selector"][1]
+    assert len(anchored(target, ARTICLE)) == 1
     quote["exact"] = "1491"
-    assert anchored(annotation, ARTICLE) == []
+    assert anchored(target, ARTICLE) == []
     quote.update(prefix="", exact="1941", suffix="")
-    assert len(anchored(annotation, ARTICLE)) > 1
+    assert len(anchored(target, ARTICLE)) > 1
 
 
 def test_the_annotations_are_linked_data() -> None:
-    """Each has its body and its three selectors in the words of the vocabulary."""
+    """Each has its body and, for each target, three selectors in the words of the vocabulary."""
     oa = rdflib.Namespace("http://www.w3.org/ns/oa#")
     graph = triples(METADATA / "annotations.jsonld", str(oa))
-    for kind in ("TextPositionSelector", "TextQuoteSelector", "FragmentSelector", "Annotation"):
-        assert len(set(graph.subjects(rdflib.RDF.type, oa[kind]))) == len(ANNOTATIONS)
+    for kind in ("TextPositionSelector", "TextQuoteSelector", "FragmentSelector"):
+        assert len(set(graph.subjects(rdflib.RDF.type, oa[kind]))) == len(WORDS)
+    assert len(set(graph.subjects(rdflib.RDF.type, oa.Annotation))) == len(ANNOTATIONS)
 
 
 # All of them
