@@ -171,8 +171,15 @@ def field_schema(name: str, field: Field) -> Json:
         "addresses": field.addresses,
         "constraints": constraints(field),
         "vocabulary": {term: meaning.description for term, meaning in field.vocabulary.items()},
+        "words": words(field),
     }
     return {key: value for key, value in described.items() if value}
+
+
+def words(field: Field) -> Json | list[str]:
+    """The words of which one at least bears out a term, or any reading of the field."""
+    by_term = {term: meaning.words for term, meaning in field.vocabulary.items() if meaning.words}
+    return by_term or field.words
 
 
 def derivation(derivation: Derivation) -> Json:
