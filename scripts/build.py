@@ -23,6 +23,8 @@ from publication.method import METHOD, with_codings
 from publication.package import Package
 from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
+from reconciliation.bounds import with_bounds
+from reconciliation.checks import reconcile
 from transcription.article import Article
 from transcription.definition import Definition
 from transcription.evidence import evidence
@@ -33,7 +35,6 @@ from transcription.lock import check_read, check_rows, read_in
 from transcription.markup import transcribe_markup
 from transcription.prose import transcribe_prose
 from transcription.provenance import provenance
-from transcription.reconciliation import reconcile
 from transcription.refusal import Refusal
 from transcription.sentences import sentence_table
 from transcription.table import Table
@@ -118,6 +119,7 @@ def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
         if name not in COMPUTED
     }
     numerals = ledger(article, tables.values(), knowledge.exclusions, definitions["numerals"])
+    tables = with_bounds(tables)
     check_integrity(tables)
     computed = {
         "reconciliation": reconcile(tables, definitions["reconciliation"]),

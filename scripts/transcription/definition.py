@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Literal
 
 import msgspec
@@ -22,6 +23,37 @@ class Term(Strict):
 
     description: str
     words: list[str] = []
+    bounds: Literal["limit", "nearly", "convention"] | None = None
+
+
+class Precision(Strict):
+    """To which place the cells of a column are printed: so many digits, or a place for all rows."""
+
+    digits: int | None = None
+    to: Decimal | None = None
+    rows: dict[str, Decimal] = {}
+
+    def place(self, key: str, number: str) -> Decimal:
+        """The place to which the cell of a row is printed."""
+        if self.digits is not None:
+            return Decimal(1).scaleb(max(Decimal(number).adjusted() + 1 - self.digits, 0))
+        return self.rows.get(key, self.to or Decimal(1))
+
+
+class BoundsOf(Strict):
+    """The figure whose bounds a column holds, and which side of them."""
+
+    of: str
+    side: Literal["low", "high", "rule"]
+
+
+class Convention(Strict):
+    """What a wording without a number is taken to mean, and why; no upper end means an open one."""
+
+    field: str
+    low: int
+    reason: str
+    high: int | None = None
 
 
 class Constraints(Strict, omit_defaults=True):
@@ -75,6 +107,9 @@ class Field(Strict):
     by_row: dict[str, str] = {}
     derivation: Derivation | None = None
     addresses: bool = False
+    bounds: BoundsOf | None = None
+    precision: Precision | None = None
+    sums_by: str | None = None
 
 
 class Markup(Strict):
@@ -100,15 +135,14 @@ class Note(Strict):
 
 
 class Check(Strict):
-    """A comparison: two expressions over cells, what may lie between them, and why."""
+    """A comparison: what it is called, two expressions over cells, and what should hold of them."""
 
+    title: str
     kind: str
     left: str
     right: str
     unit: str
     relation: Literal["equals", "at_most"] = "equals"
-    tolerance: int | float = 0
-    tolerance_reason: str | None = None
     not_comparable: str | None = None
     note: str | None = None
     each: str | None = None
@@ -132,6 +166,7 @@ class Definition(Strict):
     rows: dict[str, dict[str, Any]] = {}
     passages: list[dict[str, Any]] = []
     checks: dict[str, Check] = {}
+    conventions: dict[str, Convention] = {}
 
     def of_origin(self, origin: str) -> dict[str, Field]:
         """The fields of one origin, by name."""

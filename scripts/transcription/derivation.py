@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from .definition import Definition, Derivation
-from .table import Cell, Row
+from .table import EMPTY, Cell, Row
 
 
 def quarter_label(year: int, quarter: int) -> str:
@@ -34,7 +34,9 @@ RULES: dict[str, Callable[..., Any]] = {
 def derived_cells(cells: Row, definition: Definition) -> Row:
     """The row with its derived cells, in the order of the definition's fields."""
     return {
-        name: derive(cells, field.derivation) if field.derivation else cells[name]
+        name: derive(cells, field.derivation)
+        if field.derivation and not field.bounds
+        else cells.get(name, EMPTY)
         for name, field in definition.fields.items()
     }
 

@@ -128,7 +128,9 @@ def faults(definition: Definition, field: Field) -> dict[str, bool]:
             (field.origin == "derived") != bool(field.derivation)
         ),
         "the rule of its derivation must be one of " + ", ".join(RULES): (
-            field.derivation is not None and not computed and field.derivation.rule not in RULES
+            field.derivation is not None
+            and not (computed or field.bounds)
+            and field.derivation.rule not in RULES
         ),
         "by_row is for the curated columns of a drawn table, and they need it": (
             (curated and drawn) != bool(field.by_row)

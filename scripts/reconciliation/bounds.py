@@ -1,0 +1,175 @@
+"""Figures as printed -> ``low`` and ``high``: the closed interval of what would be printed so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from transcription.definition import Definition, Field
+from transcription.refusal import Refusal
+from transcription.table import Cell, Row, Table, where
+
+from .rounding import PLACES, UNIT
+
+NEARLY = Fraction(7, 8)
+"""What is nearly a number is below it, and nearer to it than to three quarters of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A closed interval, and the rule by which it comes about; an end that is None is open."""
+
+    low: Fraction | None
+    high: Fraction | None
+    rule: str
+
+
+NONE = Bounds(None, None, "")
+
+
+def with_bounds(tables: Mapping[str, Table]) -> dict[str, Table]:
+    """The tables, each bound in its column."""
+    for table in tables.values():
+        check_conventions(table)
+    return {name: bounded(table) if columns(table) else table for name, table in tables.items()}
+
+
+def columns(table: Table) -> dict[str, Field]:
+    """The columns that hold bounds."""
+    return {name: field for name, field in table.definition.fields.items() if field.bounds}
+
+
+def bounded(table: Table) -> Table:
+    """A table with its bounds filled in."""
+    closing = {name: closed_sums(table, name) for name in table.definition.fields}
+    rows = tuple({**row, **dict(bound_cells(table, row, closing))} for row in table.rows)
+    return Table(table.definition, rows, table.readings)
+
+
+def bound_cells(
+    table: Table, row: Row, closing: Mapping[str, set[str]]
+) -> Iterator[tuple[str, Cell]]:
+    """The cells of a row that hold bounds."""
+    for name, field in columns(table).items():
+        if field.bounds:
+            of = field.bounds.of
+            found = bounds_of(table, row, of, table.key(row) in closing[of])
+            sides = {"low": published(found.low), "high": published(found.high)}
+            yield name, Cell({**sides, "rule": found.rule or None}[field.bounds.side])
+
+
+def bounds_of(table: Table, row: Row, name: str, closes: bool) -> Bounds:
+    """The bounds of one figure, by the first rule that applies to it."""
+    cell, field = row[name], table.definition.fields[name]
+    manner = manner_of(table.definition, row)
+    if cell.value is None:
+        return by_convention(table, row) if manner == "convention" else NONE
+    value, place = Fraction(str(cell.value)), place_of(table, row, name, closes)
+    if manner == "nearly":
+        return Bounds(NEARLY * value, value, "nearly")
+    half = half_of(place, unit_of(field, row))
+    if manner == "limit":
+        return Bounds(Fraction(0), value + half, "limit")
+    rule = "closes_a_sum" if closes else "rounded" if half else "to_the_unit"
+    if place is None:
+        rule = "laid_down"
+    return Bounds(value - half, value + half, rule)
+
+
+def manner_of(definition: Definition, row: Row) -> str | None:
+    """How the words of a row bound its figure, if its vocabulary says so."""
+    for name, field in definition.fields.items():
+        term = field.vocabulary.get(str(row[name].value))
+        if term and term.bounds:
+            return term.bounds
+    return None
+
+
+def place_of(table: Table, row: Row, name: str, closes: bool) -> Decimal | None:
+    """The unit of rounding: of the words, or of the column or the sum in which they stand."""
+    cell, field = row[name], table.definition.fields[name]
+    if cell.excerpt is None or cell.reader not in PLACES:
+        raise Refusal(f"{where(table, row, name)}: {cell.reader} has no unit of rounding")
+    place = PLACES[cell.reader](cell.excerpt.exact)
+    if closes:
+        return UNIT
+    if field.precision is None:
+        return place
+    expected = field.precision.place(table.key(row), str(cell.value))
+    if Fraction(str(cell.value)) % Fraction(expected):
+        raise Refusal(
+            f"{where(table, row, name)}: {cell.excerpt.exact!r} is printed more exactly than its "
+            f"column, to {expected}; correct precision in {table.definition.file}"
+        )
+    return expected
+
+
+def unit_of(field: Field, row: Row) -> str | None:
+    """The unit of a figure."""
+    return str(row[field.unit_field].value) if field.unit_field else field.unit
+
+
+def half_of(place: Decimal | None, unit: str | None) -> Fraction:
+    """Half a unit of rounding; a count to the unit is itself, for there are no halves of people."""
+    if place is None or (place == UNIT and unit == "persons"):
+        return Fraction(0)
+    return Fraction(place) / 2
+
+
+def closed_sums(table: Table, name: str) -> set[str]:
+    """The rows whose figures are exact, since they close a sum with one printed to the unit."""
+    by = table.definition.fields[name].sums_by
+    if by is None:
+        return set()
+    rows = {table.key(row): row for row in table.rows}
+    parts: dict[str, list[str]] = {}
+    for key, row in rows.items():
+        if row[by].value is not None:
+            parts.setdefault(str(row[by].value), []).append(key)
+    return {key for whole, of_it in parts.items()
+            if whole in rows and closes(table, name, [rows[whole], *(rows[part] for part in of_it)])
+            for key in (whole, *of_it)}  # fmt: skip
+
+
+def closes(table: Table, name: str, rows: list[Row]) -> bool:
+    """Whether a whole is the sum of its parts, and one of them is printed to the unit."""
+    values = [row[name].value for row in rows]
+    if any(isinstance(value, str) or value is None for value in values):
+        return False
+    whole, *parts = (Fraction(str(value)) for value in values)
+    return whole == sum(parts) and any(place_of(table, row, name, False) == UNIT for row in rows)
+
+
+def by_convention(table: Table, row: Row) -> Bounds:
+    """What a wording without a number is taken to mean, by the convention for its words."""
+    for words, convention in table.definition.conventions.items():
+        if row[convention.field].value == words:
+            return Bounds(fraction(convention.low), fraction(convention.high), "convention")
+    raise Refusal(
+        f"{table.definition.name}, row {table.key(row)}: no convention says what its words mean; "
+        f"add one to conventions in {table.definition.file}"
+    )
+
+
+def check_conventions(table: Table) -> None:
+    """Refuse a convention for words that no row has."""
+    for words, convention in table.definition.conventions.items():
+        if words not in table.column(convention.field):
+            raise Refusal(
+                f"{table.definition.file}, conventions: no row has {words!r} as its "
+                f"{convention.field}; delete it"
+            )
+
+
+def fraction(number: int | None) -> Fraction | None:
+    """A bound as it is computed with."""
+    return Fraction(str(number)) if number is not None else None
+
+
+def published(bound: Fraction | None) -> int | Decimal | None:
+    """A whole number as it is, another in decimals, which always end: places are powers of ten."""
+    if bound is None or bound.denominator == 1:
+        return bound.numerator if bound is not None else None
+    return Decimal(bound.numerator) / Decimal(bound.denominator)

@@ -1,0 +1,162 @@
+"""Declared comparisons -> findings, computed from the published cells and from nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import msgspec
+
+from transcription.definition import Check, Definition
+from transcription.refusal import Refusal
+from transcription.table import Cell, Table, Value
+
+from .expression import ADDRESS, Cells, Quantity, evaluate, quantities
+from .words import summary
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+DECIMALS = 4
+"""Quotients are published with this many, a thousand times finer than a printed percentage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A check of two quantities: the key of its row, and what holds of them."""
+
+    key: str
+    check: Check
+    expressions: tuple[str, str]
+    left: Quantity
+    right: Quantity
+
+    @property
+    def difference(self) -> Fraction:
+        """Left minus right, as printed."""
+        return self.left.value - self.right.value
+
+    @property
+    def finding(self) -> str:
+        """Whether the relation holds as printed, or for some numbers that would be printed so."""
+        if self.check.not_comparable:
+            return "not_comparable"
+        at_most = self.check.relation == "at_most"
+        if self.difference == 0 or (at_most and self.difference < 0):
+            return "agrees"
+        meet = min(self.left.ends) <= max(self.right.ends) and (
+            at_most or min(self.right.ends) <= max(self.left.ends)
+        )
+        return "agrees_when_rounded" if meet else "conflicts"
+
+    @property
+    def truncation(self) -> bool:
+        """Whether cutting one side off, instead of rounding it, would explain a conflict."""
+        of_two_cells = not any("[" in expression for expression in self.expressions)
+        return (
+            of_two_cells
+            and self.finding == "conflicts"
+            and (cut_off(self.left, self.right) or cut_off(self.right, self.left))
+        )
+
+
+def cut_off(short: Quantity, full: Quantity) -> bool:
+    """Whether a figure is another one without its last digits; above it lies half a unit."""
+    unit = 2 * (max(short.ends) - short.value)
+    return len(full.ends) == 1 and short.value <= full.value < short.value + unit
+
+
+def reconcile(tables: Mapping[str, Table], definition: Definition) -> Table:
+    """One row for each comparison; a check with ``each`` compares once for every row of a table."""
+    cells = quantities(tables)
+    found = [
+        comparison(definition.spot(f"checks.{name}"), key, check, values, cells)
+        for name, check in definition.checks.items()
+        for key, values in instances(definition.spot(f"checks.{name}"), name, check, tables)
+    ]
+    return Table(definition, tuple({name: Cell(value) for name, value in row(each).items()}
+                                   for each in found))  # fmt: skip
+
+
+def row(found: Comparison) -> dict[str, Value]:
+    """One comparison as a row."""
+    left, right = found.expressions
+    return {
+        "check": found.key,
+        "title": found.check.title,
+        "kind": found.check.kind,
+        "left": left,
+        "relation": found.check.relation,
+        "right": right,
+        "left_value": published(found.left.value),
+        "left_low": published(min(found.left.ends)),
+        "left_high": published(max(found.left.ends)),
+        "right_value": published(found.right.value),
+        "right_low": published(min(found.right.ends)),
+        "right_high": published(max(found.right.ends)),
+        "difference": published(found.difference),
+        "unit": found.check.unit,
+        "finding": found.finding,
+        "truncation": found.truncation,
+        "summary": summary(found.check, found.finding, found.truncation, found.left, found.right),
+        "note": found.check.not_comparable or found.check.note,
+    }
+
+
+def instances(
+    spot: str, name: str, check: Check, tables: Mapping[str, Table]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """The keys of the rows that a check gives, and what its placeholders stand for in each."""
+    check_check(spot, check)
+    if check.each is None:
+        yield name, {}
+        return
+    if check.each not in tables:
+        raise Refusal(f"{spot}: no table {check.each!r}; there are {', '.join(tables)}")
+    table = tables[check.each]
+    used = set(PLACEHOLDER.findall(check.left + check.right + check.title))
+    for field in sorted((used | set(check.where)) - set(table.definition.fields)):
+        raise Refusal(f"{spot}: no field {field!r} in table {table.name}")
+    for field, allowed in check.where.items():
+        for value in set(allowed) - set(table.column(field)):
+            raise Refusal(f"{spot}: no row of {table.name} has {value!r} as its {field}")
+    for cells in table.rows:
+        values = {field: cells[field].value for field in used}
+        selected = all(cells[field].value in allowed for field, allowed in check.where.items())
+        if selected and None not in values.values():
+            key = table.key(cells).lower().replace(" ", "-")
+            yield f"{name}-{key}", {field: str(value) for field, value in values.items()}
+
+
+def check_check(spot: str, check: Check) -> None:
+    """Refuse two notes, and an idle ``where``."""
+    if check.not_comparable and check.note:
+        raise Refusal(f"{spot}: not_comparable is the note; give one of the two")
+    if check.where and not check.each:
+        raise Refusal(f"{spot}: where selects rows of each; give both")
+
+
+def comparison(
+    spot: str, key: str, check: Check, values: dict[str, str], cells: Cells
+) -> Comparison:
+    """One comparison, its placeholders filled in."""
+    left, right = (evaluate(side.format(**values), cells, spot)
+                   for side in (check.left, check.right))  # fmt: skip
+    titled = msgspec.structs.replace(check, title=check.title.format(**values))
+    expressions = (plain(check.left.format(**values)), plain(check.right.format(**values)))
+    return Comparison(key, titled, expressions, left, right)
+
+
+def plain(expression: str) -> str:
+    """An expression of one cell as the address of that cell."""
+    single = ADDRESS.fullmatch(expression)
+    return single[1] if single and "*" not in expression else expression
+
+
+def published(value: Fraction) -> int | Decimal:
+    """A whole number as it is, another with ``DECIMALS`` decimals."""
+    if value.denominator == 1:
+        return value.numerator
+    rounded = round(value, DECIMALS)
+    return (Decimal(rounded.numerator) / Decimal(rounded.denominator)).normalize()

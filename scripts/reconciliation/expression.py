@@ -1,0 +1,143 @@
+"""An expression over cells -> its value as printed, and the interval in which it may lie.
+
+Every cell stands once in an expression, or only above and below one division: so the expression
+rises or falls with each of them, and takes its extremes where each is at one of its ends.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+import simpleeval
+
+from transcription.refusal import Refusal
+from transcription.table import Table
+
+OPERATORS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.USub: operator.neg,
+}
+ADDRESS = re.compile(r"\[([^]]+)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as printed and the closed interval in which it may lie; an open end is None."""
+
+    value: Fraction
+    low: Fraction | None
+    high: Fraction | None
+
+    @property
+    def ends(self) -> tuple[Fraction, ...]:
+        """The ends of the interval, one of each."""
+        if self.low is None or self.high is None:
+            raise Refusal("an interval with an open end cannot be computed with")
+        return tuple(dict.fromkeys((self.low, self.high)))
+
+
+Cells = Mapping[str, Quantity]
+
+
+def quantities(tables: Mapping[str, Table]) -> dict[str, Quantity]:
+    """Every figure of the tables by the address of its cell; what has no bounds is exact."""
+    return {
+        f"{table.name}/{table.key(row)}/{name}": quantity(table, name, row[name].value, row)
+        for table in tables.values()
+        for row in table.rows
+        for name in table.definition.fields
+        if is_number(row[name].value)
+    }
+
+
+def is_number(value: object) -> bool:
+    """Whether a cell holds a number."""
+    return not isinstance(value, str | bool) and hasattr(value, "as_integer_ratio")
+
+
+def quantity(table: Table, name: str, value: object, row: Mapping[str, object]) -> Quantity:
+    """A cell with the bounds that stand beside it."""
+    number = Fraction(str(value))
+    sides = {
+        field.bounds.side: row[column].value  # type: ignore[attr-defined]
+        for column, field in table.definition.fields.items()
+        if field.bounds and field.bounds.of == name
+    }
+    if not sides:
+        return Quantity(number, number, number)
+    low, high = (None if sides[side] is None else Fraction(str(sides[side]))
+                 for side in ("low", "high"))  # fmt: skip
+    return Quantity(number, low, high)
+
+
+def evaluate(expression: str, cells: Cells, spot: str) -> Quantity:
+    """The value of an expression whose addresses stand in brackets, and its interval."""
+    names: dict[str, str] = {}
+
+    def named(match: re.Match[str]) -> str:
+        return names.setdefault(match[1], f"cell{len(names)}")
+
+    formula = ADDRESS.sub(named, expression)
+    found = {name: at(address, cells, spot) for address, name in names.items()}
+    try:
+        check_form(formula, found)
+        value = compute(formula, {name: each.value for name, each in found.items()})
+        corners = list(extremes(formula, found))
+    except (simpleeval.InvalidExpression, SyntaxError, ArithmeticError, ValueError) as error:
+        raise Refusal(f"{spot}: {expression!r} cannot be computed: {error}") from None
+    return Quantity(value, min(corners), max(corners))
+
+
+def compute(formula: str, names: Mapping[str, Fraction]) -> Fraction:
+    """A formula of numbers, the four operations and names; no functions."""
+    evaluator = simpleeval.SimpleEval(operators=OPERATORS, functions={}, names=dict(names))
+    return Fraction(evaluator.eval(formula))
+
+
+def extremes(formula: str, cells: Cells) -> Iterator[Fraction]:
+    """The values where every cell is at one of its ends."""
+    for ends in product(*(cell.ends for cell in cells.values())):
+        yield compute(formula, dict(zip(cells, ends, strict=True)))
+
+
+def check_form(formula: str, cells: Cells) -> None:
+    """Refuse a formula in which an uncertain cell stands twice, but above and below a division."""
+    for name, cell in cells.items():
+        times = len(re.findall(rf"\b{name}\b", formula))
+        halves = formula.split("/")
+        across = len(halves) == 2 and all(  # noqa: PLR2004 - above and below
+            len(re.findall(rf"\b{name}\b", half)) <= 1 for half in halves
+        )
+        if times > 1 and len(cell.ends) > 1 and not across:
+            raise Refusal("an uncertain figure stands in it twice; write it so that it stands once")
+
+
+def at(address: str, cells: Cells, spot: str) -> Quantity:
+    """The figure in a cell, or the sum of a column."""
+    table, _, rest = address.partition("/")
+    row, _, field = rest.rpartition("/")
+    if row == "*":
+        column = [cell for name, cell in cells.items() if in_column(name, table, field)]
+    else:
+        column = [cells[address]] if address in cells else []
+    if not column:
+        raise Refusal(f"{spot}: no number stands at {address!r}")
+    return Quantity(
+        sum((cell.value for cell in column), Fraction(0)),
+        sum((min(cell.ends) for cell in column), Fraction(0)),
+        sum((max(cell.ends) for cell in column), Fraction(0)),
+    )
+
+
+def in_column(address: str, table: str, field: str) -> bool:
+    """Whether an address lies in a column."""
+    return address.startswith(f"{table}/") and address.endswith(f"/{field}")
