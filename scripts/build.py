@@ -24,13 +24,13 @@ from publication.package import Package
 from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
-from reconciliation.checks import reconcile
+from reconciliation.checks import ledger, reconcile
 from transcription.article import Article
 from transcription.definition import Definition
 from transcription.evidence import evidence
 from transcription.integrity import check_integrity
 from transcription.knowledge import read_definition, read_knowledge, read_lock
-from transcription.ledger import Exclusion, ledger
+from transcription.ledger import Exclusion, account
 from transcription.lock import check_read, check_rows, read_in
 from transcription.markup import transcribe_markup
 from transcription.prose import transcribe_prose
@@ -42,7 +42,7 @@ from transcription.table import Table
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
 CODED = ("codings", "agreement", "disagreements")
-COMPUTED = ("reconciliation", "numerals", "provenance", "evidence", "sentences", *CODED)
+COMPUTED = ("reconciliation", "pairs", "numerals", "provenance", "evidence", "sentences", *CODED)
 
 
 @dataclass(frozen=True)
@@ -118,14 +118,17 @@ def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
         for name, definition in definitions.items()
         if name not in COMPUTED
     }
-    numerals = ledger(article, tables.values(), knowledge.exclusions, definitions["numerals"])
+    numerals = account(article, tables.values(), knowledge.exclusions, definitions["numerals"])
     tables = with_bounds(tables)
     check_integrity(tables)
+    reconciled = reconcile(article, tables, definitions["reconciliation"])
+    told = [*tables.values(), reconciled]
     computed = {
-        "reconciliation": reconcile(tables, definitions["reconciliation"]),
+        "reconciliation": reconciled,
+        "pairs": ledger(tables, reconciled, definitions["pairs"]),
         "numerals": numerals,
         "provenance": provenance(article, tables.values(), definitions["provenance"]),
-        "evidence": evidence(article, tables.values(), definitions["evidence"]),
+        "evidence": evidence(article, told, definitions["evidence"]),
         "sentences": sentence_table(article, definitions["sentences"]),
     }
     tables |= computed | coded(tables, knowledge)

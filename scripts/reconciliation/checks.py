@@ -10,11 +10,13 @@ from fractions import Fraction
 
 import msgspec
 
+from transcription.article import Article
 from transcription.definition import Check, Definition
 from transcription.refusal import Refusal
-from transcription.table import Cell, Table, Value
+from transcription.table import Cell, Row, Table, Value
 
 from .expression import ADDRESS, Cells, Quantity, evaluate, quantities
+from .pairs import declared_pairs, figures_of, ledger_of, own_checks, pairs, relations
 from .words import summary
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -67,16 +69,34 @@ def cut_off(short: Quantity, full: Quantity) -> bool:
     return len(full.ends) == 1 and short.value <= full.value < short.value + unit
 
 
-def reconcile(tables: Mapping[str, Table], definition: Definition) -> Table:
-    """One row for each comparison; a check with ``each`` compares once for every row of a table."""
+def reconcile(article: Article, tables: Mapping[str, Table], definition: Definition) -> Table:
+    """One row for each comparison: those declared, then those of the pairs that nobody declared.
+
+    A check with ``each`` compares once for every row of a table.
+    """
     cells = quantities(tables)
-    found = [
-        comparison(definition.spot(f"checks.{name}"), key, check, values, cells)
-        for name, check in definition.checks.items()
-        for key, values in instances(definition.spot(f"checks.{name}"), name, check, tables)
-    ]
-    return Table(definition, tuple({name: Cell(value) for name, value in row(each).items()}
-                                   for each in found))  # fmt: skip
+    declared = list(compared(definition.checks, tables, cells, definition))
+    found = pairs(figures_of(tables), definition)
+    own = own_checks(found, declared_pairs(declared))
+    rows = (*declared, *compared(own, tables, cells, definition))
+    return Table(definition, rows, relations(article, definition))
+
+
+def compared(
+    checks: Mapping[str, Check], tables: Mapping[str, Table], cells: Cells, definition: Definition
+) -> Iterator[Row]:
+    """The rows of some checks."""
+    for name, check in checks.items():
+        spot = definition.spot(f"checks.{name}")
+        for key, values in instances(spot, name, check, tables):
+            found = row(comparison(spot, key, check, values, cells))
+            yield {column: Cell(value) for column, value in found.items()}
+
+
+def ledger(tables: Mapping[str, Table], reconciled: Table, definition: Definition) -> Table:
+    """The table ``pairs``: every pair that can be compared, with the check that compares it."""
+    found = pairs(figures_of(tables), reconciled.definition)
+    return ledger_of(found, declared_pairs(reconciled.rows), definition)
 
 
 def row(found: Comparison) -> dict[str, Value]:

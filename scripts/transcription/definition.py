@@ -149,6 +149,16 @@ class Check(Strict):
     where: dict[str, list[str]] = {}
 
 
+class Relation(Strict):
+    """How a population stands to others, and the words or the knowledge on which that rests."""
+
+    same_as: str | None = None
+    within: list[str] = []
+    section: str | None = None
+    exact: str | None = None
+    knowledge: str | None = None
+
+
 class Definition(Strict):
     """A table: ``scripts/article/<name>.toml``."""
 
@@ -167,6 +177,9 @@ class Definition(Strict):
     passages: list[dict[str, Any]] = []
     checks: dict[str, Check] = {}
     conventions: dict[str, Convention] = {}
+    populations: dict[str, Relation] = {}
+    populations_of_rows: dict[str, str] = {}
+    states: list[str] = []
 
     def of_origin(self, origin: str) -> dict[str, Field]:
         """The fields of one origin, by name."""

@@ -119,7 +119,7 @@ def check_words_of_table(
     words, value = reading.ground.words, str(reading.value)
     if name in ("asserted_by", "reported_by"):
         return calling(spot, value, words, tables["sources"].definition)
-    if name == "notes":
+    if name in ("notes", "populations"):
         return set()
     field = "population" if name == "population" else "measure"
     vocabulary = tables["statements"].definition.fields[field].vocabulary

@@ -65,7 +65,7 @@ def check_readings(table: Table, tables: Mapping[str, Table]) -> None:
     measures: tuple[str, list[Value]] = ("measure in statements", [*fields["measure"].vocabulary])
     for name, reading in table.readings:
         what, words = known.get(name, measures)
-        if name != "notes" and reading.value not in words:
+        if name not in ("notes", "populations") and reading.value not in words:
             raise Refusal(
                 f"{table.definition.file}, {name}: {reading.value!r} is no {what}; "
                 f"there are {', '.join(map(str, words))}"

@@ -33,7 +33,7 @@ class Claim:
     reason: str | None = None
 
 
-def ledger(
+def account(
     article: Article,
     tables: Iterable[Table],
     exclusions: Mapping[str, Exclusion],
