@@ -16,7 +16,9 @@ from transcription.refusal import Refusal
 from transcription.table import Cell, Row, Table, Value
 
 from .expression import ADDRESS, Cells, Quantity, evaluate, quantities
-from .pairs import declared_pairs, figures_of, ledger_of, own_checks, pairs, relations
+from .figures import figures_of
+from .orders import relations
+from .pairs import declared_pairs, ledger_of, own_checks, pairs
 from .words import summary
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -7,39 +7,18 @@ is compared by a check of its own, and the table ``pairs`` is the ledger of all 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
 
-from edtf import parse_edtf
-
-from transcription.article import Article
-from transcription.definition import Check, Definition, Relation
-from transcription.refusal import Refusal
-from transcription.table import Cell, Ground, Row, Table
+from transcription.definition import Check, Definition
+from transcription.table import Cell, Row, Table
 
 from .expression import ADDRESS
+from .figures import Figure
+from .orders import Order, order_of_populations, order_of_times
 
-Order = Literal["same", "within", "around"]
 FIELDS = ("left_cell", "right_cell", "measure", "populations", "times", "check")
-QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A cell that counts something: what, of whom, when, in which unit, on whose word."""
-
-    address: str
-    measure: str
-    population: str
-    unit: str
-    period: str | None
-    speaker: str
-    limit: bool
-    called: str
-    wholes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,181 +57,6 @@ def comparable(one: Figure, other: Figure, definition: Definition) -> tuple[Orde
         return None
     whole_only = one.unit != "persons" and {people, times} != {"same"}
     return None if whole_only else (people, times)
-
-
-def order_of_populations(one: str, other: str, definition: Definition) -> Order | None:
-    """Whether two populations are the same, or one is within the other."""
-    relations = definition.populations
-    for name in (one, other):
-        if name not in relations:
-            known = ", ".join(relations)
-            raise Refusal(f"{definition.file}, populations: {name!r} is missing; there are {known}")
-    names = {name: relations[name].same_as or name for name in (one, other)}
-    if names[one] == names[other]:
-        return "same"
-    if names[other] in holders(one, definition):
-        return "within"
-    return "around" if names[one] in holders(other, definition) else None
-
-
-def holders(name: str, definition: Definition) -> set[str]:
-    """The populations that hold one, whatever they are called."""
-    relations = definition.populations
-    return {relations[whole].same_as or whole for whole in relations[name].within}
-
-
-def order_of_times(one: Figure, other: Figure, definition: Definition) -> Order | None:
-    """Whether two figures speak of one time, or one of a part of the other's; undated is all of it."""
-    (first, last), (begin, end) = days(one.period), days(other.period)
-    if one.measure in definition.states:
-        return "same" if first <= end and begin <= last and one.period and other.period else None
-    if (first, last) == (begin, end):
-        return "same"
-    if begin <= first and last <= end:
-        return "within"
-    return "around" if first <= begin and end <= last else None
-
-
-EVER = ((0, 0, 0), (9999, 12, 31))
-Day = tuple[int, int, int]
-
-
-def days(period: str | None) -> tuple[Day, Day]:
-    """The first and the last day of a period in EDTF, or of a quarter; of none, all of them."""
-    if period is None:
-        return EVER
-    quarter = QUARTER.fullmatch(period)
-    if quarter:
-        year, number = int(quarter[1]), int(quarter[2])
-        return (year, 3 * number - 2, 1), (year, 3 * number, 31)
-    first, _, last = period.partition("/")
-    begin = EVER[0] if first == ".." else day(first, "lower_strict")
-    return begin, EVER[1] if last == ".." else day(last or first, "upper_strict")
-
-
-def day(when: str, side: str) -> Day:
-    """The first or the last day of a year, a month or a day."""
-    year, month, number = getattr(parse_edtf(when), side)()[:3]
-    return int(year), int(month), int(number)
-
-
-def relations(article: Article, definition: Definition) -> tuple[tuple[str, Cell], ...]:
-    """How the populations stand to each other, each with the words or the knowledge it rests on."""
-    return tuple(
-        ("populations", Cell(in_words(name, relation), ground=ground(article, name, relation)))
-        for name, relation in definition.populations.items()
-        if relation.same_as or relation.within
-    )
-
-
-def in_words(name: str, relation: Relation) -> str:
-    """A relation as a reading."""
-    if relation.same_as:
-        return f"{name} is the same as {relation.same_as}"
-    return f"{name} is within {' and '.join(relation.within)}"
-
-
-def ground(article: Article, name: str, relation: Relation) -> Ground:
-    """What a relation rests on; refuses one that rests on nothing."""
-    if relation.section and relation.exact:
-        place = article.section(relation.section).find(relation.exact)
-        return Ground(words=(place,), knowledge=relation.knowledge)
-    if relation.knowledge:
-        return Ground(knowledge=relation.knowledge)
-    raise Refusal(
-        f"scripts/article/reconciliation.toml, populations.{name}: rests on nothing; "
-        "give section and exact, or knowledge"
-    )
-
-
-# --------------------------------------------------------------------------------- the figures
-
-
-def figures_of(tables: Mapping[str, Table]) -> list[Figure]:
-    """Every figure that can stand in a pair: those of the prose, then those of the drawn tables."""
-    return [
-        *(figure for table in tables.values() for figure in stated(table, tables)),
-        *(figure for table in tables.values() for figure in drawn(table, tables)),
-    ]
-
-
-def stated(table: Table, tables: Mapping[str, Table]) -> Iterator[Figure]:
-    """The figures of a table whose rows say what they count; what is printed again is left out."""
-    fields = table.definition.fields
-    if not {"measure", "population", "value", "repeats", "part_of"} <= set(fields):
-        return
-    limits = {name for name, term in fields["qualifier"].vocabulary.items()
-              if term.bounds == "limit"}  # fmt: skip
-    rows = {table.key(row): row for row in table.rows}
-    for key, row in rows.items():
-        if row["value"].value is not None and row["repeats"].value is None:
-            yield Figure(
-                address=f"{table.name}/{key}/value",
-                measure=str(row["measure"].value),
-                population=str(row["population"].value),
-                unit=str(row["unit"].value),
-                period=text(row["period"]),
-                speaker=speaker(str(row["asserted_by"].value), tables),
-                limit=row["qualifier"].value in limits,
-                called=called(str(row["population"].value), tables),
-                wholes=frozenset(f"{table.name}/{whole}/value" for whole in wholes(key, rows)),
-            )
-
-
-def speaker(key: str, tables: Mapping[str, Table]) -> str:
-    """What the article calls a source; the article itself, where it speaks for itself."""
-    if key == tables["statements"].definition.fields["asserted_by"].otherwise:
-        return "the article itself"
-    (row,) = (row for row in tables["sources"].rows if row["source"].value == key)
-    return str(row["name_printed"].value)
-
-
-def called(population: str, tables: Mapping[str, Table]) -> str:
-    """A population in the first of the words that bear it out."""
-    words = tables["statements"].definition.fields["population"].vocabulary[population].words
-    return words[0] if words else population
-
-
-def wholes(key: str, rows: Mapping[str, Row]) -> Iterator[str]:
-    """The wholes of which a figure is a part, and theirs."""
-    whole = rows[key]["part_of"].value if key in rows else None
-    if whole is not None:
-        yield str(whole)
-        yield from wholes(str(whole), rows)
-
-
-def drawn(table: Table, tables: Mapping[str, Table]) -> Iterator[Figure]:
-    """The figures of a drawn table, of the rows whose population has a word in ``statements``."""
-    said = {name: str(cell.value) for name, cell in table.readings}
-    for name, field in table.definition.fields.items():
-        for row in table.rows if field.measure else ():
-            key = table.key(row)
-            population = population_of(table, key, said["population"])
-            if population:
-                yield Figure(
-                    address=f"{table.name}/{key}/{name}",
-                    measure=said[name],
-                    population=population,
-                    unit=str(field.unit),
-                    period=text(row["period"]) if "period" in row else None,
-                    speaker=speaker(said["asserted_by"], tables),
-                    limit=False,
-                    called=called(population, tables),
-                )
-
-
-def population_of(table: Table, key: str, whole: str) -> str | None:
-    """Of whom a row of a drawn table speaks; only some rows of a divided table have a word for it."""
-    divided = table.definition.populations_of_rows
-    return divided.get(key) if divided else whole
-
-
-def text(cell: Cell) -> str | None:
-    """A cell as text."""
-    return None if cell.value is None else str(cell.value)
-
-
-# ---------------------------------------------------------------------------------- the checks
 
 
 def own_checks(found: Sequence[Pair], declared: Mapping[frozenset[str], str]) -> dict[str, Check]:

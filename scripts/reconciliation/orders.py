@@ -1,0 +1,103 @@
+"""Two populations, or two periods -> whether they are the same, or one is within the other."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from edtf import parse_edtf
+
+from transcription.article import Article
+from transcription.definition import Definition, Relation
+from transcription.refusal import Refusal
+from transcription.table import Cell, Ground
+
+from .figures import Figure
+
+Order = Literal["same", "within", "around"]
+QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+
+
+def order_of_populations(one: str, other: str, definition: Definition) -> Order | None:
+    """Whether two populations are the same, or one is within the other."""
+    relations = definition.populations
+    for name in (one, other):
+        if name not in relations:
+            known = ", ".join(relations)
+            raise Refusal(f"{definition.file}, populations: {name!r} is missing; there are {known}")
+    names = {name: relations[name].same_as or name for name in (one, other)}
+    if names[one] == names[other]:
+        return "same"
+    if names[other] in holders(one, definition):
+        return "within"
+    return "around" if names[one] in holders(other, definition) else None
+
+
+def holders(name: str, definition: Definition) -> set[str]:
+    """The populations that hold one, whatever they are called."""
+    relations = definition.populations
+    return {relations[whole].same_as or whole for whole in relations[name].within}
+
+
+def order_of_times(one: Figure, other: Figure, definition: Definition) -> Order | None:
+    """Whether two figures speak of one time, or one of a part of it; undated is all the time."""
+    (first, last), (begin, end) = days(one.period), days(other.period)
+    if one.measure in definition.states:
+        return "same" if first <= end and begin <= last and one.period and other.period else None
+    if (first, last) == (begin, end):
+        return "same"
+    if begin <= first and last <= end:
+        return "within"
+    return "around" if first <= begin and end <= last else None
+
+
+EVER = ((0, 0, 0), (9999, 12, 31))
+Day = tuple[int, int, int]
+
+
+def days(period: str | None) -> tuple[Day, Day]:
+    """The first and the last day of a period in EDTF, or of a quarter; of none, all of them."""
+    if period is None:
+        return EVER
+    quarter = QUARTER.fullmatch(period)
+    if quarter:
+        year, number = int(quarter[1]), int(quarter[2])
+        return (year, 3 * number - 2, 1), (year, 3 * number, 31)
+    first, _, last = period.partition("/")
+    begin = EVER[0] if first == ".." else day(first, "lower_strict")
+    return begin, EVER[1] if last == ".." else day(last or first, "upper_strict")
+
+
+def day(when: str, side: str) -> Day:
+    """The first or the last day of a year, a month or a day."""
+    year, month, number = getattr(parse_edtf(when), side)()[:3]
+    return int(year), int(month), int(number)
+
+
+def relations(article: Article, definition: Definition) -> tuple[tuple[str, Cell], ...]:
+    """How the populations stand to each other, each with the words or the knowledge it rests on."""
+    return tuple(
+        ("populations", Cell(in_words(name, relation), ground=ground(article, name, relation)))
+        for name, relation in definition.populations.items()
+        if relation.same_as or relation.within
+    )
+
+
+def in_words(name: str, relation: Relation) -> str:
+    """A relation as a reading."""
+    if relation.same_as:
+        return f"{name} is the same as {relation.same_as}"
+    return f"{name} is within {' and '.join(relation.within)}"
+
+
+def ground(article: Article, name: str, relation: Relation) -> Ground:
+    """What a relation rests on; refuses one that rests on nothing."""
+    if relation.section and relation.exact:
+        place = article.section(relation.section).find(relation.exact)
+        return Ground(words=(place,), knowledge=relation.knowledge)
+    if relation.knowledge:
+        return Ground(knowledge=relation.knowledge)
+    raise Refusal(
+        f"scripts/article/reconciliation.toml, populations.{name}: rests on nothing; "
+        "give section and exact, or knowledge"
+    )
