@@ -35,6 +35,7 @@ TABLES = [
     "events",
     "sources",
     "reconciliation",
+    "pairs",
     "numerals",
     "provenance",
     "evidence",

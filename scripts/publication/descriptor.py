@@ -169,6 +169,7 @@ def field_schema(name: str, field: Field) -> Json:
         "derivation": derivation(field.derivation) if field.derivation else None,
         "knowledge": field.knowledge,
         "addresses": field.addresses,
+        "bounds": msgspec.to_builtins(field.bounds),
         "constraints": constraints(field),
         "vocabulary": {term: meaning.description for term, meaning in field.vocabulary.items()},
         "words": words(field),

@@ -1,7 +1,7 @@
 """An expression over cells -> its value as printed, and the interval in which it may lie.
 
-Every cell stands once in an expression, or only above and below one division: so the expression
-rises or falls with each of them, and takes its extremes where each is at one of its ends.
+An uncertain cell stands once in an expression, or once above and once below one division: so the
+expression rises or falls with it, and takes its extremes where each cell is at one of its ends.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import TypeGuard
 
 import simpleeval
 
@@ -26,6 +27,7 @@ OPERATORS = {
     ast.Div: operator.truediv,
     ast.USub: operator.neg,
 }
+MARKS = (ast.operator, ast.unaryop, ast.expr_context)
 ADDRESS = re.compile(r"\[([^]]+)]")
 
 
@@ -83,10 +85,10 @@ def evaluate(expression: str, cells: Cells, spot: str) -> Quantity:
     """The value of an expression whose addresses stand in brackets, and its interval."""
     names: dict[str, str] = {}
 
-    def named(match: re.Match[str]) -> str:
+    def name(match: re.Match[str]) -> str:
         return names.setdefault(match[1], f"cell{len(names)}")
 
-    formula = ADDRESS.sub(named, expression)
+    formula = ADDRESS.sub(name, expression)
     found = {name: at(address, cells, spot) for address, name in names.items()}
     try:
         check_form(formula, found)
@@ -110,15 +112,27 @@ def extremes(formula: str, cells: Cells) -> Iterator[Fraction]:
 
 
 def check_form(formula: str, cells: Cells) -> None:
-    """Refuse a formula in which an uncertain cell stands twice, but above and below a division."""
+    """Refuse all but the four operations, and a formula that might turn within its intervals."""
+    tree = ast.parse(formula.strip(), mode="eval").body
+    for node in ast.walk(tree):
+        if not isinstance(node, (ast.BinOp, ast.UnaryOp, ast.Constant, ast.Name, *MARKS)):
+            raise ValueError(f"{type(node).__name__} is no sum, difference, product or quotient")
+    halves = (tree.left, tree.right) if is_quotient(tree) else (tree,)
+    divided = any(isinstance(node, ast.Div) for half in halves for node in ast.walk(half))
     for name, cell in cells.items():
-        times = len(re.findall(rf"\b{name}\b", formula))
-        halves = formula.split("/")
-        across = len(halves) == 2 and all(  # noqa: PLR2004 - above and below
-            len(re.findall(rf"\b{name}\b", half)) <= 1 for half in halves
-        )
-        if times > 1 and len(cell.ends) > 1 and not across:
-            raise Refusal("an uncertain figure stands in it twice; write it so that it stands once")
+        times = [named(half).count(name) for half in halves]
+        if len(cell.ends) > 1 and (max(times) > 1 or (sum(times) > 1 and divided)):
+            raise ValueError("an uncertain figure stands twice; write it so that it stands once")
+
+
+def is_quotient(tree: ast.expr) -> TypeGuard[ast.BinOp]:
+    """Whether a formula is one thing divided by another."""
+    return isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Div)
+
+
+def named(tree: ast.expr) -> list[str]:
+    """The names that stand in a part of a formula."""
+    return [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
 
 
 def at(address: str, cells: Cells, spot: str) -> Quantity:

@@ -3,7 +3,7 @@
 >>> import german_pows_ussr as pows
 >>> list(pows.tables())  # doctest: +NORMALIZE_WHITESPACE
 ['prisoners_held', 'prisoners_by_nationality', 'statements', 'events', 'sources',
- 'reconciliation', 'numerals', 'provenance', 'evidence', 'sentences',
+ 'reconciliation', 'pairs', 'numerals', 'provenance', 'evidence', 'sentences',
  'codings', 'agreement', 'disagreements']
 >>> pows.load("prisoners_held")["prisoners"].max()
 np.int64(2000000)

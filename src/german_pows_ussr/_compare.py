@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from ._package import Json
+
 COLUMNS = (
-    "value", "unit", "qualifier", "printed", "population", "period", "asserted_by", "reported_by",
-    "address", "repeated_at", "findings",
+    "value", "low", "high", "unit", "qualifier", "printed", "population", "period", "asserted_by",
+    "reported_by", "address", "repeated_at", "findings",
 )  # fmt: skip
 
 
@@ -26,12 +28,13 @@ def compare(measure: str) -> pd.DataFrame:
 
     Returns:
         One row for each figure, those of the prose first, in the order of the article, with
-        ``value`` (float64, missing where no number is printed) and these strings: ``unit``,
-        ``qualifier``, ``printed`` (the words), ``population``, ``period`` (EDTF, or the quarter),
-        ``asserted_by``, ``reported_by`` (keys of ``sources``), ``address`` (for ``trace``),
+        ``value`` (missing where no number is printed), ``low`` and ``high`` (the closed interval of
+        what would be printed so; missing where it is open), all float64, and these strings:
+        ``unit``, ``qualifier``, ``printed`` (the words), ``population``, ``period`` (EDTF, or the
+        quarter), ``asserted_by``, ``reported_by`` (keys of ``sources``), ``address``,
         ``repeated_at`` (the addresses at which the article says it again) and ``findings`` (what
-        ``reconciliation`` says of it, each with its check). Of a table that has a total, the total
-        stands for the table.
+        ``reconciliation`` says of it, each with the title of its check). Of a table that has a
+        total, the total stands for the table.
 
     Raises:
         UnknownNameError: there is no such measure.
@@ -58,7 +61,7 @@ def compare(measure: str) -> pd.DataFrame:
         figure["findings"] = "; ".join(sorted(told, key=conflicts_first))
     text = {name: [figure[name] or None for figure in figures] for name in COLUMNS}
     frame = pd.DataFrame(text, columns=list(COLUMNS), dtype="string")
-    return frame.astype({"value": "float64"})
+    return frame.astype({"value": "float64", "low": "float64", "high": "float64"})
 
 
 def figures_of_prose(measure: str) -> Iterator[dict[str, str]]:
@@ -92,6 +95,7 @@ def figures_of_tables(measure: str) -> Iterator[dict[str, str]]:
                 key = row_key(resource, row)
                 yield {
                     "value": row[field["name"]],
+                    **bounds(resource, field["name"], row),
                     "unit": field["unit"],
                     "qualifier": "unhedged",
                     "printed": places[name, key, field["name"]]["exact"],
@@ -101,6 +105,16 @@ def figures_of_tables(measure: str) -> Iterator[dict[str, str]]:
                     "address": f"{name}/{key}/{field['name']}",
                     "repeated_at": "",
                 }
+
+
+def bounds(resource: Json, name: str, row: dict[str, str]) -> dict[str, str]:
+    """The bounds of a cell: those beside it, or its own value, if it is printed to the unit."""
+    sides = {
+        field["bounds"]["side"]: row[field["name"]]
+        for field in resource["schema"]["fields"]
+        if field.get("bounds", {}).get("of") == name
+    }
+    return {side: sides.get(side, row[name]) for side in ("low", "high")}
 
 
 def figure_rows(table: str) -> list[dict[str, str]]:
@@ -119,5 +133,5 @@ def findings() -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for row in rows("reconciliation"):
         for address in {*addresses(row["left"]), *addresses(row["right"])}:
-            said.setdefault(address, []).append(f"{row['finding']} ({row['check']})")
+            said.setdefault(address, []).append(f"{row['finding']} ({row['title']})")
     return said

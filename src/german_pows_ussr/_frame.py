@@ -73,11 +73,11 @@ def load(table: str, engine: str = "pandas", *, columns: Sequence[str] | None = 
 
     >>> held = load("prisoners_held")
     >>> held.shape
-    (22, 6)
+    (22, 8)
     >>> held.loc[held["period"] == "1945-Q2", "prisoners"].item()
     2000000
     >>> held.attrs["units"]
-    {'prisoners': 'persons'}
+    {'prisoners': 'persons', 'low': 'persons', 'high': 'persons'}
 
     """
     resource = table_resource(table)

@@ -1,0 +1,203 @@
+"""Is each figure within what would be printed so, and does the arithmetic keep to it?
+
+``low`` and ``high`` follow the print alone. The cases that the method document gives are typed here
+by hand; that they hold in general is asked of every form that a reader accepts.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from conftest import ROOT, cells, rows
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reconciliation.bounds import half_of
+from reconciliation.expression import Quantity, evaluate
+from reconciliation.rounding import PLACES
+from transcription.readers import READERS
+from transcription.refusal import Refusal
+
+STATEMENTS = cells("statements")
+
+BY_HAND = {
+    # statement: low, high, rule
+    "lead-captured": ("2500000", "3500000", "rounded"),
+    "lead-soviet-died-germans": ("356700", "356700", "closes_a_sum"),
+    "lead-commission-captured": ("3055000", "3065000", "rounded"),
+    "lead-commission-died": ("1094250", "1094250", "closes_a_sum"),
+    "lead-overmans-captured": ("2500000", "3500000", "rounded"),
+    "lead-overmans-died": ("0", "1050000", "limit"),
+    "lead-overmans-died-confirmed": ("362500", "363500", "rounded"),
+    "lead-overmans-died-presumed": ("650000", "750000", "rounded"),
+    "history-growth-1944": ("1.75", "2", "nearly"),
+    "history-held-1945": ("1500000", "2500000", "rounded"),
+    "history-soviet-held-1945": ("2750000", "2850000", "rounded"),
+    "history-sentence": ("25", "25", "laid_down"),
+    "history-overy-died": ("355500", "356500", "rounded"),
+    "history-western-captured": ("2950000", "3050000", "rounded"),
+    "history-western-died": ("0", "1050000", "limit"),
+    "history-beorn-died-share": ("35.75", "35.85", "rounded"),
+    "history-peterson-transferred": ("200000", "1000000", "convention"),
+    "history-nyt-transferred": ("2000", "", "convention"),
+    "history-inmates-transferred": ("6680", "6680", "to_the_unit"),
+    "soviet-nkvd-captured": ("2733739", "2733739", "to_the_unit"),
+    "soviet-austrian-captured": ("2550000", "2650000", "rounded"),
+}
+
+
+@pytest.mark.parametrize("statement", BY_HAND)
+def test_the_bounds_worked_out_by_hand(statement: str) -> None:
+    """And the rule by which they come about."""
+    row = STATEMENTS[statement]
+    assert (row["low"], row["high"], row["bounds_rule"]) == BY_HAND[statement]
+
+
+def test_the_columns_of_the_drawn_tables() -> None:
+    """The quarterly counts to two digits; the shares to the percent, that of the total to the tenth."""
+    held, shares = cells("prisoners_held"), cells("prisoners_by_nationality")
+    assert (held["1945-Q2"]["low"], held["1945-Q2"]["high"]) == ("1950000", "2050000")
+    assert (held["1949-Q4"]["low"], held["1949-Q4"]["high"]) == ("84500", "85500")
+    assert (held["1941-Q4"]["low"], held["1941-Q4"]["high"]) == ("25500", "26500")
+    found = {name: (shares[name]["died_percent_low"], shares[name]["died_percent_high"])
+             for name in ("Spanish", "Total")}  # fmt: skip
+    assert found == {"Spanish": ("14.5", "15.5"), "Total": ("13.85", "13.95")}
+
+
+def test_no_margin_is_typed() -> None:
+    """Neither in the knowledge of this article nor in what it publishes."""
+    for path in (ROOT / "scripts/article").iterdir():
+        if path.is_file():
+            assert "tolerance" not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.parametrize("table", ["statements", "prisoners_held"])
+def test_a_value_lies_within_its_bounds(table: str) -> None:
+    """Every published one."""
+    name = "value" if table == "statements" else "prisoners"
+    for row in rows(table):
+        if row[name]:
+            assert Decimal(row["low"]) <= Decimal(row[name]) <= Decimal(row["high"])
+
+
+# --------------------------------------------------------------------------------- in general
+
+COUNTS = st.integers(min_value=1, max_value=10**9)
+FORMS = st.one_of(
+    COUNTS.map("{:,}".format).map(lambda text: ("integer", text)),
+    st.decimals(min_value=Decimal("0.1"), max_value=999, places=1).map(lambda n: ("millions", f"{n} million")),
+    st.sampled_from(["three million", "six", "ten thousand", "two hundred"]).map(lambda t: ("number_words", t)),
+    st.integers(0, 100).map(lambda n: ("percent_sign", f"{n}%")),
+    st.decimals(0, 100, places=2).map(lambda n: ("percent_word", f"{n} percent")),
+    st.sampled_from(["doubled", "tripled"]).map(lambda text: ("multiple", text)),
+    st.integers(2, 99).map(lambda n: ("years", f"{n} years")),
+)  # fmt: skip
+
+
+def interval(reader: str, words: str) -> tuple[Fraction, Fraction]:
+    """The interval of a printed figure."""
+    read = READERS[reader]
+    value = Fraction(str(read(words)))
+    half = half_of(PLACES[reader](words), read.unit or "persons")
+    return value - half, value + half
+
+
+@given(form=FORMS)
+def test_every_form_has_its_value_within_its_bounds(form: tuple[str, str]) -> None:
+    """Whatever a reader of figures accepts."""
+    reader, words = form
+    low, high = interval(reader, words)
+    assert low <= Fraction(str(READERS[reader](words))) <= high
+
+
+def test_every_reader_of_figures_has_its_rule() -> None:
+    """Those that statements and drawn tables use for what they count."""
+    used = set()
+    for path in (ROOT / "scripts/article").glob("*.toml"):
+        fields = tomllib.loads(path.read_text(encoding="utf-8")).get("fields", {})
+        used |= {reader for field in fields.values() if field.get("accounts_for") == "figure"
+                 for reader in field["readers"] if reader != "verbatim"}  # fmt: skip
+    assert used <= set(PLACES)
+    assert set(tomllib.loads((ROOT / "scripts/article/statements.toml").read_text(encoding="utf-8"))
+               ["fields"]["value"]["readers"]) <= set(PLACES)  # fmt: skip
+
+
+@given(count=COUNTS, zeros=st.integers(2, 6))
+def test_more_digits_have_narrower_bounds_within_those_of_the_rounding(
+    count: int, zeros: int
+) -> None:
+    """A count, and the same rounded to fewer digits."""
+    rounded = round(count, -zeros)
+    assume(rounded > 0)
+    low, high = interval("integer", f"{count:,}")
+    wide_low, wide_high = interval("integer", f"{rounded:,}")
+    assert wide_low <= count <= wide_high
+    if high - low <= 10**zeros:
+        assert high - low <= wide_high - wide_low
+
+
+@given(number=st.decimals(min_value=1, max_value=99, places=2))
+def test_a_decimal_lies_within_the_bounds_of_its_rounding(number: Decimal) -> None:
+    """One more decimal makes the interval ten times as narrow."""
+    low, high = interval("percent_word", f"{number} percent")
+    wide_low, wide_high = interval("percent_word", f"{round(number, 1)} percent")
+    assert wide_low <= Fraction(str(number)) <= wide_high
+    assert (wide_high - wide_low) == 10 * (high - low)
+
+
+NUMBERS = st.fractions(min_value=1, max_value=1000)
+SHARES = st.fractions(min_value=0, max_value=1)
+EXPRESSIONS = [
+    "[a] + [b]", "[a] - [b]", "[a] / [b]", "100 * [a] / [b]", "[a] / ([a] + [b])",
+    "[a] * [b] - [c]", "([a] + [b]) / [c]", "-[a] + [b] + [c]", "[a] / [b] - [c]",
+]  # fmt: skip
+
+
+@given(
+    expression=st.sampled_from(EXPRESSIONS),
+    ends=st.lists(st.tuples(NUMBERS, NUMBERS), min_size=3, max_size=3),
+    drawn=st.lists(SHARES, min_size=3, max_size=3),
+)
+def test_an_interval_holds_every_result_of_its_values(
+    expression: str, ends: list[tuple[Fraction, Fraction]], drawn: list[Fraction]
+) -> None:
+    """Wherever within their bounds the figures lie; what stands above and below is one quantity."""
+    cells, inside = {}, {}
+    for name, (one, other), share in zip("abc", ends, drawn, strict=True):
+        low, high = min(one, other), max(one, other)
+        middle = low + share * (high - low)
+        cells[name] = Quantity(low, low, high)
+        inside[name] = Quantity(middle, middle, middle)
+    found = evaluate(expression, cells, "a test")
+    assert min(found.ends) <= evaluate(expression, inside, "a test").value <= max(found.ends)
+
+
+def test_a_figure_above_and_below_a_division_is_one_quantity() -> None:
+    """As two it would make a share of more than all of them possible."""
+    cells = {"a": Quantity(Fraction(2), Fraction(1), Fraction(3)),
+             "b": Quantity(Fraction(1), Fraction(1), Fraction(1))}  # fmt: skip
+    share = evaluate("[a] / ([a] + [b])", cells, "a test")
+    assert share.ends == (Fraction(1, 2), Fraction(3, 4))
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "[a] * [a]",
+        "[a] - [a]",
+        "rand()",
+        "[a] ** 2",
+        "[a] if 1 else 2",
+        "[a] + 2 / [a]",
+        "[x]",
+        "[a] /",
+    ],
+)
+def test_what_cannot_be_carried_is_refused(expression: str) -> None:
+    """An uncertain figure twice in a product, functions, powers, unknown cells, no formula."""
+    cells = {"a": Quantity(Fraction(2), Fraction(1), Fraction(3))}
+    with pytest.raises(Refusal, match="a test"):
+        evaluate(expression, cells, "a test")
