@@ -10,7 +10,7 @@ from publication.documents import with_block
 from transcription.article import Article
 from transcription.numerals import numerals
 
-from . import GROUPS, count
+from . import GROUPS
 
 
 def block(counts: dict[str, tuple[int, list[str]]]) -> str:
@@ -32,7 +32,7 @@ def block(counts: dict[str, tuple[int, list[str]]]) -> str:
 
 def main() -> int:
     """Make every fault, print the counts, and write them into the README."""
-    counts = {name: count(name)[1:] for name in GROUPS}
+    counts = {name: group.count(every=1)[1:] for name, group in GROUPS.items()}
     print(block(counts))
     missed = [what for _, missed in counts.values() for what in missed]
     for what in missed:

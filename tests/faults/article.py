@@ -18,7 +18,7 @@ from transcription.numerals import numerals
 from transcription.refusal import Refusal
 from transcription.table import Table, Value
 
-from .fault import Fault, Groups
+from .fault import Fault, Group
 
 LINES = ARTICLE.splitlines()
 KNOWLEDGE = build.read_all(build.KNOWLEDGE)
@@ -156,7 +156,7 @@ def exchanged_columns(table: list[str]) -> Iterator[tuple[str, list[str]]]:
         yield f"heading {column} renamed", ["|".join(line) for line in renamed]
 
 
-GROUPS: Groups = {
-    "each digit and each word of the article's numerals altered": altered_numerals,
-    "rows, columns, headings, bars and commas of the two tables out of place": broken_tables,
+GROUPS = {
+    "each digit and each word of the article's numerals altered": Group(altered_numerals, every=7),
+    "rows, columns, headings, bars and commas of the two tables out of place": Group(broken_tables),
 }

@@ -13,7 +13,7 @@ from forked.kills import PRINTED, digest
 
 from publication.release import frictionless_errors
 
-from .fault import Fault, Groups
+from .fault import Fault, Group
 
 
 def revised(folder: Path) -> Checkout:
@@ -66,7 +66,7 @@ def is_full_disk_noticed(size: int) -> bool:
         return told and checkout.published() == before
 
 
-GROUPS: Groups = {
-    "the build killed at each change it makes to a file": killed_builds,
-    "the build on a full disk": full_disks,
+GROUPS = {
+    "the build killed at each change it makes to a file": Group(killed_builds),
+    "the build on a full disk": Group(full_disks),
 }

@@ -7,7 +7,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import frictionless
@@ -17,53 +18,65 @@ from german_pows_ussr import DamagedPackageError, _package, verify
 from publication.release import frictionless_errors
 from publication.tabular import csv_lines
 
-from .fault import Fault, Groups
+from .fault import Fault, Group
 
 NAMES = {entry["path"]: entry["name"] for entry in DESCRIPTOR["resources"]}
 
 
+@dataclass(frozen=True)
+class Csv:
+    """A CSV file: its rows, the header among them, and each of them as bytes."""
+
+    path: Path
+    rows: list[list[str]]
+    lines: list[bytes]
+
+    @classmethod
+    def of(cls, path: Path) -> Csv:
+        """The file as it is."""
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.reader(lines))
+        return cls(path, rows, [csv_lines([row]) for row in rows])
+
+    def altered(self, row: int, column: int) -> bytes:
+        """The file with another character at the beginning of one cell."""
+        cells = [*self.rows[row]]
+        cells[column] = ("x" if cells[column][:1] != "x" else "y") + cells[column][1:]
+        return b"".join([*self.lines[:row], csv_lines([cells]), *self.lines[row + 1 :]])
+
+
+def csv_files(package: Path) -> list[Csv]:
+    """Every CSV file of a package."""
+    return [Csv.of(path) for path in (package / "resources").glob("*.csv")]
+
+
 def altered_cells(package: Path) -> Iterator[Fault]:
     """One character altered in every cell of every CSV file: noticed by ``verify()``."""
-    for path in (package / "resources").glob("*.csv"):
-        lines = lines_of(path)
-        for row, line in enumerate(lines[1:], start=1):
-            for column in range(len(line)):
-                what = f"{path.name}, row {row}, column {column}"
-                yield Fault(what, partial(is_cell_noticed, path, lines, row, column))
+    for file in csv_files(package):
+        for row, cells in enumerate(file.rows[1:], start=1):
+            for column in range(len(cells)):
+                what = f"{file.path.name}, row {row}, column {column}"
+                yield Fault(what, partial(is_cell_noticed, file, row, column))
 
 
-def is_cell_noticed(path: Path, lines: list[list[str]], row: int, column: int) -> bool:
+def is_cell_noticed(file: Csv, row: int, column: int) -> bool:
     """Whether ``verify()`` notices an altered cell."""
-    with holding(path, altered(lines, row, column)):
+    with holding(file.path, file.altered(row, column)):
         return not is_verified()
 
 
 def altered_columns(package: Path) -> Iterator[Fault]:
     """One character altered in a cell of every column: noticed by frictionless."""
-    for path in (package / "resources").glob("*.csv"):
-        lines = lines_of(path)
-        for column in range(len(lines[0])):
-            what = f"{path.name}, column {column}"
-            yield Fault(what, partial(is_column_noticed, package, path, lines, column))
+    for file in csv_files(package):
+        for column in range(len(file.rows[0])):
+            what = f"{file.path.name}, column {column}"
+            yield Fault(what, partial(is_column_noticed, package, file, column))
 
 
-def is_column_noticed(package: Path, path: Path, lines: list[list[str]], column: int) -> bool:
+def is_column_noticed(package: Path, file: Csv, column: int) -> bool:
     """Whether frictionless notices an altered cell of a column, the last."""
-    with holding(path, altered(lines, len(lines) - 1, column)):
-        return is_invalid(package, path)
-
-
-def lines_of(path: Path) -> list[list[str]]:
-    """The rows of a CSV file, its header among them."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.reader(lines))
-
-
-def altered(lines: list[list[str]], row: int, column: int) -> bytes:
-    """A CSV file with another character at the beginning of one cell."""
-    line = [*lines[row]]
-    line[column] = ("x" if line[column][:1] != "x" else "y") + line[column][1:]
-    return csv_lines([*lines[:row], line, *lines[row + 1 :]])
+    with holding(file.path, file.altered(len(file.rows) - 1, column)):
+        return is_invalid(package, file.path)
 
 
 def damaged_files(package: Path) -> Iterator[Fault]:
@@ -91,16 +104,16 @@ def is_damage_noticed(package: Path, path: Path, content: bytes | None) -> bool:
 
 @contextmanager
 def holding(path: Path, content: bytes | None) -> Iterator[None]:
-    """A file with other content, or without the file, for a while."""
-    original = path.read_bytes()
-    if content is None:
-        path.unlink()
-    else:
+    """Another file in place of one, or none, for a while."""
+    aside = path.with_name("aside")
+    path.rename(aside)
+    if content is not None:
         path.write_bytes(content)
     try:
         yield
     finally:
-        path.write_bytes(original)
+        path.unlink(missing_ok=True)
+        aside.rename(path)
 
 
 def is_verified() -> bool:
@@ -117,7 +130,13 @@ def is_invalid(package: Path, path: Path) -> bool:
     if path == descriptor:
         return bool(frictionless_errors(descriptor))
     name = NAMES[str(path.relative_to(package))]
-    return not frictionless.validate(str(descriptor), resource_name=name).valid
+    return not described(str(descriptor)).get_resource(name).validate().valid
+
+
+@cache
+def described(descriptor: str) -> frictionless.Package:
+    """The package as frictionless knows it, once it has read and judged the descriptor."""
+    return frictionless.Package(descriptor)
 
 
 def forget() -> None:
@@ -137,11 +156,10 @@ def in_a_copy(faults: Callable[[Path], Iterator[Fault]]) -> Callable[[], Iterato
             shutil.copy(ROOT / "datapackage.json", package)
             _package.__file__ = str(package / "_package.py")
             forget()
-            assert is_verified()
-            assert not any(is_invalid(package, package / path) for path in NAMES)
-            assert not is_invalid(package, package / "datapackage.json")
+            assert is_flawless(package)
             try:
                 yield from faults(package)
+                assert is_flawless(package)
             finally:
                 _package.__file__ = where
                 forget()
@@ -149,10 +167,18 @@ def in_a_copy(faults: Callable[[Path], Iterator[Fault]]) -> Callable[[], Iterato
     return within
 
 
-GROUPS: Groups = {
-    "one character altered in each cell of each CSV file (`verify()`)": in_a_copy(altered_cells),
-    "one character altered in each column of each CSV file (frictionless)": in_a_copy(
-        altered_columns
+def is_flawless(package: Path) -> bool:
+    """Whether neither ``verify()`` nor frictionless finds anything, as before and after a fault."""
+    files = [package / "datapackage.json", *(package / path for path in NAMES)]
+    return is_verified() and not any(is_invalid(package, path) for path in files)
+
+
+GROUPS = {
+    "one character altered in each cell of each CSV file (`verify()`)": Group(
+        in_a_copy(altered_cells), every=7
     ),
-    "each file truncated, emptied, exchanged, removed (both)": in_a_copy(damaged_files),
+    "one character altered in each column of each CSV file (frictionless)": Group(
+        in_a_copy(altered_columns)
+    ),
+    "each file truncated, emptied, exchanged, removed (both)": Group(in_a_copy(damaged_files)),
 }

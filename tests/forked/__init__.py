@@ -23,7 +23,7 @@ SCRIPTS = TESTS.parent / "scripts"
 def forked(function: str, folder: Path, **arguments: Any) -> subprocess.CompletedProcess[str]:
     """The exit code and the output of a child that runs a function of ``builds`` in a folder."""
     assert code(folder / "scripts") == code(SCRIPTS), "the code of the copy was changed"
-    orders, answers = server().stdin, server().stdout
+    orders, answers = forking_process().stdin, forking_process().stdout
     assert orders is not None
     assert answers is not None
     order = {"function": function, "folder": str(folder), "arguments": arguments}
@@ -37,7 +37,7 @@ def code(scripts: Path) -> dict[str, bytes]:
 
 
 @cache
-def server() -> subprocess.Popen[str]:
+def forking_process() -> subprocess.Popen[str]:
     """The process that has imported everything; it ends with this one, which waits for it."""
     process = subprocess.Popen(
         [sys.executable, "-B", "-m", "forked.server"],

@@ -16,7 +16,8 @@ def main() -> None:
     """Carry out one order after another, each in a child."""
     builds.warm_up()
     for line in sys.stdin:
-        print(json.dumps(carried_out(json.loads(line))), flush=True)
+        sys.stdout.write(json.dumps(carried_out(json.loads(line))) + "\n")
+        sys.stdout.flush()
 
 
 def carried_out(order: dict[str, Any]) -> dict[str, Any]:
