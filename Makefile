@@ -49,7 +49,7 @@ lint: $(INSTALLED)  ## check style, types, licences and the citation file
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
 faults: $(INSTALLED)  ## break everything on purpose, and write into the README how much was noticed
-	PYTHONPATH=scripts:tests $(BIN)/python tests/faults.py
+	PYTHONPATH=scripts:tests $(BIN)/python -m faults
 
 diff: $(INSTALLED)  ## show which published values differ from the last tag, or FROM=<git revision>
 	@$(BIN)/python scripts/diff.py $(FROM)

@@ -10,6 +10,7 @@ import copy
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -102,16 +103,29 @@ def test_frictionless_finds_it_valid(package: Path) -> None:
     assert done.stdout.count(" VALID ") == len(PATHS)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_frictionless_notices_one_changed_byte(package: Path, path: str) -> None:
-    """In whichever file it is, the package is INVALID."""
-    file = package / path
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 1
-    file.write_bytes(content)
+@pytest.mark.parametrize("first", [0, 1])
+def test_frictionless_notices_one_changed_byte(package: Path, first: int) -> None:
+    """In every other file, and in those between: each is INVALID, and no file without keys beside."""
+    changed = set(PATHS[first::2])
+    for path in changed:
+        content = bytearray((package / path).read_bytes())
+        content[len(content) // 2] ^= 1
+        (package / path).write_bytes(content)
     done = frictionless(package)
     assert done.returncode != 0
-    assert "INVALID" in done.stdout
+    found = re.findall(r"\b(VALID|INVALID) +│$", done.stdout, re.MULTILINE)
+    invalid = {path for path, status in zip(PATHS, found, strict=True) if status == "INVALID"}
+    assert changed <= invalid
+    assert not {path for path in invalid - changed if not path.endswith(".csv")}
+
+
+def test_frictionless_notices_a_single_changed_file(package: Path) -> None:
+    """However small; the others stay VALID."""
+    with (package / "resources" / "article.txt").open("a", encoding="utf-8") as article:
+        article.write("\n")
+    done = frictionless(package)
+    assert done.returncode != 0
+    assert (done.stdout.count(" INVALID "), done.stdout.count(" VALID ")) == (1, len(PATHS) - 1)
 
 
 def test_the_official_profile_finds_no_error() -> None:

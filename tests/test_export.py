@@ -16,6 +16,7 @@ import pandas as pd
 import pyreadstat
 import pytest
 from conftest import DESCRIPTOR, SCHEMAS, rows
+from openpyxl import Workbook
 
 import german_pows_ussr as pows
 
@@ -45,10 +46,18 @@ def test_json_holds_the_descriptor_and_every_table(tmp_path: Path) -> None:
         assert content["tables"][table] == expected
 
 
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    """The package as a workbook, which no test changes."""
+    loaded: Workbook = openpyxl.load_workbook(
+        pows.export(tmp_path_factory.mktemp("excel") / "all.xlsx")
+    )
+    return loaded
+
+
 @pytest.mark.parametrize("table", SCHEMAS)
-def test_excel_holds_typed_cells(tmp_path: Path, table: str) -> None:
+def test_excel_holds_typed_cells(workbook: Workbook, table: str) -> None:
     """Figures are numbers, dates are dates; the header is frozen, the columns are wide enough."""
-    workbook = openpyxl.load_workbook(pows.export(tmp_path / "all.xlsx"))
     assert workbook.sheetnames == ["cite", *SCHEMAS, "codebook"]
     sheet = workbook[table]
     header, *body = ([cell.value for cell in row] for row in sheet.iter_rows())
@@ -61,9 +70,8 @@ def test_excel_holds_typed_cells(tmp_path: Path, table: str) -> None:
     assert DESCRIPTOR["citation"] in [cell.value for cell in workbook["cite"]["B"]]
 
 
-def test_the_codebook_of_the_workbook_has_every_field(tmp_path: Path) -> None:
+def test_the_codebook_of_the_workbook_has_every_field(workbook: Workbook) -> None:
     """One row for each column of each table."""
-    workbook = openpyxl.load_workbook(pows.export(tmp_path / "all.xlsx"))
     found = [(row[0].value, row[1].value) for row in workbook["codebook"].iter_rows(min_row=2)]
     assert found == [
         (table, field["name"]) for table in SCHEMAS for field in SCHEMAS[table]["fields"]

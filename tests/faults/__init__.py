@@ -1,0 +1,16 @@
+"""A fault after another, made on purpose -> how many there were, and how many were noticed.
+
+``make faults`` prints the counts and writes them into the README; ``test_faults.py`` asserts them.
+Each module makes faults of one kind and names its groups; ``GROUPS`` holds them all, by the words
+that the README has for them.
+"""
+
+from __future__ import annotations
+
+from . import article, builds, files
+from .article import alterations, is_noticed, transcribed
+from .fault import Fault, Group
+
+__all__ = ["GROUPS", "Fault", "Group", "alterations", "is_noticed", "transcribed"]
+
+GROUPS: dict[str, Group] = article.GROUPS | files.GROUPS | builds.GROUPS

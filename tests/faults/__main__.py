@@ -1,0 +1,47 @@
+"""Every fault made -> the counts, printed and written into the README."""
+
+from __future__ import annotations
+
+import sys
+
+from conftest import ARTICLE, ROOT
+
+from publication.documents import with_block
+from transcription.article import Article
+from transcription.numerals import numerals
+
+from . import GROUPS
+
+
+def block(counts: dict[str, tuple[int, list[str]]]) -> str:
+    """How many faults of each group were made, and those missed, as a table in Markdown."""
+    found = len(list(numerals(Article("article.txt", ARTICLE))))
+    lines = [
+        f"| {name} | {made:,} | {made - len(missed):,} |" for name, (made, missed) in counts.items()
+    ]
+    return "\n".join(
+        [
+            f"The article has {found} numerals.",
+            "",
+            "| fault | made | noticed |",
+            "| --- | ---: | ---: |",
+            *lines,
+        ]
+    )
+
+
+def main() -> int:
+    """Make every fault, print the counts, and write them into the README."""
+    counts = {name: group.count(every=1)[1:] for name, group in GROUPS.items()}
+    print(block(counts))
+    missed = [what for _, missed in counts.values() for what in missed]
+    for what in missed:
+        print(f"NOT NOTICED: {what}", file=sys.stderr)
+    readme = ROOT / "README.md"
+    renewed = with_block(readme.read_text(encoding="utf-8"), "faults", block(counts))
+    readme.write_text(renewed, encoding="utf-8", newline="\n")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
