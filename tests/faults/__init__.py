@@ -7,10 +7,10 @@ that the README has for them.
 
 from __future__ import annotations
 
-from . import article, builds, files
+from . import article, builds, files, meaning
 from .article import alterations, is_noticed, transcribed
 from .fault import Fault, Group
 
 __all__ = ["GROUPS", "Fault", "Group", "alterations", "is_noticed", "transcribed"]
 
-GROUPS: dict[str, Group] = article.GROUPS | files.GROUPS | builds.GROUPS
+GROUPS: dict[str, Group] = article.GROUPS | meaning.GROUPS | files.GROUPS | builds.GROUPS
