@@ -2,7 +2,7 @@
 
 To import what the build imports takes longer than to build. So one process imports it, once, and
 forks a child for each call: a real process, with a folder, an exit code, an output and a death of
-its own. It is started before anything has threads, and not forked from pytest.
+its own. Nothing is forked from pytest, which has more threads and more to lose.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import os
 import selectors
 import sys
 import traceback
+import warnings
 from typing import Any, NoReturn
 
 from . import builds
@@ -14,6 +15,9 @@ from . import builds
 
 def main() -> None:
     """Carry out one order after another, each in a child."""
+    # Arrow and OpenBLAS start threads when they are imported, and prepare them for a fork; the
+    # build itself forks beside them. From Python 3.12 on each fork beside a thread is warned of.
+    warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
     builds.warm_up()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(carried_out(json.loads(line))) + "\n")
