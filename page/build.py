@@ -17,7 +17,8 @@ from markupsafe import Markup
 from german_pows_ussr import cite, path
 from german_pows_ussr._package import descriptor, location, row_key, rows, table_resources
 
-from .pictures import Picture, pictures
+from .picture import Picture
+from .pictures import pictures
 from .readings import compact, in_the_whole, known, links, places, shown_tables, traces
 from .text import lines
 

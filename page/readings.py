@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 
 def places() -> list[Place]:
-    """The characters of cells and of readings, the sentences, and the numerals that are no figures."""
+    """The characters of cells and of readings, the sentences, and the numerals left out."""
     cells = [spanned(row, address=address(row)) for row in rows("provenance")]
     readings = [
         spanned(row, address=address(row), bears_out=True)

@@ -1,23 +1,28 @@
 // What the address of the page names is lit, marked and explained.
+const named = (address) => inWords(fieldOf(address));
+
 function showCell(address) {
   const text = mark(address);
   const cell = light(address);
   if (cells[address].reader) {
     explain(address);
   } else {
-    detail.append(heading(address), list([address], fieldOf));
+    detail.append(heading(address), list([address], named));
   }
   reveal(text, cell);
 }
 
+// The words first, then what rests on less of the text.
+const FIRST_TO_LAST = ["words", "sentence", "rule", "knowledge"];
+
 function showRow(row) {
-  const addresses = rows.get(row);
+  const addresses = FIRST_TO_LAST.flatMap((kind) => rows.get(row).filter((address) => cells[address].ground === kind));
   const record = document.getElementById(idOf(row));
   record.removeAttribute("hidden");
   record.classList.add("lit-row");
   addresses.forEach(mark);
   label(addresses);
-  detail.append(element("h3", linkTo(row, idOf(row))), list(addresses, (address) => inWords(fieldOf(address))));
+  detail.append(element("h3", linkTo(row, idOf(row))), list(addresses, named));
   reveal(document.querySelector(".text .marked, .text .around"), record);
 }
 
@@ -44,7 +49,10 @@ function showCharacters(start, end) {
   const read = found.filter((address) => cells[address].reader);
   detail.replaceChildren();
   if (found.length > 1 || !read.length) {
-    detail.append(element("h3", `On “${charactersOf([start, end])}”, line ${lineOf([start])}, rest`), list(found, (address) => address));
+    const words = charactersOf([start, end]).trim();
+    const entries = list(found, (address) => address);
+    entries.classList.add("addresses");
+    detail.append(element("h3", `What rests on “${words}”, line ${lineOf([start])}`), entries);
   }
   read.forEach(explain);
   reveal(chosen[0].element, lit[0]);

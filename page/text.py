@@ -1,4 +1,4 @@
-"""The article and the places of its cells -> lines of segments, each with its cells and readings."""
+"""The article and its places -> lines of segments, each with the cells that rest on it."""
 
 from __future__ import annotations
 
