@@ -18,7 +18,7 @@ def estimates() -> Picture:
         name="estimates",
         title="Captured and died: who says how many",
         caption=(
-            "One scale for both. A full dot is a figure given as exact, a ring one that is hedged, "
+            "One scale for both. A full dot is a figure without a hedge, a ring one with a hedge, "
             "a line with an end a maximum: all that lies below it. Figures count different people, "
             "so they are grouped by whom they count. What the article says again is folded; what "
             "it presents as a part of another of these figures is left out."
@@ -101,7 +101,7 @@ def rival(figure: Row, written: list[str], x: Scale, y: float) -> str:
     """A figure: who says it, and where it lies."""
     at, height = x(figure["value"]), y + 16 * len(written) - 2
     marks = {
-        "exact": [tag("circle", cx=at, cy=height, r=5, class_="dot")],
+        "unhedged": [tag("circle", cx=at, cy=height, r=5, class_="dot")],
         "at_most": [
             line(x(0), height, at, height, "reach"),
             line(at, height - 6, at, height + 6, "cap"),

@@ -86,7 +86,7 @@ def meaning(found: Trace) -> str:
 
 def known(found: Trace) -> Json:
     """What the page says of a cell; what there is not to say is left out."""
-    said = {
+    said: Json = {
         "value": printed(found.value),
         "unit": found.unit,
         "ground": found.ground,
