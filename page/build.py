@@ -14,11 +14,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from german_pows_ussr import cite, path, trace
+from german_pows_ussr import cite, path
 from german_pows_ussr._package import descriptor, location, row_key, rows, table_resources
 
-from .pictures import Picture, pictures
-from .text import Place, lines
+from .picture import Picture
+from .pictures import pictures
+from .readings import compact, in_the_whole, known, links, places, shown_tables, traces
+from .text import lines
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -27,6 +29,8 @@ DRAWN = ROOT / "docs" / "pictures"
 
 Json = dict[str, Any]
 
+STYLES = ("style.css", "pictures.css")
+SCRIPTS = ("text.js", "panel.js", "script.js", "filters.js")
 FINDINGS = ("conflicts", "agrees_when_rounded", "agrees", "not_comparable")
 
 
@@ -54,13 +58,12 @@ def page(drawn: list[Picture]) -> str:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
     )
     environment.filters.update(id=identifier, words=in_words)
-    style = asset("style.css") + asset("pictures.css")
-    script = asset("script.js")
+    style, script = ("".join(map(asset, names)) for names in (STYLES, SCRIPTS))
     article = path("article", "txt").read_text(encoding="utf-8")
     found = places()
     read = list(lines(article, found))
     anchors = {segment.start: segment.fragment for line in read for segment in line.segments}
-    cells = {place.address: anchors[place.start] for place in found if not place.reason}
+    cells = {one.address: known(one) for one in traces()}
     return environment.get_template("index.html.jinja").render(
         package=descriptor(),
         style=Markup(style),  # noqa: S704 - ours, and pinned by its hash
@@ -69,7 +72,7 @@ def page(drawn: list[Picture]) -> str:
         script_hash=Markup(integrity(script)),  # noqa: S704 - likewise
         lines=read,
         excluded=len([place for place in found if place.reason]),
-        tables=[table(resource, cells) for resource in traced_tables(cells)],
+        tables=[table(resource, cells, anchors) for resource in shown_tables()],
         filters=filters(),
         pictures=drawn,
         findings=findings(),
@@ -80,7 +83,7 @@ def page(drawn: list[Picture]) -> str:
             for name, style in {"Text": "text", "BibTeX": "bibtex", "RIS": "ris"}.items()
         },
         codebook=list(table_resources().values()),
-        cells=data_block({address: known(address) for address in cells}),
+        known=data_block(compact(cells)),
     )
 
 
@@ -109,51 +112,34 @@ def data_block(content: Json) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def places() -> list[Place]:
-    """The places of the transcribed cells, and of the numerals that are no figures."""
-    found = [
-        Place(int(row["start"]), int(row["end"]), f"{row['resource']}/{row['row']}/{row['field']}")
-        for row in rows("provenance")
-    ]
-    return found + [
-        Place(int(row["start"]), int(row["end"]), "", row["reason"])
-        for row in rows("numerals")
-        if row["reason"]
-    ]
-
-
-def traced_tables(cells: dict[str, str]) -> list[Json]:
-    """The tables that have transcribed cells."""
-    names = {address.partition("/")[0] for address in cells}
-    return [resource for name, resource in table_resources().items() if name in names]
-
-
-def table(resource: Json, cells: dict[str, str]) -> Json:
+def table(resource: Json, cells: dict[str, Json], anchors: dict[int, str]) -> Json:
     """A table as the page shows it: drawn where it is narrow, else a record for each row."""
     schema = resource["schema"]
+    leads = links(cells, anchors)
     return {
         "name": resource["name"],
         "title": resource["title"],
         "description": resource["description"],
-        "notes": resource.get("notes", []),
+        "whole": in_the_whole(resource, cells, anchors),
         "key": schema["primaryKey"],
         "drawn": "attribution" in resource,
         "fields": [
-            {"name": field["name"], "number": "unit" in field} for field in schema["fields"]
+            {"name": field["name"], "number": "unit" in field, "origin": field["origin"]}
+            for field in schema["fields"]
         ],
-        "rows": [record(resource, row, cells) for row in rows(resource["name"])],
+        "rows": [record(resource, row, leads) for row in rows(resource["name"])],
     }
 
 
-def record(resource: Json, row: dict[str, str], cells: dict[str, str]) -> Json:
-    """A row: each cell as it is shown, and the place where it stands in the text."""
+def record(resource: Json, row: dict[str, str], leads: dict[str, str]) -> Json:
+    """A row: each cell as it is shown, and where it leads."""
     key = row_key(resource, row)
     fields = {field["name"]: field for field in resource["schema"]["fields"]}
     shown = {}
     for name, text in row.items():
         shown[name] = {
             "shown": grouped(text) if {"unit", "unitField"} & set(fields[name]) else text,
-            "place": cells.get(f"{resource['name']}/{key}/{name}", ""),
+            "place": leads.get(f"{resource['name']}/{key}/{name}", ""),
         }
     return {"key": key, "cells": shown}
 
@@ -217,26 +203,6 @@ def files() -> Iterator[Json]:
             "bytes": resource["bytes"],
             "sha256": resource["hash"].removeprefix("sha256:"),
         }
-
-
-def known(address: str) -> Json:
-    """What the page says of a cell."""
-    table_name, _, rest = address.partition("/")
-    row, _, field = rest.rpartition("/")
-    found = trace(table_name, row, field)
-    return {
-        "value": found.value,
-        "unit": found.unit,
-        "exact": found.exact,
-        "start": found.start,
-        "end": found.end,
-        "line": found.line,
-        "reader": found.reader,
-        "asserted": str(found.asserted_by),
-        "reported": str(found.reported_by),
-        "citation": cite(table_name, row, field),
-        "link": found.link,
-    }
 
 
 def snippets() -> dict[str, str]:

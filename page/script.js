@@ -1,135 +1,75 @@
-// The address of the page says what is shown: a cell, or characters of the article. Without this
-// script the links still lead from text to cell and from cell to text.
-"use strict";
-
-const cells = JSON.parse(document.getElementById("cells").textContent);
-const segments = [...document.querySelectorAll(".text [id^='char=']")];
-const detail = document.getElementById("detail");
-const silent = detail.innerHTML;
-
-const span = (segment) => segment.id.slice("char=".length).split(",").map(Number);
-const idOf = (address) => address.replaceAll(" ", "%20");
-const addressOf = (id) => id.replaceAll("%20", " ");
-
-function element(name, text, properties = {}) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.textContent = text;
-  return made;
-}
-
-// Each pane scrolls by itself, so that text and table come into view together.
-function reveal(...targets) {
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
-  for (const target of targets.filter(Boolean)) {
-    const pane = target.closest(".pane");
-    const [inside, around] = [target.getBoundingClientRect(), pane.getBoundingClientRect()];
-    pane.scrollTo({
-      top: pane.scrollTop + inside.top - around.top - (pane.clientHeight - inside.height) / 2,
-      left: pane.scrollLeft + Math.min(0, inside.left - around.left) + Math.max(0, inside.right - around.right),
-      behavior,
-    });
-  }
-  document.querySelector(".reader").scrollIntoView({ block: "start", behavior });
-}
-
-function clear() {
-  for (const name of ["marked", "lit", "lit-row"]) {
-    document.querySelectorAll(`.${name}`).forEach((found) => found.classList.remove(name));
-  }
-  detail.innerHTML = silent;
-}
-
-function light(address) {
-  const cell = document.getElementById(idOf(address));
-  cell.closest(".record")?.removeAttribute("hidden");
-  cell.classList.add("lit");
-  cell.closest("tr, .record").classList.add("lit-row");
-  return cell;
-}
-
-function mark(start, end) {
-  const covered = segments.filter((segment) => {
-    const [from, to] = span(segment);
-    return start <= from && to <= end;
-  });
-  covered.forEach((segment) => segment.classList.add("marked"));
-  return covered[0];
-}
-
-function copyButton(text) {
-  const button = element("button", "Copy", { type: "button" });
-  button.addEventListener("click", () => copy(text, button));
-  return button;
-}
-
-async function copy(text, button) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const area = element("textarea", text);
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
-  button.textContent = "Copied";
-  setTimeout(() => { button.textContent = "Copy"; }, 2e3);
-}
-
-function explain(address) {
-  const cell = cells[address];
-  const list = document.createElement("dl");
-  const facts = {
-    "published value": `${cell.value} ${cell.unit}`.trim(),
-    "read from": `“${cell.exact}”, line ${cell.line}, characters ${cell.start}-${cell.end}`,
-    "read as": cell.reader,
-    "asserted by": cell.asserted,
-    "reported by": cell.reported,
-    "citation": cell.citation,
-  };
-  for (const [name, fact] of Object.entries(facts)) {
-    list.append(element("dt", name), element("dd", fact));
-  }
-  const heading = document.createElement("h3");
-  heading.append(element("a", address, { href: `#${idOf(address)}` }));
-  const more = document.createElement("p");
-  more.append(
-    copyButton(cell.citation), " ",
-    element("a", "the same words in the live article", { href: cell.link, rel: "noreferrer" }),
-  );
-  detail.append(heading, list, more);
-}
+// What the address of the page names is lit, marked and explained.
+const named = (address) => inWords(fieldOf(address));
 
 function showCell(address) {
-  const { start, end } = cells[address];
-  const text = mark(start, end);
+  const text = mark(address);
   const cell = light(address);
-  explain(address);
+  if (cells[address].reader) {
+    explain(address);
+  } else {
+    detail.append(heading(address), list([address], named));
+  }
   reveal(text, cell);
 }
 
-function showCharacters(segment) {
-  const [from, to] = span(segment);
-  const found = Object.keys(cells).filter((address) => cells[address].start <= from && to <= cells[address].end);
-  segment.classList.add("marked");
+// The words first, then what rests on less of the text.
+const FIRST_TO_LAST = ["words", "sentence", "rule", "knowledge"];
+
+function showRow(row) {
+  const addresses = FIRST_TO_LAST.flatMap((kind) => rows.get(row).filter((address) => cells[address].ground === kind));
+  const record = document.getElementById(idOf(row));
+  record.removeAttribute("hidden");
+  record.classList.add("lit-row");
+  addresses.forEach(mark);
+  label(addresses);
+  detail.append(element("h3", linkTo(row, idOf(row))), list(addresses, named));
+  reveal(document.querySelector(".text .marked, .text .around"), record);
+}
+
+// The cells that rest on characters, those first that were read from them: on words around all of
+// them, or on just this sentence.
+function resting(start, end) {
+  const found = Object.keys(cells).filter((address) => {
+    const { ground: kind, places = [] } = cells[address];
+    return places.some(([from, to]) => (kind === "sentence"
+      ? from === start && to === end
+      : from <= start && end <= to));
+  });
+  return [...found.filter((address) => cells[address].reader), ...found.filter((address) => !cells[address].reader)];
+}
+
+function showCharacters(start, end) {
+  const chosen = segments.filter((segment) => covers([start, end], segment));
+  const found = resting(start, end);
+  if (!found.length || chosen[0]?.start !== start || chosen.at(-1)?.end !== end) {
+    return;
+  }
+  chosen.forEach((segment) => segment.element.classList.add("marked"));
   const lit = found.map(light);
-  found.forEach(explain);
-  reveal(segment, lit[0]);
+  const read = found.filter((address) => cells[address].reader);
+  detail.replaceChildren();
+  if (found.length > 1 || !read.length) {
+    const words = charactersOf([start, end]).trim();
+    const entries = list(found, (address) => address);
+    entries.classList.add("addresses");
+    detail.append(element("h3", `What rests on “${words}”, line ${lineOf([start])}`), entries);
+  }
+  read.forEach(explain);
+  reveal(chosen[0].element, lit[0]);
 }
 
 function show() {
   clear();
+  detail.innerHTML = silent;
   const id = location.hash.slice(1);
-  if (addressOf(id) in cells) {
+  const address = addressOf(id);
+  if (id.startsWith("char=")) {
+    showCharacters(...id.slice("char=".length).split(",").map(Number));
+  } else if (address in cells || rows.has(address)) {
     detail.replaceChildren();
-    showCell(addressOf(id));
-  } else if (id.startsWith("char=")) {
-    const segment = document.getElementById(id);
-    if (segment) {
-      detail.replaceChildren();
-      showCharacters(segment);
-    }
+    (address in cells ? showCell : showRow)(address);
   }
+  detail.scrollTop = 0;
 }
 
 function go(id) {
@@ -138,42 +78,39 @@ function go(id) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".text a, a.cell");
+  const link = event.target.closest(".text a, a.cell, a.row");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
     return;
   }
   event.preventDefault();
-  go(link.classList.contains("cell") ? link.parentElement.id : link.id);
+  if (link.classList.contains("row")) {
+    go(link.hash.slice(1));
+  } else {
+    go(link.classList.contains("cell") ? link.closest("[id]").id : link.id);
+  }
 });
 addEventListener("hashchange", show);
 
-// Search and filter over the statements.
-const filters = document.getElementById("filters");
-const statements = [...document.querySelectorAll("#statements .record")];
-
-function filter() {
-  const wanted = Object.fromEntries(new FormData(filters));
-  const word = wanted.word.toLowerCase();
-  let count = 0;
-  for (const statement of statements) {
-    const kept = ["measure", "population", "asserted_by"].every((name) => !wanted[name] || statement.dataset[name] === wanted[name])
-      && statement.textContent.toLowerCase().includes(word);
-    statement.hidden = !kept;
-    count += kept;
+// In a chosen row, words that are pointed at or focused show what they are for, and the reverse.
+function tell(event) {
+  const words = event.target.closest(".text [data-for]");
+  const entry = event.target.closest(".readings [data-address]");
+  document.querySelectorAll(".told").forEach((found) => found.classList.remove("told"));
+  const names = words ? words.dataset.for.split(" ") : entry ? [fieldOf(entry.dataset.address)] : [];
+  for (const one of detail.querySelectorAll("[data-address]")) {
+    one.classList.toggle("told", Boolean(words) && names.includes(fieldOf(one.dataset.address)));
   }
-  document.getElementById("count").textContent = `${count} of ${statements.length} statements`;
+  for (const one of document.querySelectorAll(".text [data-for]")) {
+    one.classList.toggle("told", Boolean(entry) && one.dataset.for.split(" ").some((name) => names.includes(name)));
+  }
+  const first = detail.querySelector(".told");
+  if (first) {
+    detail.scrollTop += first.getBoundingClientRect().top - detail.getBoundingClientRect().top - 8;
+  }
 }
 
-filters.hidden = false;
-filters.addEventListener("input", filter);
-filters.addEventListener("submit", (event) => event.preventDefault());
-filter();
-
-for (const block of document.querySelectorAll(".copyable")) {
-  const button = block.querySelector("button");
-  button.hidden = false;
-  button.addEventListener("click", () => copy(block.querySelector("pre").textContent, button));
-}
+addEventListener("mouseover", tell);
+addEventListener("focusin", tell);
 
 // After the browser's own jump to the address, which knows of one pane only.
 addEventListener("load", () => requestAnimationFrame(show));

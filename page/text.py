@@ -1,4 +1,4 @@
-"""The article and the places of its cells -> lines of segments, each covered by the same cells."""
+"""The article and its places -> lines of segments, each with the cells that rest on it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Characters of the article that a cell was read from, or that are no figure for a reason."""
+    """Characters that a cell was read from, that bear a reading out, or that are no figure.
+
+    One without an address and without a reason only cuts, as the ends of a sentence do.
+    """
 
     start: int
     end: int
-    address: str
+    address: str = ""
     reason: str = ""
+    bears_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,33 @@ class Segment:
     end: int
     text: str
     addresses: tuple[str, ...]
+    readings: tuple[str, ...]
     reason: str
 
     @property
     def fragment(self) -> str:
         """The segment in the address of the page: a range of characters, as in RFC 5147."""
         return f"char={self.start},{self.end}"
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells that were read from it, then those whose reading it bears out."""
+        return self.addresses + self.readings
+
+    @property
+    def linked(self) -> bool:
+        """Whether it leads to a cell; a blank or a comma alone is nothing to click."""
+        return bool(self.cells) and any(map(str.isalnum, self.text))
+
+    @property
+    def looks(self) -> str:
+        """The classes by which it is drawn."""
+        named = {
+            "read": self.addresses,
+            "bearing": self.readings and not self.addresses,
+            "excluded": self.reason,
+        }
+        return " ".join(name for name, holds in named.items() if holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +91,12 @@ def segments(article: str, start: int, end: int, places: list[Place]) -> Iterato
     for first, last in pairwise(sorted(cuts)):
         around = [place for place in places if place.start <= first and last <= place.end]
         narrowest = sorted(around, key=lambda place: place.end - place.start)
+        named = [place for place in narrowest if place.address]
         yield Segment(
             first,
             last,
             article[first:last],
-            tuple(place.address for place in narrowest if not place.reason),
+            tuple(place.address for place in named if not place.bears_out),
+            tuple(place.address for place in named if place.bears_out),
             next((place.reason for place in around if place.reason), ""),
         )

@@ -16,7 +16,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ARTICLE, DESCRIPTOR, ROOT, Checkout, rows
 from page.build import alone
+from page.estimates import rivals
 from page.pictures import pictures
 from page.text import Place, lines
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from german_pows_ussr import trace
 
 BUILT = ROOT / "build" / "page"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -37,11 +41,20 @@ FLAGS = [
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 CELL = "prisoners_held/1945-Q2/prisoners"
 
+
+def span(row: dict[str, str]) -> tuple[int, int]:
+    """Where the characters of a row stand."""
+    return int(row["start"]), int(row["end"])
+
+
 PLACES = rows("provenance")
+EVIDENCE = rows("evidence")
+BEARING = [row for row in EVIDENCE if row["ground"] == "words"]
+SENTENCES = {row["sentence"]: span(row) for row in rows("sentences")}
 
 
 def address(place: dict[str, str]) -> str:
-    """The address of the cell that was read from a place."""
+    """The address of the cell that was read from a place, or rests on it."""
     return f"{place['resource']}/{place['row']}/{place['field']}"
 
 
@@ -105,6 +118,15 @@ def page(browser: Browser, folder: Path) -> Iterator[Page]:
     assert all(url.startswith(folder.as_uri()) for url in seen.requests)
 
 
+@pytest.fixture(scope="module")
+def wide(browser: Browser, folder: Path) -> Iterator[Page]:
+    """One such page for many states."""
+    found, seen = opened(browser, folder / "index.html", viewport={"width": 1440, "height": 900})
+    yield found
+    found.context.close()
+    assert seen.errors == []
+
+
 def by_id(page: Page, name: str) -> Any:
     """The element of an identifier, whatever characters it has."""
     return page.locator(f'[id="{name}"]')
@@ -151,6 +173,193 @@ def test_every_cell_leads_to_its_words_in_the_text(page: Page) -> None:
         assert place["reader"] in detail
 
 
+def follow(page: Page, fragment: str) -> None:
+    """Go to an address within the page, and wait until it is shown."""
+    page.evaluate(
+        """(fragment) => new Promise((done) => {
+            history.replaceState(null, "", "#");
+            addEventListener("hashchange", () => setTimeout(done), { once: true });
+            location.hash = fragment;
+        })""",
+        fragment,
+    )
+
+
+def positions(page: Page, selector: str) -> set[int]:
+    """The positions in the article of the characters that are lit in some way."""
+    found = page.locator(f".text {selector}").evaluate_all("all => all.map((one) => one.id)")
+    return {place for name in found for place in range(*map(int, name[5:].split(",")))}
+
+
+def within(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The positions in the article of these spans."""
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def listed(page: Page) -> list[str]:
+    """The cells that the panel tells of."""
+    entries = page.locator("#detail [data-address]")
+    found = entries.evaluate_all("all => all.map((one) => one.dataset.address)")
+    return list(found) or page.locator("#detail h3").all_text_contents()
+
+
+def the_rows() -> list[str]:
+    """The rows of statements and events, and the two drawn tables as a whole."""
+    return list(dict.fromkeys(f"{row['resource']}/{row['row']}" for row in EVIDENCE))
+
+
+@pytest.mark.parametrize("row", the_rows())
+def test_a_row_lights_the_words_of_each_of_its_readings(wide: Page, row: str) -> None:
+    """Exactly those that the tables give, each saying for which; its sentence faintly."""
+    fields: dict[int, set[str]] = defaultdict(set)
+    ending: dict[int, set[str]] = defaultdict(set)
+    for place in PLACES + BEARING:
+        if address(place).rpartition("/")[0] == row:
+            for position in range(*span(place)):
+                fields[position].add(place["field"])
+            ending[int(place["end"]) - 1].add(place["field"].replace("_", " "))
+    link = wide.locator(f'.tables a.row[href="#{identifier(row)}"]')
+    if link.count():
+        link.first.click()
+    else:
+        follow(wide, identifier(row))
+    assert wide.url.endswith(f"#{identifier(row)}")
+    said = wide.locator(".text [data-for]").evaluate_all(
+        "all => all.map((one) => [one.id, one.dataset.for, getComputedStyle(one, '::after').content])"
+    )
+    shown: dict[int, set[str]] = {}
+    labels: dict[int, set[str]] = {}
+    for name, names, label in said:
+        start, end = map(int, name[5:].split(","))
+        shown |= {position: set(names.split()) for position in range(start, end)}
+        if label != "none":
+            labels[end - 1] = set(label.strip('"').split(", "))
+    assert shown == fields
+    assert labels == ending
+    assert positions(wide, ".marked") == set(fields)
+    sentences = {
+        SENTENCES[place["sentence"]]
+        for place in EVIDENCE
+        if address(place).rpartition("/")[0] == row and place["ground"] == "sentence"
+    }
+    assert positions(wide, ".around") == within(sentences)
+
+
+@pytest.mark.parametrize("row", the_rows())
+def test_a_row_says_what_each_of_its_readings_rests_on(wide: Page, row: str) -> None:
+    """Its term with the meaning, and its words, its sentence, or what an editor knows."""
+    follow(wide, identifier(row))
+    entries = dict(
+        wide.locator("#detail [data-address]").evaluate_all(
+            "all => all.map((one) => [one.dataset.address, one.innerText])"
+        )
+    )
+    readings = {address(place) for place in EVIDENCE + PLACES if place["row"] == row.split("/")[1]}
+    assert {name for name in readings if name.startswith(row)} <= set(entries)
+    for name, text in entries.items():
+        found = trace(*name.split("/"))
+        assert found.meaning in text
+        assert found.knowledge in text
+        assert found.rule in text
+        if found.ground == "words":
+            assert all(f"“{place.exact}”" in text for place in found.places), name
+        assert ("the sentence, which says nothing else" in text) == (found.ground == "sentence")
+
+
+def test_every_word_of_the_text_leads_to_what_rests_on_it(page: Page) -> None:
+    """Clicked, it lights and lists exactly the cells read from it and the readings it bears out."""
+    clicked = page.evaluate("""() => [...document.querySelectorAll(".text a")].map((word) => {
+        word.click();
+        const entries = [...document.querySelectorAll("#detail [data-address]")];
+        return {
+            id: word.id,
+            hash: location.hash,
+            lit: [...document.querySelectorAll(".lit")].map((cell) => cell.id),
+            listed: entries.map((entry) => entry.querySelector("dt a").hash.slice(1)),
+            told: [...document.querySelectorAll("#detail h3")].map((head) => head.textContent),
+        };
+    })""")
+    seen: set[int] = set()
+    for word in clicked:
+        start, end = map(int, word["id"][5:].split(","))
+        expected = {
+            identifier(address(place))
+            for place in PLACES + BEARING
+            if int(place["start"]) <= start and end <= int(place["end"])
+        }
+        assert word["hash"] == f"#{word['id']}"
+        assert set(word["lit"]) == expected, word["id"]
+        assert set(word["listed"] or map(identifier, word["told"])) == expected, word["id"]
+        seen |= set(range(start, end))
+    letters = {place for place in within(map(span, PLACES + BEARING)) if ARTICLE[place].isalnum()}
+    assert letters <= seen
+
+
+@pytest.mark.parametrize("chosen", sorted(set(map(span, BEARING))))
+def test_every_evidence_has_an_address(wide: Page, chosen: tuple[int, int]) -> None:
+    """It marks exactly these words, and lists exactly the cells that rest on all of them."""
+    start, end = chosen
+    follow(wide, f"char={start},{end}")
+    expected = {
+        address(place)
+        for place in PLACES + BEARING
+        if int(place["start"]) <= start and end <= int(place["end"])
+    }
+    sentences = {
+        address(place)
+        for place in EVIDENCE
+        if place["ground"] == "sentence" and SENTENCES[place["sentence"]] == chosen
+    }
+    assert positions(wide, ".marked") == set(range(start, end))
+    assert set(listed(wide)) == set(lit(wide)) == expected | sentences
+
+
+def test_every_cell_that_is_shown_says_what_it_rests_on(page: Page) -> None:
+    """Clicked, it has its address, and its words, sentence, knowledge or rule."""
+    clicked = page.evaluate("""() => [...document.querySelectorAll(".tables a.cell")].map((cell) => {
+        cell.click();
+        const ids = (name) => [...document.querySelectorAll(`.text .${name}`)].map((word) => word.id);
+        return {
+            hash: decodeURIComponent(location.hash.slice(1)),
+            marked: ids("marked"),
+            around: ids("around"),
+            detail: document.getElementById("detail").textContent,
+        };
+    })""")
+    grounds = set()
+    for cell in clicked:
+        found = trace(*cell["hash"].split("/"))
+        lit_as = "around" if found.ground == "sentence" else "marked"
+        shown = {place for name in cell[lit_as] for place in range(*map(int, name[5:].split(",")))}
+        assert shown == within((place.start, place.end) for place in found.places)
+        assert not (cell["marked"] and cell["around"])
+        assert cell["hash"] in cell["detail"]
+        assert all(part in cell["detail"] for part in (found.rule, found.knowledge, found.meaning))
+        assert all(source in cell["detail"] for source in found.cells)
+        grounds.add(found.ground)
+    assert grounds == {"words", "sentence", "knowledge", "rule"}
+    cells = page.locator(".tables td, .tables dd")
+    assert cells.count() == page.locator(".tables td:has(a.cell), .tables dd:has(a.cell)").count()
+    assert {cell["hash"] for cell in clicked} >= {address(place) for place in EVIDENCE + PLACES}
+
+
+def test_words_pointed_at_tell_what_they_are_for(page: Page) -> None:
+    """In a chosen row: the entries of the panel light up and the words say it; and the reverse."""
+    by_id(page, "statements/lead-soviet-died").locator("a.row").click()
+    word = page.locator(".text [data-for='population unit']").first
+    told = page.locator("#detail .told dt")
+    word.hover()
+    assert told.all_text_contents() == ["population", "unit"]
+    page.locator(".text .line").first.hover()
+    assert told.count() == 0
+    word.focus()
+    assert told.all_text_contents() == ["population", "unit"]
+    title = word.get_attribute("title") or ""
+    assert title.startswith("population: wehrmacht. Soldiers of the Wehrmacht")
+    page.locator("#detail [data-address$='/measure'] dt a").focus()
+    assert page.locator(".text .told").all_text_contents() == ["died in NKVD camps"]
+
+
 def test_what_is_lit_and_marked_is_in_view(page: Page) -> None:
     """In both panes, for cells from the first to the last."""
     for place in PLACES[::20]:
@@ -171,6 +380,19 @@ def test_an_address_opens_at_its_state(browser: Browser, folder: Path) -> None:
             "4,023", ["prisoners_by_nationality/Czech and Slovak/died_in_captivity"],
         ),
         "#char=6594,6603": ("2,000,000", [CELL]),
+        "#statements/lead-captured/measure": (
+            "were captured by", ["statements/lead-captured/measure"],
+        ),
+        "#statements/lead-overmans-died/asserted_by": (
+            "Rüdiger Overmanshe put", ["statements/lead-overmans-died/asserted_by"],
+        ),
+        "#statements/lead-captured/sic": ("", ["statements/lead-captured/sic"]),
+        f"#{CELL.rpartition('/')[0]}": ("1945II2,000,000", []),
+        "#prisoners_held/*": (
+            "German prisoners of war held by the Soviet Union"
+            "Number of German POWs"
+            "Source of figures: Rüdiger Overmans, Soldaten hinter Stacheldraht", [],
+        ),
         "#prisoners_held/1945-Q2/warders": ("", []),
         "#char=1,2": ("", []),
         "#pictures": ("", []),
@@ -187,6 +409,10 @@ def test_the_back_button_goes_back(page: Page) -> None:
     other = "prisoners_held/1950-Q4/prisoners"
     for name in (CELL, other):
         by_id(page, name).locator("a").click()
+    by_id(page, "events/lead-last-return").locator("a.row").click()
+    assert page.locator(".text .marked").count() == 2
+    page.go_back()
+    page.wait_for_function("document.querySelector('.marked')?.textContent === '29,000'")
     page.go_back()
     page.wait_for_function("document.querySelector('.marked')?.textContent === '2,000,000'")
     assert lit(page) == [CELL]
@@ -276,26 +502,44 @@ def test_everything_is_reached_by_keyboard(page: Page) -> None:
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     page.keyboard.press("Enter")
     assert (marked(page), outline != "none") == ("2,000,000", True)
+    page.get_by_text("Skip to the tables", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.tables a')")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#prisoners_held/*")
     unreachable = "[...document.querySelectorAll('a[href], button, input, select, summary')].filter((one) => one.tabIndex < 0).length"
     assert page.evaluate(unreachable) == 0
+
+
+def violations(page: Page, *within: str) -> list[tuple[str, list[list[str]]]]:
+    """What axe-core finds against WCAG 2.2 AA, in these parts of the page or in all of it."""
+    results = Axe().run(
+        page,
+        context={"include": [[part] for part in within or ("html",)]},
+        options={"runOnly": {"type": "tag", "values": WCAG}},
+    )
+    assert len(results.response["passes"]) > (5 if within else 15)
+    return [
+        (entry["id"], [node["target"] for node in entry["nodes"]][:3])
+        for entry in results.response["violations"]
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_it_is_accessible(browser: Browser, folder: Path, width: int, scheme: Any) -> None:
-    """By axe-core, WCAG 2.2 AA: with a cell chosen and everything unfolded; no sideways scrolling."""
+    """By axe-core, WCAG 2.2 AA, with a cell, a row, a table and words chosen; no sideways scrolling."""
     found, seen = opened(
         browser, folder / "index.html", f"#{CELL}",
         viewport={"width": width, "height": 844}, color_scheme=scheme,
     )  # fmt: skip
     found.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
-    results = Axe().run(found, options={"runOnly": {"type": "tag", "values": WCAG}})
-    violations = [
-        (entry["id"], [node["target"] for node in entry["nodes"]][:3])
-        for entry in results.response["violations"]
-    ]
-    assert violations == []
-    assert len(results.response["passes"]) > 15
+    assert violations(found) == []
+    for chosen in ("statements/lead-soviet-died", "prisoners_by_nationality/*", "char=484,505"):
+        follow(found, chosen)
+        assert violations(found, "#detail", ".text", ".lit-row") == [], chosen
+        assert found.evaluate("document.documentElement.scrollWidth") == width
     assert found.evaluate("document.documentElement.scrollWidth") == width
     dark = found.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 22, 22)"
     assert dark == (scheme == "dark")
@@ -308,8 +552,7 @@ def test_axe_looks(page: Page) -> None:
     page.evaluate(
         "document.getElementById('excluded').parentElement.replaceWith(document.getElementById('excluded'))"
     )
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-    assert "label" in {entry["id"] for entry in results.response["violations"]}
+    assert "label" in {name for name, _ in violations(page)}
 
 
 def test_without_a_script_it_is_still_read(browser: Browser, folder: Path) -> None:
@@ -322,6 +565,11 @@ def test_without_a_script_it_is_still_read(browser: Browser, folder: Path) -> No
     assert found.url.endswith(f"#{CELL}")
     by_id(found, CELL).locator("a").click()
     assert found.url.endswith("#char=6594,6603")
+    words = found.locator('.text a[href="#statements/lead-captured/measure"]').first
+    words.click()
+    assert found.url.endswith("#statements/lead-captured/measure")
+    by_id(found, "statements/lead-captured/measure").locator("a").click()
+    assert found.url.endswith(f"#{words.get_attribute('id')}")
     assert seen.errors == []
     found.context.close()
 
@@ -353,7 +601,13 @@ HOSTILE = "<script>window.ran=true</script><img src=x onerror=window.ran=true></
 
 def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> None:
     """Markup in it is shown, and is nothing but characters."""
-    checkout.edit_article("few Germans were captured", f"few {HOSTILE} Germans were captured")
+    checkout.edit_article(
+        "in the last year of the war. The", f"in the last year of the war {HOSTILE}. The"
+    )
+    read = re.search("READ='?([0-9a-f]+)", checkout.build().stderr)
+    assert read
+    command = [sys.executable, "scripts/confirm.py", read[1]]
+    subprocess.run(command, cwd=checkout.root, check=True, capture_output=True)
     assert checkout.build().returncode == 0
     for name in ("src", "page"):
         shutil.copytree(ROOT / name, checkout.root / name)
@@ -362,7 +616,12 @@ def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> Non
     subprocess.run([sys.executable, "-m", "page"], cwd=checkout.root, env=environment, check=True)
     found, seen = opened(browser, checkout.root / "build/page/index.html")
     assert HOSTILE in found.locator(".text").inner_text()
-    assert found.locator(".text img, .text script").count() == 0
+    by_id(found, "statements/lead-captured/sic").locator("a").click()
+    assert HOSTILE in "".join(found.locator(".text .around").all_text_contents())
+    found.locator("#detail a", has_text="the sentence").click()
+    found.wait_for_function("document.querySelector('#detail h3').textContent.includes('onerror')")
+    assert HOSTILE in found.locator("#detail h3").inner_text()
+    assert found.locator("img, .text script, #detail script").count() == 0
     assert (found.evaluate("window.ran"), seen.errors) == (None, [])
     found.context.close()
 
@@ -441,20 +700,40 @@ def test_the_pictures_of_the_readme_are_current() -> None:
         )
 
 
+def test_a_full_dot_is_a_figure_without_a_hedge() -> None:
+    """In the picture of the rival figures."""
+    (drawn,) = (picture for picture in pictures() if picture.name == "estimates")
+    figures = [figure for measure in ("captured", "died") for figure in rivals(measure)]
+    unhedged = [figure for figure in figures if figure["qualifier"] == "unhedged"]
+    assert 0 < len(unhedged) < len(figures)
+    assert drawn.wide.count('class="dot"') == drawn.narrow.count('class="dot"') == len(unhedged)
+
+
 def test_segments_tile_a_line() -> None:
     """Nested and overlapping places cut it; the narrowest comes first; nothing is lost."""
-    found = list(lines("ca. 3,000 of 9\n\nmore", [
-        Place(0, 9, "a/printed"), Place(4, 9, "a/value"), Place(7, 14, "b/printed"), Place(16, 20, "", "a word"),
+    found = list(lines("ca. 3,000 of 9\n\nmore; (less", [
+        Place(0, 9, "a/printed"), Place(4, 9, "a/value"), Place(7, 14, "b/printed"),
+        Place(0, 3, "a/qualifier", bears_out=True), Place(10, 12, "b/part_of", bears_out=True),
+        Place(16, 20, "", "a word"), Place(22, 27, "c/sic", bears_out=True), Place(23, 27),
     ]))  # fmt: skip
     assert ["".join(part.text for part in line.segments) for line in found] == [
         "ca. 3,000 of 9",
         "",
-        "more",
+        "more; (less",
     ]
-    assert [(part.text, part.addresses) for part in found[0].segments] == [
-        ("ca. ", ("a/printed",)),
-        ("3,0", ("a/value", "a/printed")),
-        ("00", ("a/value", "b/printed", "a/printed")),
-        (" of 9", ("b/printed",)),
+    assert [(part.text, part.addresses, part.readings) for part in found[0].segments] == [
+        ("ca.", ("a/printed",), ("a/qualifier",)),
+        (" ", ("a/printed",), ()),
+        ("3,0", ("a/value", "a/printed"), ()),
+        ("00", ("a/value", "b/printed", "a/printed"), ()),
+        (" ", ("b/printed",), ()),
+        ("of", ("b/printed",), ("b/part_of",)),
+        (" 9", ("b/printed",), ()),
+    ]
+    assert [(part.text, part.linked, part.looks) for part in found[2].segments] == [
+        ("more", False, "excluded"),
+        ("; ", False, ""),
+        ("(", False, "bearing"),
+        ("less", True, "bearing"),
     ]
     assert found[2].segments[0].reason == "a word"

@@ -1,0 +1,94 @@
+// The address of the page says what is shown: a cell, a row, or characters of the article. Without
+// this script the links still lead from the text to the cells and from the cells to the text.
+"use strict";
+
+const { texts, cells } = JSON.parse(document.getElementById("known").textContent);
+const article = Array.from(
+  [...document.querySelectorAll(".text .line")].map((line) => line.textContent).join("\n"),
+);
+const segments = [...document.querySelectorAll(".text [id^='char=']")].map((element) => {
+  const [start, end] = element.id.slice("char=".length).split(",").map(Number);
+  return { element, start, end };
+});
+
+const idOf = (address) => address.replaceAll(" ", "%20");
+const addressOf = (id) => id.replaceAll("%20", " ");
+const rowOf = (address) => address.slice(0, address.lastIndexOf("/"));
+const fieldOf = (address) => address.slice(address.lastIndexOf("/") + 1);
+const inWords = (name) => name.replaceAll("_", " ");
+
+const charactersOf = ([start, end]) => article.slice(start, end).join("");
+const lineOf = ([start]) => article.slice(0, start).filter((one) => one === "\n").length + 1;
+const covers = ([start, end], segment) => start <= segment.start && segment.end <= end;
+const wordsOf = (address) => (cells[address].ground === "words" ? cells[address].places ?? [] : []);
+
+// The cells of a row, in their order.
+const rows = new Map();
+for (const address of Object.keys(cells)) {
+  rows.set(rowOf(address), [...(rows.get(rowOf(address)) ?? []), address]);
+}
+
+// Each pane scrolls by itself, so that text and table come into view together.
+function reveal(...targets) {
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  for (const target of targets.filter(Boolean)) {
+    const pane = target.closest(".pane");
+    const [inside, around] = [target.getBoundingClientRect(), pane.getBoundingClientRect()];
+    const room = Math.max(pane.clientHeight - inside.height, 0);
+    pane.scrollTo({
+      top: pane.scrollTop + inside.top - around.top - room / 2,
+      left: pane.scrollLeft + Math.min(0, inside.left - around.left) + Math.max(0, inside.right - around.right),
+      behavior,
+    });
+  }
+  document.querySelector(".reader").scrollIntoView({ block: "start", behavior });
+}
+
+function clear() {
+  for (const name of ["marked", "around", "told", "lit", "lit-row"]) {
+    document.querySelectorAll(`.${name}`).forEach((found) => found.classList.remove(name));
+  }
+  document.querySelectorAll(".text [data-for]").forEach((found) => {
+    delete found.dataset.for;
+    delete found.dataset.label;
+    found.removeAttribute("title");
+  });
+}
+
+function light(address) {
+  const cell = document.getElementById(idOf(address));
+  cell.closest(".record")?.removeAttribute("hidden");
+  cell.classList.add("lit");
+  cell.closest("tr, .record").classList.add("lit-row");
+  return cell;
+}
+
+// Words are marked; a sentence that says nothing else is marked faintly.
+function mark(address) {
+  const { ground, places = [] } = cells[address];
+  const name = ground === "sentence" ? "around" : "marked";
+  const covered = segments.filter((segment) => places.some((place) => covers(place, segment)));
+  covered.forEach((segment) => segment.element.classList.add(name));
+  return covered[0]?.element;
+}
+
+// Each of the words of a row says for which of its cells it stands, the last of them aloud.
+function label(addresses) {
+  for (const segment of segments) {
+    const resting = addresses.filter((address) => wordsOf(address).some((place) => covers(place, segment)));
+    if (resting.length) {
+      const ending = resting.filter((address) => wordsOf(address).some(([, end]) => end === segment.end));
+      const { element } = segment;
+      element.dataset.for = resting.map(fieldOf).join(" ");
+      element.title = resting.map(saidOf).join("\n");
+      if (ending.length) {
+        element.dataset.label = ending.map(fieldOf).map(inWords).join(", ");
+      }
+    }
+  }
+}
+
+function saidOf(address) {
+  const { value, meaning } = cells[address];
+  return `${inWords(fieldOf(address))}: ${value}${meaning === undefined ? "" : `. ${texts[meaning]}`}`;
+}
