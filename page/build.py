@@ -164,28 +164,12 @@ def findings() -> list[Json]:
     return [
         {
             "finding": row["finding"],
-            "sentence": sentence(row),
+            "sentence": f"{row['title']}: {row['summary']}",
             "note": row["note"],
             "addresses": sorted(addresses(row["left"] + " " + row["right"])),
         }
         for row in ordered
     ]
-
-
-def sentence(row: dict[str, str]) -> str:
-    """A comparison in words."""
-    what = f"{row['check']} ({in_words(row['kind'])})"
-    if not row["left_value"]:
-        return f"{what}: the two sides count different things."
-    relation = {"equals": "against", "at_most": "against at most"}[row["relation"]]
-    left, right = (amount(row[name], row["unit"]) for name in ("left_value", "right_value"))
-    return f"{what}: {left} {relation} {right}."
-
-
-def amount(number: str, unit: str) -> str:
-    """A number with its unit."""
-    value = f"{float(number):,.4f}".rstrip("0").rstrip(".")
-    return {"persons": value, "percent": f"{value}%", "ratio": f"{value} times"}[unit]
 
 
 def addresses(expression: str) -> set[str]:

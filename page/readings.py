@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from german_pows_ussr import Trace, cite, trace
+from german_pows_ussr._ground import WHOLE_TABLE, unique
 from german_pows_ussr._package import row_key, rows, table_resources
-from german_pows_ussr._trace import WHOLE_TABLE, printed, unique
+from german_pows_ussr._trace import printed
 
 from .text import Place
 

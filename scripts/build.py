@@ -97,7 +97,7 @@ def read_article(article: Article, knowledge: Knowledge) -> dict[str, Table]:
     """Every table, once each sentence of the article is one that an editor has read."""
     path = article_path(knowledge.package)
     check_read(article, knowledge.lock, lambda: former_text(path))
-    tables = transcribe(article, knowledge)
+    tables = compute(article, transcribe(article, knowledge), knowledge)
     check_rows(read_in(article, tables.values()), knowledge.lock)
     return tables
 
@@ -111,27 +111,31 @@ def former_text(path: str) -> str | None:
 
 
 def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
-    """Every table: first what the article prints, then what is computed from that."""
+    """What the article prints, each numeral accounted for and each reading borne out."""
     definitions = knowledge.definitions
-    tables = {
+    tables = with_bounds({
         name: transcribe_table(article, definition)
         for name, definition in definitions.items()
         if name not in COMPUTED
-    }
+    })  # fmt: skip
     numerals = account(article, tables.values(), knowledge.exclusions, definitions["numerals"])
-    tables = with_bounds(tables)
     check_integrity(tables)
+    return tables | {"numerals": numerals}
+
+
+def compute(article: Article, tables: dict[str, Table], knowledge: Knowledge) -> dict[str, Table]:
+    """Every table, with what is computed from those that were transcribed."""
+    definitions = knowledge.definitions
+    printed = [table for name, table in tables.items() if name not in COMPUTED]
     reconciled = reconcile(article, tables, definitions["reconciliation"])
-    told = [*tables.values(), reconciled]
     computed = {
         "reconciliation": reconciled,
         "pairs": ledger(tables, reconciled, definitions["pairs"]),
-        "numerals": numerals,
-        "provenance": provenance(article, tables.values(), definitions["provenance"]),
-        "evidence": evidence(article, told, definitions["evidence"]),
+        "provenance": provenance(article, printed, definitions["provenance"]),
+        "evidence": evidence(article, [*printed, reconciled], definitions["evidence"]),
         "sentences": sentence_table(article, definitions["sentences"]),
     }
-    tables |= computed | coded(tables, knowledge)
+    tables = tables | computed | coded(tables, knowledge)
     check_integrity(tables)
     return {name: tables[name] for name in definitions}
 

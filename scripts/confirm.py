@@ -26,7 +26,8 @@ def main() -> int:
         knowledge = build.read_all(build.KNOWLEDGE, locked=False)
         package = knowledge.package
         article = Article.pinned(build.ROOT / article_path(package), package.source.sha256)
-        now = read_in(article, build.transcribe(article, knowledge).values())
+        transcribed = build.transcribe(article, knowledge)
+        now = read_in(article, build.compute(article, transcribed, knowledge).values())
         found = sentences(article)
         named = chosen(sys.argv[1:], found, knowledge.lock)
     except Refusal as refusal:

@@ -36,7 +36,7 @@ FOLDER = ROOT / "scripts/article/codings"
 KNOWLEDGE = build.read_all(build.KNOWLEDGE)
 COMPARED = KNOWLEDGE.codings.coders.compared
 ARTICLE = Article("article.txt", (ROOT / "resources/article.txt").read_text(encoding="utf-8"))
-TABLES = build.transcribe(ARTICLE, KNOWLEDGE)
+TABLES = build.read_article(ARTICLE, KNOWLEDGE)
 CODERS = ("editor", "a", "b")
 
 # field: editor = a, editor = b, a = b, alpha

@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from .refusal import Refusal
@@ -69,16 +70,22 @@ class Article:
 
     def sections(self) -> dict[str, Excerpt]:
         """Every section by its heading; the text above the first heading is the lead."""
-        headings = list(HEADING.finditer(self.text))
-        starts = [0, *(match.end() for match in headings)]
-        ends = [*(match.start() for match in headings), len(self.text)]
-        names = [LEAD, *(match[1] for match in headings)]
-        if len(set(names)) < len(names):
-            raise Refusal(f"{self.name} has a heading twice: {', '.join(names)}")
-        return {
-            name: Excerpt(self, start, end)
-            for name, start, end in zip(names, starts, ends, strict=True)
-        }
+        return sections(self)
+
+
+@lru_cache(maxsize=1)
+def sections(article: Article) -> dict[str, Excerpt]:
+    """The sections of an article, which every entry asks for."""
+    headings = list(HEADING.finditer(article.text))
+    starts = [0, *(match.end() for match in headings)]
+    ends = [*(match.start() for match in headings), len(article.text)]
+    names = [LEAD, *(match[1] for match in headings)]
+    if len(set(names)) < len(names):
+        raise Refusal(f"{article.name} has a heading twice: {', '.join(names)}")
+    return {
+        name: Excerpt(article, start, end)
+        for name, start, end in zip(names, starts, ends, strict=True)
+    }
 
 
 def whole(words: str) -> str:

@@ -56,7 +56,7 @@ def changed(
 
 def former_sentences(article: Article, text: str | None) -> list[Sentence]:
     """The sentences of an earlier text of the article, if there is one."""
-    return sentences(Article(article.name, text)) if text else []
+    return list(sentences(Article(article.name, text))) if text else []
 
 
 def told_change(

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .article import Article, Excerpt
 from .definition import Definition
@@ -27,7 +28,8 @@ class Sentence:
     key: str
 
 
-def sentences(article: Article) -> list[Sentence]:
+@lru_cache(maxsize=1)
+def sentences(article: Article) -> tuple[Sentence, ...]:
     """Every sentence of the article, in its order; the lines of drawn tables are none."""
     counted: Counter[str] = Counter()
     found: list[Sentence] = []
@@ -36,7 +38,7 @@ def sentences(article: Article) -> list[Sentence]:
         counted[name] += 1
         key = name if counted[name] == 1 else f"{name}-{counted[name]}"
         found.append(Sentence(excerpt, name, key))
-    return found
+    return tuple(found)
 
 
 def units(article: Article) -> Iterator[Excerpt]:

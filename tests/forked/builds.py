@@ -19,7 +19,7 @@ def warm_up() -> None:
     """Do all that the build does but publish, so that what is imported on the way is imported."""
     knowledge = build.read_all(build.KNOWLEDGE)
     article = Article.pinned(ARTICLE, knowledge.package.source.sha256)
-    tables = build.transcribe(article, knowledge)
+    tables = build.read_article(article, knowledge)
     build.published_files(knowledge.package, tables, article)
     validate(build.ROOT / "datapackage.json")
 
