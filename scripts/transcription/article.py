@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .refusal import Refusal
@@ -88,9 +88,11 @@ def sections(article: Article) -> dict[str, Excerpt]:
     }
 
 
-def whole(words: str) -> str:
+@cache
+def whole(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """The pattern of some words that are not cut out of longer ones."""
-    return WHOLE.format(re.escape(words)) if re.search(r"\w", words) else re.escape(words)
+    sought = re.escape(words)
+    return re.compile(WHOLE.format(sought) if re.search(r"\w", words) else sought, flags)
 
 
 def decoded(name: str, content: bytes) -> str:
@@ -170,11 +172,14 @@ class Excerpt:
 
     def occurrences(self, words: str) -> list[Excerpt]:
         """Every place in which ``words`` stand here as whole words and whole numbers."""
-        return [self.part(*match.span()) for match in re.finditer(whole(words), self.exact)]
+        text = self.exact
+        if words not in text:
+            return []
+        return [self.part(*match.span()) for match in whole(words).finditer(text)]
 
     def has(self, words: str) -> bool:
         """Whether ``words`` stand here as whole words, in capital or small letters."""
-        return bool(re.search(whole(words), self.exact, re.IGNORECASE))
+        return bool(whole(words, re.IGNORECASE).search(self.exact))
 
     def find(self, words: str) -> Excerpt:
         """The one place in which ``words`` stand here; refuses none and more than one."""

@@ -169,9 +169,9 @@ MEANT = {
     "each speaker exchanged for each other": exchanged_speakers,
 }
 GROUPS = {
-    **{name: Group(partial(faults, alterations), every=7) for name, alterations in MEANT.items()},
+    **{name: Group(partial(faults, alterations), every=29) for name, alterations in MEANT.items()},
     "each of seven invisible characters before and behind each numeral": Group(
-        partial(faults, invisible_characters), every=7
+        partial(faults, invisible_characters), every=29
     ),
     "a sentence with a figure in an unusual form, confirmed unread": Group(
         partial(faults, unheard_numerals, is_untranscribed)
@@ -180,8 +180,7 @@ GROUPS = {
 
 
 def by_evidence_alone() -> tuple[int, int]:
-    """Of all alterations of meaning, how many the evidence alone would notice."""
-    made = [
-        fault for alterations in MEANT.values() for fault in faults(alterations, is_untranscribed)
-    ]
+    """Of every seventh alteration of meaning, how many the evidence alone would notice."""
+    altered = (fault for each in MEANT.values() for fault in faults(each, is_untranscribed))
+    made = list(altered)[::7]
     return sum(fault.noticed() for fault in made), len(made)
