@@ -122,6 +122,8 @@ def test_a_frame_says_what_it_is() -> None:
         "released_and_repatriated": "persons",
         "died_in_captivity": "persons",
         "died_percent": "percent",
+        "died_percent_low": "percent",
+        "died_percent_high": "percent",
     }
     assert len(attrs["notes"]) == 6
     assert (attrs["version"], attrs["citation"]) == (DESCRIPTOR["version"], DESCRIPTOR["citation"])

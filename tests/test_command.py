@@ -111,11 +111,11 @@ def test_a_cell_is_traced_and_cited() -> None:
 
 
 def test_rivals_are_compared() -> None:
-    """One line for each figure, with the checks by which it conflicts."""
+    """One line for each figure, with the titles of the checks by which it conflicts."""
     lines = printed("compare", "captured").splitlines()
     assert len(lines) == len(pows.compare("captured")) + 2
     (nkvd,) = (line for line in lines if line.startswith("2,733,739"))
-    assert "  beorn-nkvd, captured-austrian-nkvd, captured-nkvd-commission" in nkvd
+    assert "Captured: NKVD figures against the commission" in nkvd
 
 
 def test_the_files_are_verified() -> None:

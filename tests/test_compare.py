@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import SCHEMAS, cells, rows
+from conftest import SCHEMAS, rows
 
 import german_pows_ussr as pows
 from german_pows_ussr import _compare
@@ -56,11 +56,21 @@ def test_a_figure_is_the_published_cell(measure: str) -> None:
 
 
 def test_a_frame_of_figures_has_these_columns() -> None:
-    """Strings, but for the value."""
+    """Strings, but for the value and its bounds."""
     figures = pows.compare("died")
     assert tuple(figures.columns) == _compare.COLUMNS
-    assert str(figures["value"].dtype) == "float64"
-    assert {str(dtype) for name, dtype in figures.dtypes.items() if name != "value"} == {"string"}
+    numbers = ["value", "low", "high"]
+    assert {str(dtype) for dtype in figures[numbers].dtypes} == {"float64"}
+    assert {str(dtype) for dtype in figures.drop(columns=numbers).dtypes} == {"string"}
+
+
+@pytest.mark.parametrize("measure", ["captured", "died", "held", "died_share", "growth"])
+def test_a_figure_lies_within_its_bounds(measure: str) -> None:
+    """Of the prose and of the tables; a count of a table printed to the unit is its own bounds."""
+    figures = pows.compare(measure)
+    assert ((figures["low"] <= figures["value"]) & (figures["value"] <= figures["high"])).all()
+    total = figures[figures["address"] == "prisoners_by_nationality/Total/died_in_captivity"]
+    assert (total["low"] == total["high"]).all()
 
 
 def test_the_findings_are_those_of_the_reconciliation() -> None:
@@ -69,18 +79,18 @@ def test_the_findings_are_those_of_the_reconciliation() -> None:
     findings = figures["findings"].to_dict()
     said = findings["statements/lead-commission-captured/value"].split("; ")
     assert said[:2] == [
-        "conflicts (captured-nkvd-commission)",
-        "conflicts (captured-western-commission)",
+        "conflicts (Captured: NKVD figures against the commission)",
+        "conflicts (Captured: historians in the West against the commission)",
     ]
     assert len(set(said)) == len(said)
     nkvd = findings["statements/history-krivosheev-accounted/value"]
-    assert "conflicts (captured-nkvd-commission)" in nkvd
+    assert "conflicts (Captured: NKVD figures against the commission)" in nkvd
     named = {
-        finding.partition("(")[2].rstrip(")")
+        finding.partition("(")[2].removesuffix(")")
         for text in figures["findings"].dropna()
         for finding in text.split("; ")
     }
-    assert named <= set(cells("reconciliation"))
+    assert named <= {row["title"] for row in rows("reconciliation")}
 
 
 def test_an_unknown_measure_lists_the_known_ones() -> None:

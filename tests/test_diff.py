@@ -60,9 +60,9 @@ def test_a_changed_figure_is_followed_to_what_is_computed_from_it(released: Chec
     assert released.build().returncode == 0
     lines = diff(released, "v1").stdout.splitlines()
     assert "~ prisoners_held/1949-Q4/prisoners: 85000 -> 86000" in lines
-    assert "~ reconciliation/held-october-1949/finding: agrees -> conflicts" in lines
+    assert "~ reconciliation/held-october-1949/finding: agrees -> agrees_when_rounded" in lines
     assert "~ provenance/prisoners_held/1949-Q4/prisoners/exact: 85,000 -> 86,000" in lines
-    assert len(lines) == 6
+    assert len(lines) == 11
 
 
 def test_what_was_added_and_removed_is_named(released: Checkout) -> None:

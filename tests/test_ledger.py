@@ -111,10 +111,13 @@ def test_no_digit_of_any_script_escapes_the_scan(before: str, digit: str, after:
 
 
 def without(name: str) -> str:
-    """The statements without one, and without its passage if it was the last there."""
+    """The statements without one, its convention, and its passage if it was the last there."""
     row = rf"\[passages\.rows\.{name}\]\n(?:.+\n)*\n?"
     shorter, count = re.subn(row, "", STATEMENTS)
     assert count == 1
+    printed = next(place["exact"] for place in PRINTED if place["row"] == name)
+    convention = rf'\[conventions\."?{re.escape(printed)}"?\]\n(?:.+\n)*\n'
+    shorter = re.sub(convention, "", shorter)
     return re.sub(r"\[\[passages\]\]\n(?:.+\n)*\n(?!\[passages)", "", shorter)
 
 

@@ -115,7 +115,7 @@ ARTICLE = {
     "value that is no number": ("| | II | 2,000,000 |", "| | II | ca. 2 000 000 |",
         ["prisoners_held, row 1945-Q2, prisoners: 'ca. 2 000 000' is not one whole number", "line 42, characters 6594-6607",
          "either the article changed, or the reader is wrong in " + H, "fields.prisoners"]),
-    "heading that moved": ("==German estimates==", "==Estimates==", ["line 21", "changed to '==Estimates=='"]),
+    "heading that moved": ("==German estimates==", "==Estimates==", ["line 21", "'==German estimates==' has become '==Estimates=='"]),
     "column heading that changed": ("| Year | Quarter |", "| Quarter | Year |", ["headings", "line 27", H]),
     "row that was dropped": ("| 1947 | IV | 840,000 |\n", "", ["21 rows", "22 expected", H]),
     "row that was repeated": ("| 1947 | IV | 840,000 |\n", "| 1947 | IV | 840,000 |\n" * 2, ["23 rows", "22 expected"]),
@@ -224,7 +224,10 @@ def test_a_changed_figure_changes_its_cell_and_no_other(checkout: Checkout) -> N
     assert checkout.build().returncode == 0
     after = checkout.published()["resources/prisoners_held.csv"].decode().splitlines()
     assert [(old, new) for old, new in zip(before, after, strict=True) if old != new] == [
-        ("1941-Q4,1941,4,26000,1941-10-01,1941-12-31", "1941-Q4,1941,4,27000,1941-10-01,1941-12-31")
+        (
+            "1941-Q4,1941,4,26000,1941-10-01,1941-12-31,25500,26500",
+            "1941-Q4,1941,4,27000,1941-10-01,1941-12-31,26500,27500",
+        )
     ]
 
 

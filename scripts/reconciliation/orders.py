@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 from edtf import parse_edtf
@@ -55,6 +56,7 @@ EVER = ((0, 0, 0), (9999, 12, 31))
 Day = tuple[int, int, int]
 
 
+@cache
 def days(period: str | None) -> tuple[Day, Day]:
     """The first and the last day of a period in EDTF, or of a quarter; of none, all of them."""
     if period is None:
