@@ -10,6 +10,7 @@ is the term. Another body leads to the same words in the live article, as long a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 
 from german_pows_ussr._quote import char_fragment, context, text_fragment
@@ -18,6 +19,9 @@ from .parts import Json, article, from_metadata, sha256
 
 Rows = Iterable[Mapping[str, str]]
 PARTS = ("resource", "row", "field")
+
+around = cache(context)
+"""The words around some characters, which many readings share."""
 
 
 def web_annotation(descriptor: Json, text: str, provenance: Rows, evidence: Rows) -> Json:
@@ -91,7 +95,7 @@ def reading(row: Mapping[str, str]) -> list[Json]:
 
 def link(page: str, text: str, row: Mapping[str, str]) -> Json:
     """The same words in the live article."""
-    prefix, suffix = context(text, int(row["start"]), int(row["end"]))
+    prefix, suffix = around(text, int(row["start"]), int(row["end"]))
     return {
         "id": page + text_fragment(prefix, row["exact"], suffix),
         "type": "Text",
@@ -103,7 +107,7 @@ def link(page: str, text: str, row: Mapping[str, str]) -> Json:
 def target(source: Json, text: str, row: Mapping[str, str]) -> Json:
     """Some words of the article, three times over."""
     start, end = int(row["start"]), int(row["end"])
-    prefix, suffix = context(text, start, end)
+    prefix, suffix = around(text, start, end)
     quotation = {"prefix": prefix, "exact": row["exact"], "suffix": suffix}
     return {
         "source": source,

@@ -178,7 +178,9 @@ GROUPS = {
         in_a_copy(altered_cells), every=7
     ),
     "one character altered in each column of each CSV file (frictionless)": Group(
-        in_a_copy(altered_columns)
+        in_a_copy(altered_columns), every=7
     ),
-    "each file truncated, emptied, exchanged, removed (both)": Group(in_a_copy(damaged_files)),
+    "each file truncated, emptied, exchanged, removed (both)": Group(
+        in_a_copy(damaged_files), every=7
+    ),
 }

@@ -174,7 +174,7 @@ GROUPS = {
         partial(faults, invisible_characters), every=29
     ),
     "a sentence with a figure in an unusual form, confirmed unread": Group(
-        partial(faults, unheard_numerals, is_untranscribed)
+        partial(faults, unheard_numerals, is_untranscribed), every=7
     ),
 }
 
