@@ -6,11 +6,10 @@ It stops with one line that says where and what to edit, and leaves what was pub
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 
 import pytest
 from conftest import ROOT, Checkout
+from forked import forked
 
 S = "scripts/article/statements.toml"
 H = "scripts/article/prisoners_held.toml"
@@ -183,8 +182,7 @@ def test_what_entries_do_not_fit_is_not_confirmed(checkout: Checkout, fault: str
     """An editor who would confirm everything unread is told where the entries fail."""
     old, new, expected = PROSE[fault]
     checkout.edit_article(old, new)
-    command = [sys.executable, "scripts/confirm.py", "all"]
-    done = subprocess.run(command, cwd=checkout.root, capture_output=True, text=True, check=False)
+    done = forked("confirm", checkout.root, named=["all"])
     (line,) = done.stderr.splitlines()
     assert (done.returncode, done.stdout, line[:9]) == (1, "", "confirm: ")
     for words in expected:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from conftest import ARTICLE, Checkout, rows
+from forked import forked
 
 import build
 from transcription.article import Article
@@ -196,8 +196,7 @@ def test_a_row_that_nobody_has_read_in_its_sentence() -> None:
 
 def confirm(checkout: Checkout, *named: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a copy."""
-    command = [sys.executable, "scripts/confirm.py", *named]
-    return subprocess.run(command, cwd=checkout.root, capture_output=True, text=True, check=False)
+    return forked("confirm", checkout.root, named=list(named))
 
 
 def named_by(stderr: str) -> list[str]:

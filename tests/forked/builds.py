@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import build
+import confirm as confirmation
 from publication.release import validate
 from transcription.article import Article
 
@@ -31,6 +32,14 @@ def run(largest: int | None = None) -> int:
     if largest is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     return build.main()
+
+
+def confirm(named: list[str]) -> int:
+    """The exit code of ``make confirm`` for the sentences named."""
+    build.ROOT = Path.cwd()
+    build.KNOWLEDGE = build.ROOT / "scripts" / "article"
+    sys.argv = ["scripts/confirm.py", *named]
+    return confirmation.main()
 
 
 def run_and_kill() -> int:
