@@ -95,33 +95,41 @@ findings.loc["held-end-of-war", ["left_value", "right_value", "difference", "fin
 # %% [markdown]
 # ## Compare
 #
-# How many died? Rival figures, those of one population only, no parts of a whole; what the article
-# says twice is folded.
+# How many were captured, and how many died? Rival figures, those of one population only, no parts
+# of a whole; what the article says twice is folded.
 
 # %%
-died = pows.compare("died")
-of_all = ["wehrmacht", "german_military", "german_prisoners"]
 statements = pows.load("statements")
 parts = "statements/" + statements.loc[statements["part_of"].notna(), "statement"] + "/value"
-rivals = died[died["population"].isin(of_all) & ~died["address"].isin(parts)]
-rivals[["printed", "qualifier", "asserted_by", "reported_by", "repeated_at"]]
+of_all = ["wehrmacht", "german_military", "german_prisoners"]
+
+
+def rivals(measure):
+    """The rival figures for all the prisoners."""
+    figures = pows.compare(measure)
+    return figures[figures["population"].isin(of_all) & ~figures["address"].isin(parts)]
+
+
+rivals("died")[["printed", "low", "high", "qualifier", "asserted_by", "reported_by"]]
 
 # %% [markdown]
-# A maximum is not an estimate: it is drawn as all that lies below it.
+# A printed number is no point: each is drawn with its bounds, all that would be printed so. "Up to
+# 1.0 million" begins at nothing.
 
 # %%
-figure, axes = plt.subplots(figsize=(9, 3.2), layout="constrained")
-rows = range(len(rivals))
-values = rivals["value"] / 1e6
-bound = rivals["qualifier"] == "at_most"
-axes.hlines([row for row in rows if bound.iloc[row]], 0, values[bound], color="gray", linestyle=":")
-axes.scatter(values, rows, color="black", marker="o", zorder=2)
-limit = bound.map({True: " (at most)", False: ""})
-axes.set_yticks(rows, rivals["asserted_by"] + ": " + rivals["printed"] + limit)
-axes.set(xlabel="deaths, millions", xlim=(0, 1.2))
-axes.set_title("German prisoners of war who died in Soviet hands", loc="left")
-axes.spines[["top", "right"]].set_visible(False)
-axes.invert_yaxis()
+figure, panels = plt.subplots(2, figsize=(9, 5.5), layout="constrained", sharex=True)
+for axes, measure in zip(panels, ["captured", "died"], strict=True):
+    shown = rivals(measure)
+    least, value, most = (shown[name] / 1e6 for name in ("low", "value", "high"))
+    axes.errorbar(
+        value, range(len(shown)), xerr=[value - least, most - value],
+        fmt="o", color="black", ecolor="gray", capsize=3,
+    )  # fmt: skip
+    axes.set_yticks(range(len(shown)), shown["asserted_by"] + ": " + shown["printed"])
+    axes.set_title(measure, loc="left")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.invert_yaxis()
+panels[1].set(xlabel="millions", xlim=(0, None))
 estimates = figure
 
 # %% [markdown]

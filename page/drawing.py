@@ -33,6 +33,16 @@ def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> str:
     return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
 
 
+def whisker(x1: float, y1: float, x2: float, y2: float) -> list[str]:
+    """A line over all that a figure may mean, with its ends; nothing where it means itself."""
+    if abs(x2 - x1) + abs(y2 - y1) < 1:
+        return []
+    across, along = (3, 0) if x1 == x2 else (0, 3)
+    ends = [line(x - across, y - along, x + across, y + along, "whisker")
+            for x, y in ((x1, y1), (x2, y2))]  # fmt: skip
+    return [line(x1, y1, x2, y2, "whisker"), *ends]
+
+
 def link(address: str, label: str, *marks: str) -> str:
     """Marks that lead to a cell, and so to its words in the article."""
     target = f"#{address.replace(' ', '%20')}"

@@ -7,7 +7,7 @@ from textwrap import wrap
 from german_pows_ussr import compare
 from german_pows_ussr._package import rows
 
-from .drawing import Scale, line, link, picture, tag, ticks, words
+from .drawing import Scale, line, link, picture, tag, ticks, whisker, words
 from .picture import MILLION, WIDE, Picture, Row, records, who
 
 
@@ -19,9 +19,10 @@ def estimates() -> Picture:
         title="Captured and died: who says how many",
         caption=(
             "One scale for both. A full dot is a figure without a hedge, a ring one with a hedge, "
-            "a line with an end a maximum: all that lies below it. Figures count different people, "
-            "so they are grouped by whom they count. What the article says again is folded; what "
-            "it presents as a part of another of these figures is left out."
+            "a bar across a maximum; the line through it runs over all the numbers that would be "
+            "printed so. Figures count different people, so they are grouped by whom they count. "
+            "What the article says again is folded; what it presents as a part of another of these "
+            "figures is left out."
         ),
         source="The pinned article; each figure leads to its words there.",
         alternative="; ".join(
@@ -29,12 +30,22 @@ def estimates() -> Picture:
             for measure, figures in panels.items()
         )
         + ".",
-        columns=("measure", "of whom", "figure as printed", "how exactly", "on whose word"),
+        columns=(
+            "measure",
+            "of whom",
+            "as printed",
+            "least",
+            "most",
+            "how exactly",
+            "on whose word",
+        ),
         data=[
             (
                 measure,
                 figure["population"].replace("_", " "),
                 figure["printed"],
+                f"{figure['low']:,.0f}",
+                f"{figure['high']:,.0f}",
                 figure["qualifier"],
                 who(figure),
             )
@@ -65,7 +76,7 @@ def rivals(measure: str) -> list[Row]:
 
 def draw_estimates(width: int, panels: dict[str, list[Row]]) -> str:
     """A line for each figure, under the people it counts."""
-    highest = max(figure["value"] for figures in panels.values() for figure in figures)
+    highest = max(figure["high"] for figures in panels.values() for figure in figures)
     levels = ticks(highest, MILLION / 2)
     x = Scale(0, levels[-1], 6, width - 14)
     parts, y = [], 16.0
@@ -101,11 +112,9 @@ def rival(figure: Row, written: list[str], x: Scale, y: float) -> str:
     """A figure: who says it, and where it lies."""
     at, height = x(figure["value"]), y + 16 * len(written) - 2
     marks = {
-        "unhedged": [tag("circle", cx=at, cy=height, r=5, class_="dot")],
-        "at_most": [
-            line(x(0), height, at, height, "reach"),
-            line(at, height - 6, at, height + 6, "cap"),
-        ],
-    }.get(figure["qualifier"], [tag("circle", cx=at, cy=height, r=5, class_="ring")])
+        "unhedged": tag("circle", cx=at, cy=height, r=5, class_="dot"),
+        "at_most": line(at, height - 6, at, height + 6, "cap"),
+    }.get(figure["qualifier"], tag("circle", cx=at, cy=height, r=5, class_="ring"))
     texts = [words(text, x(0), y + 4 + 16 * place) for place, text in enumerate(written)]
-    return link(figure["address"], " ".join(written), *texts, *marks)
+    meant = whisker(x(figure["low"]), height, x(figure["high"]), height)
+    return link(figure["address"], " ".join(written), *texts, *meant, marks)

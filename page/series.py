@@ -7,7 +7,7 @@ from datetime import date
 from german_pows_ussr import compare, load
 from german_pows_ussr._package import descriptor
 
-from .drawing import Scale, day, line, link, picture, tag, ticks, words
+from .drawing import Scale, day, line, link, picture, tag, ticks, whisker, words
 from .picture import MILLION, WIDE, Picture, Row, days, names, records, who
 
 
@@ -25,7 +25,8 @@ def series() -> Picture:
         caption=(
             "Each bar is one quarter of the table, as wide as the quarter. Where there is no bar "
             "the table has no figure, which does not mean zero. Diamonds are figures of the prose, "
-            "over the time of which they speak; letters are events."
+            "over the time of which they speak; lines with ends show what each figure may mean, "
+            "as it is printed; letters are events."
         ),
         source=f"Table: {names()['overmans-2000']}. Prose and events: the pinned article.",
         alternative=(
@@ -62,7 +63,7 @@ def draw_series(width: int, held: list[Row], prose: list[Row], happened: list[Ro
     first, last = axis()
     left, top, bottom, lane = 34, 30, 250, 15
     x = Scale(day(first), day(last), left, width - 8)
-    highest = max(*(row["prisoners"] for row in held), *(figure["value"] for figure in prose))
+    highest = max(*(row["prisoners"] for row in held), *(figure["high"] for figure in prose))
     levels = ticks(highest, MILLION / 2)
     y = Scale(0, levels[-1], bottom, top)
     height = bottom + 34 + lane * len(happened) + 6
@@ -115,6 +116,7 @@ def bar(row: Row, x: Scale, y: Scale) -> str:
         f"prisoners_held/{row['period']}/prisoners",
         f"{row['period']}: {row['prisoners']:,} in the table",
         tag("rect", x=begin, y=top, width=max(end - begin, 1.5), height=y(0) - top, class_="bar"),
+        *whisker((begin + end) / 2, y(row["low"]), (begin + end) / 2, y(row["high"])),
     )
 
 
@@ -126,9 +128,10 @@ def diamond(figure: Row, x: Scale, y: Scale) -> str:
     at, high = x((day(begin) + day(end)) / 2), y(figure["value"])
     marks = [
         line(x(day(begin)), high, x(day(end)), high, "reach"),
+        *whisker(at, y(figure["low"]), at, y(figure["high"])),
         tag("path", d=f"M{at:.1f} {high - 6:.1f}l6 6l-6 6l-6 -6z", class_="prose"),
     ]
-    if figure["findings"] and "conflicts (held" in figure["findings"]:
+    if figure["findings"] and "conflicts" in figure["findings"]:
         marks.append(words(f"{figure['printed']} ({who(figure)})", at + 11, high + 4))
     return link(figure["address"], f"{figure['printed']} in the prose: {who(figure)}", *marks)
 
