@@ -18,10 +18,11 @@ Json = dict[str, Any]
 def places() -> list[Place]:
     """The characters of cells and of readings, the sentences, and the numerals left out."""
     cells = [spanned(row, address=address(row)) for row in rows("provenance")]
+    shown = {resource["name"] for resource in shown_tables()}
     readings = [
         spanned(row, address=address(row), bears_out=True)
         for row in rows("evidence")
-        if row["ground"] == "words"
+        if row["ground"] == "words" and row["resource"] in shown
     ]
     sentences = [spanned(row) for row in rows("sentences")]
     excluded = [spanned(row, reason=row["reason"]) for row in rows("numerals") if row["reason"]]
@@ -93,7 +94,7 @@ def known(found: Trace) -> Json:
         "ground": found.ground,
         "places": [[place.start, place.end] for place in found.places],
         "notes": notes(found) if found.row == WHOLE_TABLE else [],
-        "meaning": meaning(found) if found.origin == "curated" else "",
+        "meaning": meaning(found) if found.origin != "transcribed" else "",
         "refers": referred(found),
         "knowledge": found.knowledge,
         "rule": found.rule,
