@@ -205,7 +205,7 @@ def joined_by_hand() -> list[tuple[str, int, int]]:
     days = (end - first).days
     found = []
     for row in expected("prisoners_held")[1]:
-        period, _, _, prisoners, start, last = row
+        period, _, _, prisoners, start, last, *_ = row
         offsets = range((start - first).days, (last - first).days + 1)
         count = sum(MILLION // days + (offset < MILLION % days) for offset in offsets)
         found.append((period, count, count * prisoners))
