@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from conftest import ROOT, cells, rows
+from conftest import ROOT, Checkout, cells, rows
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -201,3 +201,38 @@ def test_what_cannot_be_carried_is_refused(expression: str) -> None:
     cells = {"a": Quantity(Fraction(2), Fraction(1), Fraction(3))}
     with pytest.raises(Refusal, match="a test"):
         evaluate(expression, cells, "a test")
+
+
+# --------------------------------------------------------------------------- knowledge that is wrong
+
+N = "scripts/article/prisoners_by_nationality.toml"
+H = "scripts/article/prisoners_held.toml"
+S = "scripts/article/statements.toml"
+FAULTS = {
+    "place that no share is printed to": (N, "precision = { to = 1, rows = { Total = 0.1 } }", "precision = { to = 0.1, rows = { Total = 0.1 } }",
+        ["'15%' is not printed to 0.1", N]),
+    "row that there is not": (N, "rows = { Total = 0.1 }", "rows = { Totl = 0.1 }", [N, "precision names the row 'Totl'"]),
+    "place that is none": (N, "rows = { Total = 0.1 }", "rows = { Total = 0.05 }", [N, "places that are powers of ten"]),
+    "digits that no count has": (H, "precision = { digits = 2 }", "precision = { digits = 5 }", [H, "no figure of the column is printed to its precision"]),
+    "fewer digits than a count has": (H, "precision = { digits = 2 }", "precision = { digits = 1 }", ["'26,000' is not printed to 1E+4", H]),
+    "precision that says nothing": (H, "precision = { digits = 2 }", "precision = {}", [H, "precision has digits or to"]),
+    "bounds of no field": (H, 'bounds = { of = "prisoners", side = "low" }', 'bounds = { of = "prisoner", side = "low" }', [H, "no field 'prisoner'"]),
+    "sums along no field": (S, 'sums_by = "part_of"', 'sums_by = "parts"', [S, "no field 'parts'"]),
+    "convention the wrong way round": (S, "low = 200_000", "low = 2_000_000", [S, "low must not exceed high"]),
+    "convention for no field": (S, '[conventions.thousands]\nfield = "printed"', '[conventions.thousands]\nfield = "words"', [S, "no field 'words'"]),
+    "convention for no words": (S, "[conventions.thousands]", "[conventions.hundreds]", [S, "no row has 'hundreds' as its printed"]),
+    "population of no row": (N, 'Total = "wehrmacht"\n', 'Totl = "wehrmacht"\n', [N, "populations_of_rows: no row 'Totl'"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_wrong_knowledge_of_the_print_stops_the_build(checkout: Checkout, fault: str) -> None:
+    """In one line that names the file, and nothing is published."""
+    path, old, new, said = FAULTS[fault]
+    before = checkout.published()
+    checkout.edit(path, old, new)
+    done = checkout.build()
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, checkout.published() == before) == (1, True)
+    for words in said:
+        assert words in line

@@ -76,7 +76,7 @@ def test_a_finding_is_the_one_worked_out_by_hand(name: str) -> None:
 def test_the_findings_are_so_many() -> None:
     """The arithmetic of the table holds throughout; the conflicts are these, and no more."""
     assert Counter(row["finding"] for row in CHECKS.values()) == {
-        "agrees": 86,
+        "agrees": 84,
         "agrees_when_rounded": 23,
         "conflicts": 21,
         "not_comparable": 4,
@@ -164,7 +164,7 @@ INTERVALS = {
     "overy-died-table": (355500, 356500, 356700, 356700, "conflicts", "true"),
     "overy-accounted-table": (2387500, 2388500, 2388443, 2388443, "agrees_when_rounded", "false"),
     "held-end-of-war-captured": (2750000, 2850000, 2733739, 2733739, "conflicts", "false"),
-    "captured-western-commission": (2950000, 3050000, 3055000, 3065000, "conflicts", "false"),
+    "captured-western-commission": (2950000, 3050000, 3055000, 3065000, "conflicts", "true"),
     "growth-second-half-1944": (1.75, 2, 1.48, 1.5479, "conflicts", "false"),
     "held-end-of-war": (2750000, 2850000, 1950000, 2050000, "conflicts", "false"),
 }
@@ -247,9 +247,10 @@ def test_the_times_decide_what_is_held_beside_what() -> None:
 
 
 def test_what_holds_what_is_borne_out() -> None:
-    """Each relation of populations by words of the article."""
+    """Each relation of populations by words of the article; that two are the same is a convention, too."""
     found = [part for part in rows("evidence") if part["resource"] == "reconciliation"]
-    assert {part["ground"] for part in found} == {"words"}
+    relations = {part["reading"] for part in found}
+    assert {part["reading"] for part in found if part["ground"] == "words"} == relations
     assert "wehrmacht is the same as german_prisoners" in {part["reading"] for part in found}
 
 
@@ -272,8 +273,14 @@ FAULTS = {
     "tolerance": ('unit = "percent"\n\n[checks.died-percent-total]', 'unit = "percent"\ntolerance = 0.5\n\n[checks.died-percent-total]',
         ["reconciliation.toml", "`tolerance`"]),
     "check without a title": ('title = "Growth one quarter later: the prose against the table"\n', "", ["reconciliation.toml", "`title`"]),
-    "population that is missing": ('[populations.prisoners_of_war]\n', "", ["populations: 'prisoners_of_war' is missing"]),
-    "relation that rests on nothing": ('section = "lead"\nexact = "German Wehrmacht POWs"\n', "", ["populations.wehrmacht: rests on nothing"]),
+    "population that is missing": ('[populations.prisoners_of_war]\n', "", ["populations: 'prisoners_of_war' stands there or in statements only"]),
+    "relation that rests on nothing": ('exact = "including 400,000 civilians"\n', "", ["populations.civilians: rests on nothing"]),
+    "relation to no population": ('within = ["prisoners_and_civilians"]', 'within = ["people"]', ["populations.civilians: 'people' is no other population"]),
+    "state that is no measure": ('states = ["held"]', 'states = ["hold"]', ["states: no measure 'hold' in statements"]),
+    "figure on both sides": ('right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[statements/history-held-1942/value] + 1"',
+        ["checks.held-early-1942: statements/history-held-1942/value stands on both sides"]),
+    "divisor that may be nothing": ('right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "1000000 / ([statements/history-held-1945/value] - [prisoners_held/1945-Q3/prisoners])"',
+        ["checks.held-early-1942", "its divisor may be nothing"]),
     "relation by words that are not there": ('exact = "German Wehrmacht POWs"', 'exact = "German Wehrmacht soldiers"',
         ["'German Wehrmacht soldiers' is not found"]),
     "kind that is not in the vocabulary": ('kind = "growth"\nleft = "[statements/history-growth-1944/value]"\nright = "[prisoners_held/1945-Q1',

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from transcription.definition import Definition, Field
+from transcription.definition import Definition, Field, Precision
 from transcription.refusal import Refusal
 from transcription.table import Cell, Row, Table, where
 
@@ -43,6 +43,7 @@ def columns(table: Table) -> dict[str, Field]:
 
 def bounded(table: Table) -> Table:
     """A table with its bounds filled in."""
+    check_precisions(table)
     closing = {name: closed_sums(table, name) for name in table.definition.fields}
     rows = tuple({**row, **dict(bound_cells(table, row, closing))} for row in table.rows)
     return Table(table.definition, rows, table.readings)
@@ -75,7 +76,8 @@ def bounds_of(table: Table, row: Row, name: str, closes: bool) -> Bounds:
     rule = "closes_a_sum" if closes else "rounded" if half else "to_the_unit"
     if place is None:
         rule = "laid_down"
-    return Bounds(value - half, value + half, rule)
+    finer = field.precision is not None and field.precision.finer_below(str(cell.value))
+    return Bounds(value - (half / 10 if finer else half), value + half, rule)
 
 
 def manner_of(definition: Definition, row: Row) -> str | None:
@@ -98,10 +100,11 @@ def place_of(table: Table, row: Row, name: str, closes: bool) -> Decimal | None:
     if field.precision is None:
         return place
     expected = field.precision.place(table.key(row), str(cell.value))
-    if Fraction(str(cell.value)) % Fraction(expected):
+    shows_its_place = cell.reader != "integer"
+    if Fraction(str(cell.value)) % Fraction(expected) or (shows_its_place and place != expected):
         raise Refusal(
-            f"{where(table, row, name)}: {cell.excerpt.exact!r} is printed more exactly than its "
-            f"column, to {expected}; correct precision in {table.definition.file}"
+            f"{where(table, row, name)}: {cell.excerpt.exact!r} is not printed to {expected}, as "
+            f"precision in {table.definition.file} says; correct it there"
         )
     return expected
 
@@ -151,6 +154,24 @@ def by_convention(table: Table, row: Row) -> Bounds:
         f"{table.definition.name}, row {table.key(row)}: no convention says what its words mean; "
         f"add one to conventions in {table.definition.file}"
     )
+
+
+def check_precisions(table: Table) -> None:
+    """Refuse a precision of a row that there is not, or one that no count of the column needs."""
+    for name, field in table.definition.fields.items():
+        if field.precision is None:
+            continue
+        spot = table.definition.spot(f"fields.{name}")
+        for key in sorted(set(field.precision.rows) - set(map(table.key, table.rows))):
+            raise Refusal(f"{spot}: precision names the row {key!r}, which there is not")
+        if all(is_coarser(table, row, name, field.precision) for row in table.rows):
+            raise Refusal(f"{spot}: no figure of the column is printed to its precision; say less")
+
+
+def is_coarser(table: Table, row: Row, name: str, precision: Precision) -> bool:
+    """Whether a figure would fit a place ten times as large."""
+    value = str(row[name].value)
+    return not Fraction(value) % Fraction(10 * precision.place(table.key(row), value))
 
 
 def check_conventions(table: Table) -> None:

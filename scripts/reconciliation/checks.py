@@ -17,8 +17,8 @@ from transcription.table import Cell, Row, Table, Value
 
 from .expression import ADDRESS, Cells, Quantity, evaluate, quantities
 from .figures import figures_of
-from .orders import relations
 from .pairs import declared_pairs, ledger_of, own_checks, pairs
+from .populations import check_relations, relations
 from .words import summary
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -60,6 +60,7 @@ class Comparison:
         of_two_cells = not any("[" in expression for expression in self.expressions)
         return (
             of_two_cells
+            and self.check.relation == "equals"
             and self.finding == "conflicts"
             and (cut_off(self.left, self.right) or cut_off(self.right, self.left))
         )
@@ -68,7 +69,7 @@ class Comparison:
 def cut_off(short: Quantity, full: Quantity) -> bool:
     """Whether a figure is another one without its last digits; above it lies half a unit."""
     unit = 2 * (max(short.ends) - short.value)
-    return len(full.ends) == 1 and short.value <= full.value < short.value + unit
+    return short.value <= min(full.ends) and max(full.ends) < short.value + unit
 
 
 def reconcile(article: Article, tables: Mapping[str, Table], definition: Definition) -> Table:
@@ -76,6 +77,7 @@ def reconcile(article: Article, tables: Mapping[str, Table], definition: Definit
 
     A check with ``each`` compares once for every row of a table.
     """
+    check_relations(definition, tables)
     cells = quantities(tables)
     declared = list(compared(definition.checks, tables, cells, definition))
     found = pairs(figures_of(tables), definition)
@@ -92,7 +94,8 @@ def compared(
         spot = definition.spot(f"checks.{name}")
         for key, values in instances(spot, name, check, tables):
             found = row(comparison(spot, key, check, values, cells))
-            yield {column: Cell(value) for column, value in found.items()}
+            found["declared"] = name in definition.checks
+            yield {column: Cell(found[column]) for column in definition.fields}
 
 
 def ledger(tables: Mapping[str, Table], reconciled: Table, definition: Definition) -> Table:
@@ -163,11 +166,18 @@ def comparison(
     spot: str, key: str, check: Check, values: dict[str, str], cells: Cells
 ) -> Comparison:
     """One comparison, its placeholders filled in."""
-    left, right = (evaluate(side.format(**values), cells, spot)
-                   for side in (check.left, check.right))  # fmt: skip
+    sides = (check.left.format(**values), check.right.format(**values))
+    check_apart(spot, sides, cells)
+    left, right = (evaluate(side, cells, spot) for side in sides)
     titled = msgspec.structs.replace(check, title=check.title.format(**values))
-    expressions = (plain(check.left.format(**values)), plain(check.right.format(**values)))
-    return Comparison(key, titled, expressions, left, right)
+    return Comparison(key, titled, (plain(sides[0]), plain(sides[1])), left, right)
+
+
+def check_apart(spot: str, sides: tuple[str, str], cells: Cells) -> None:
+    """Refuse an uncertain figure that stands on both sides: there it is one quantity."""
+    for address in set(ADDRESS.findall(sides[0])) & set(ADDRESS.findall(sides[1])):
+        if address in cells and len(cells[address].ends) > 1:
+            raise Refusal(f"{spot}: {address} stands on both sides; bring it to one of them")
 
 
 def plain(expression: str) -> str:

@@ -94,6 +94,8 @@ def evaluate(expression: str, cells: Cells, spot: str) -> Quantity:
         check_form(formula, found)
         value = compute(formula, {name: each.value for name, each in found.items()})
         corners = list(extremes(formula, found))
+        if not min(corners) <= value <= max(corners):
+            raise ValueError("its divisor may be nothing")
     except (simpleeval.InvalidExpression, SyntaxError, ArithmeticError, ValueError) as error:
         raise Refusal(f"{spot}: {expression!r} cannot be computed: {error}") from None
     return Quantity(value, min(corners), max(corners))
@@ -145,6 +147,10 @@ def at(address: str, cells: Cells, spot: str) -> Quantity:
         column = [cells[address]] if address in cells else []
     if not column:
         raise Refusal(f"{spot}: no number stands at {address!r}")
+    if row == "*" and any(len(cell.ends) > 1 for cell in column):
+        raise Refusal(
+            f"{spot}: the figures of {address} are uncertain, and may stand elsewhere too"
+        )
     return Quantity(
         sum((cell.value for cell in column), Fraction(0)),
         sum((min(cell.ends) for cell in column), Fraction(0)),

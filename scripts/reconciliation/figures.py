@@ -21,6 +21,11 @@ class Figure:
     limit: bool
     called: str
     wholes: frozenset[str] = frozenset()
+    table: str | None = None
+
+    def drawn_with(self, other: Figure) -> bool:
+        """Whether both stand in one drawn table, whose rows its own checks add up."""
+        return self.table is not None and self.table == other.table
 
 
 def figures_of(tables: Mapping[str, Table]) -> list[Figure]:
@@ -40,7 +45,7 @@ def stated(table: Table, tables: Mapping[str, Table]) -> Iterator[Figure]:
               if term.bounds == "limit"}  # fmt: skip
     rows = {table.key(row): row for row in table.rows}
     for key, row in rows.items():
-        if row["value"].value is not None and row["repeats"].value is None:
+        if row["value"].value is not None and not repeats(row, rows):
             yield Figure(
                 address=f"{table.name}/{key}/value",
                 measure=str(row["measure"].value),
@@ -68,6 +73,12 @@ def called(population: str, tables: Mapping[str, Table]) -> str:
     return words[0] if words else population
 
 
+def repeats(row: Row, rows: Mapping[str, Row]) -> bool:
+    """Whether a row says again what another counts; the same number of another thing is none."""
+    first = rows.get(str(row["repeats"].value))
+    return first is not None and first["measure"].value == row["measure"].value
+
+
 def wholes(key: str, rows: Mapping[str, Row]) -> Iterator[str]:
     """The wholes of which a figure is a part, and theirs."""
     whole = rows[key]["part_of"].value if key in rows else None
@@ -93,6 +104,7 @@ def drawn(table: Table, tables: Mapping[str, Table]) -> Iterator[Figure]:
                     speaker=speaker(said["asserted_by"], tables),
                     limit=False,
                     called=called(population, tables),
+                    table=table.name,
                 )
 
 

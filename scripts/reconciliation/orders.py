@@ -8,10 +8,8 @@ from typing import Literal
 
 from edtf import parse_edtf
 
-from transcription.article import Article
-from transcription.definition import Definition, Relation
+from transcription.definition import Definition
 from transcription.refusal import Refusal
-from transcription.table import Cell, Ground
 
 from .figures import Figure
 
@@ -35,9 +33,16 @@ def order_of_populations(one: str, other: str, definition: Definition) -> Order 
 
 
 def holders(name: str, definition: Definition) -> set[str]:
-    """The populations that hold one, whatever they are called."""
+    """The populations that hold one, directly or not, each by the name that others share."""
     relations = definition.populations
-    return {relations[whole].same_as or whole for whole in relations[name].within}
+    found: set[str] = set()
+    waiting = {name, relations[name].same_as or name}
+    while waiting:
+        within = {whole for each in waiting for whole in relations[each].within}
+        waiting = {relations[whole].same_as or whole for whole in within} | within
+        waiting -= found
+        found |= waiting
+    return found
 
 
 def order_of_times(one: Figure, other: Figure, definition: Definition) -> Order | None:
@@ -74,32 +79,3 @@ def day(when: str, side: str) -> Day:
     """The first or the last day of a year, a month or a day."""
     year, month, number = getattr(parse_edtf(when), side)()[:3]
     return int(year), int(month), int(number)
-
-
-def relations(article: Article, definition: Definition) -> tuple[tuple[str, Cell], ...]:
-    """How the populations stand to each other, each with the words or the knowledge it rests on."""
-    return tuple(
-        ("populations", Cell(in_words(name, relation), ground=ground(article, name, relation)))
-        for name, relation in definition.populations.items()
-        if relation.same_as or relation.within
-    )
-
-
-def in_words(name: str, relation: Relation) -> str:
-    """A relation as a reading."""
-    if relation.same_as:
-        return f"{name} is the same as {relation.same_as}"
-    return f"{name} is within {' and '.join(relation.within)}"
-
-
-def ground(article: Article, name: str, relation: Relation) -> Ground:
-    """What a relation rests on; refuses one that rests on nothing."""
-    if relation.section and relation.exact:
-        place = article.section(relation.section).find(relation.exact)
-        return Ground(words=(place,), knowledge=relation.knowledge)
-    if relation.knowledge:
-        return Ground(knowledge=relation.knowledge)
-    raise Refusal(
-        f"scripts/article/reconciliation.toml, populations.{name}: rests on nothing; "
-        "give section and exact, or knowledge"
-    )

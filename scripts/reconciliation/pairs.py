@@ -48,7 +48,7 @@ def pairs(figures: Sequence[Figure], definition: Definition) -> list[Pair]:
 
 def comparable(one: Figure, other: Figure, definition: Definition) -> tuple[Order, Order] | None:
     """How two figures stand to each other, if they can be compared."""
-    related = one.address in other.wholes or other.address in one.wholes
+    related = one.address in other.wholes or other.address in one.wholes or one.drawn_with(other)
     if related or (one.measure, one.unit) != (other.measure, other.unit):
         return None
     people = order_of_populations(one.population, other.population, definition)
@@ -79,9 +79,9 @@ def short(address: str) -> str:
 def check_of(pair: Pair) -> Check:
     """What should hold of a pair: the same, or one side at most the other."""
     left, right = pair.left, pair.right
-    if "around" in (pair.populations, pair.times) or (left.limit and not right.limit):
-        left, right = right, left
     whole = {pair.populations, pair.times} == {"same"}
+    if "around" in (pair.populations, pair.times) or (whole and left.limit and not right.limit):
+        left, right = right, left
     at_most = not whole or left.limit != right.limit
     return Check(
         title=titled(pair, left, right),

@@ -24,7 +24,7 @@ AT_MOST = SAID | {
 def summary(check: Check, finding: str, truncation: bool, left: Quantity, right: Quantity) -> str:
     """A finding in a sentence: both sides with what they may mean, and what holds of them."""
     against, said = (
-        ("against", SAID) if check.relation == "equals" else ("against at most", AT_MOST)
+        ("against", SAID) if check.relation == "equals" else ("should not exceed", AT_MOST)
     )
     cut = "; but one looks like the other, cut off instead of rounded" if truncation else ""
     sides = f"{amount(left, check.unit)} {against} {amount(right, check.unit)}"

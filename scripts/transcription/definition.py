@@ -39,6 +39,17 @@ class Precision(Strict):
             return Decimal(1).scaleb(max(Decimal(number).adjusted() + 1 - self.digits, 0))
         return self.rows.get(key, self.to or Decimal(1))
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether it says one of the two, in places that a figure can be printed to."""
+        places = [*self.rows.values(), *filter(None, [self.to])]
+        powers = all(place > 0 and place.normalize().as_tuple().digits == (1,) for place in places)
+        return (self.digits is None) != (self.to is None) and powers and self.digits != 0
+
+    def finer_below(self, number: str) -> bool:
+        """Whether so many digits are finer below a number: it begins another power of ten."""
+        return self.digits is not None and Decimal(number).normalize().as_tuple().digits == (1,)
+
 
 class BoundsOf(Strict):
     """The figure whose bounds a column holds, and which side of them."""

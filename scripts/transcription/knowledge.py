@@ -93,6 +93,10 @@ def check_definition(definition: Definition) -> None:
     """Refuse a table with a key that there is not, or with two ways to its rows."""
     for name in definition.primary_key:
         check_name(definition, "primary_key", name)
+    for words, convention in definition.conventions.items():
+        check_name(definition, f"conventions.{words}", convention.field)
+        if not 0 <= convention.low <= (convention.high or convention.low):
+            raise Refusal(f"{definition.file}, conventions.{words}: low must not exceed high")
     ways = (definition.markup, definition.rows, definition.passages, definition.checks)
     if sum(map(bool, ways)) > 1:
         raise Refusal(
@@ -110,7 +114,8 @@ def check_field(definition: Definition, header: str, field: Field) -> None:
         if is_so:
             raise Refusal(f"{definition.spot(header)}: {fault}")
     inputs = field.derivation.of if field.derivation else []
-    named = [field.unit_field, field.words_of, field.borne_out_by]
+    named = [field.unit_field, field.words_of, field.borne_out_by, field.sums_by]
+    named.append(field.bounds.of if field.bounds else None)
     for name in [*inputs, *filter(None, named)]:
         check_name(definition, header, name)
 
@@ -146,6 +151,9 @@ def faults(definition: Definition, field: Field) -> dict[str, bool]:
         ),
         "blank_repeats is for drawn tables": field.blank_repeats and not drawn,
         "a field has unit or unit_field, not both": bool(field.unit and field.unit_field),
+        "precision has digits or to, and places that are powers of ten": (
+            field.precision is not None and not field.precision.is_sound
+        ),
     }
 
 
