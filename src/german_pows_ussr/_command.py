@@ -204,12 +204,22 @@ def compare_figures(options: argparse.Namespace) -> str:
     from ._compare import compare
 
     figures = compare(options.measure).fillna({"period": "", "findings": ""})
-    shown = ["printed", "population", "period", "asserted_by", "reported_by", "address"]
+    shown = ["population", "period", "asserted_by", "reported_by", "address"]
     lines = [
-        [*figure[shown], ", ".join(conflicts(figure["findings"]))]
+        [
+            figure["printed"],
+            *(bound(figure[side]) for side in ("low", "high")),
+            *figure[shown],
+            "; ".join(conflicts(figure["findings"])),
+        ]
         for _, figure in figures.iterrows()
     ]
-    return aligned([[*shown, "conflicts"], *lines])
+    return aligned([["printed", "low", "high", *shown, "conflicts"], *lines], right=[1, 2])
+
+
+def bound(number: float) -> str:
+    """An end of the bounds; nothing where they are open."""
+    return "" if number != number else f"{number:,.10g}"  # noqa: PLR0124 - not a number
 
 
 def conflicts(findings: str) -> list[str]:
