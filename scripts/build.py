@@ -32,7 +32,7 @@ from transcription.integrity import check_integrity
 from transcription.knowledge import read_definition, read_knowledge, read_lock
 from transcription.ledger import Exclusion, account
 from transcription.lock import check_read, check_rows, read_in
-from transcription.markup import transcribe_markup
+from transcription.markup import check_drawn, transcribe_markup
 from transcription.prose import transcribe_prose
 from transcription.provenance import provenance
 from transcription.refusal import Refusal
@@ -118,6 +118,7 @@ def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
         for name, definition in definitions.items()
         if name not in COMPUTED
     })  # fmt: skip
+    check_drawn(article, definitions.values())
     numerals = account(article, tables.values(), knowledge.exclusions, definitions["numerals"])
     check_integrity(tables)
     return tables | {"numerals": numerals}

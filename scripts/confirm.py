@@ -36,8 +36,8 @@ def main() -> int:
     lock = confirmed(named, found, now, knowledge.lock)
     (build.ROOT / FILE).write_text(written(lock), encoding="utf-8", newline="\n")
     for sentence in found:
-        if sentence.digest in named:
-            print(f"{sentence.digest}  {sentence.excerpt.place}  {' '.join(now[sentence.digest])}")
+        if sentence.key in named:
+            print(f"{sentence.key}  {sentence.excerpt.place}  {' '.join(now[sentence.key])}")
     return 0
 
 
@@ -45,7 +45,7 @@ def chosen(
     named: Sequence[str], found: Sequence[Sentence], lock: Mapping[str, list[str]]
 ) -> set[str]:
     """The digests that are named; refuses one that is that of no sentence."""
-    known = {sentence.digest for sentence in found} | set(lock)
+    known = {sentence.key for sentence in found} | set(lock)
     if list(named) == [ALL]:
         return known
     if not named:
@@ -63,10 +63,10 @@ def confirmed(
     lock: Mapping[str, list[str]],
 ) -> dict[str, list[str]]:
     """The lock with what was read anew; what nobody has named stays as it was."""
-    instead = {new.digest: old for old, new in changed(list(lock), found) if old and new}
+    instead = {new.key: old for old, new in changed(list(lock), found) if old and new}
     read: dict[str, list[str]] = {}
     for sentence in found:
-        digest = sentence.digest
+        digest = sentence.key
         old = instead.get(digest)
         if digest in named:
             read[digest] = now[digest]

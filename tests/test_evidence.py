@@ -179,6 +179,13 @@ FAULTS = {
         ["rows.history-growth-1944: no row uses measure of the passage"]),
     "figure without its number": ('printed = "nearly doubled"', 'printed = "nearly"',
         ["rows.history-growth-1944: value 'doubled' does not lie within printed 'nearly'"]),
+    "date that is none": ('period = { "1945-04" =', 'period = { "1945-13" =', ["history-held-1945, period", "'1945-13' is no date in EDTF"]),
+    "years of other words": ('period = { "1949-10" =', 'period = { "1948-10" =', ["history-held-1949, period", "the years of '1948-10' are not those of 'in October 1949'"]),
+    "period that ends before it begins": ('"1941/1945-04" = "from 1941 to April 1945" }\npart_of = { lead', '"1945-04/1941" = "from 1941 to April 1945" }\npart_of = { lead',
+        ["lead-commission-died-1941-1945, period", "ends before it begins"]),
+    "knowledge that is left out": ('knowledge = { period = "World War II is read as 1939 to 1945." }\n', "", ["lead-captured, period", "say under knowledge"]),
+    "knowledge that says nothing": ('"World War II is read as 1939 to 1945."', '" "', ["rows.lead-captured: knowledge of 'period' says nothing"]),
+    "part of itself": ('part_of = { history-overy-accounted =', 'part_of = { history-overy-died =', ["history-overy-died, part_of", "in a circle"]),
     "knowledge of nothing": ('knowledge = { period = "World War II is read', 'knowledge = { repeats = "World War II is read',
         ["rows.lead-captured: knowledge of 'repeats', which the entry does not give"]),
 }  # fmt: skip

@@ -62,7 +62,7 @@ def test_the_tutorial(stranger: Installation) -> None:
     code = """
 import matplotlib, runpy
 matplotlib.use("Agg")
-print(len(runpy.run_path("tutorial.py")["rivals"]))
+print(len(runpy.run_path("tutorial.py")["rivals"]("died")))
 """
     assert int(stranger.run(code).splitlines()[-1]) > 0
 

@@ -174,6 +174,36 @@ def test_a_sentence_that_is_gone_is_missed() -> None:
     assert "is gone (sources/nawratil rest on it)" in said
 
 
+def test_other_blanks_are_a_change() -> None:
+    """A no-break space where none was, though every word is the same."""
+    said = refusal(ARTICLE.replace("2.8 million", "2.8\u00a0million"))
+    assert "line 11" in said
+    assert refusal(ARTICLE.replace("The POWs", "The \u2003POWs")).count("with other blanks") == 1
+
+
+def test_a_sentence_that_is_repeated_was_read_once() -> None:
+    """The second is one that nobody has read."""
+    words = "By 1950 almost all surviving POWs had been released, with the last prisoner returning from the USSR in 1956."
+    said = refusal(ARTICLE.replace(words, f"{words} {words}"))
+    assert "nobody has read 'By 1950 almost all" in said
+
+
+def test_a_new_sentence_is_not_taken_for_its_changed_neighbour() -> None:
+    """Old and new are told apart by their words, not by their order."""
+    said = refusal(
+        ARTICLE.replace("Waitman Wade Beorn states", "It rained. Waitman Wade Beorn denies")
+    )
+    assert "nobody has read 'It rained.'" in said
+    assert "'… Wade Beorn states that 35.8 …' has become '… Wade Beorn denies that 35.8 …'" in said
+
+
+def test_a_drawn_line_outside_the_tables_is_refused() -> None:
+    """It would else be read by nobody."""
+    text = ARTICLE.replace("==German estimates==", "| It is false. |\n\n==German estimates==")
+    with pytest.raises(Refusal, match=r"line 21.*no definition reads a table of the section"):
+        build.read_article(Article("article.txt", text), KNOWLEDGE)
+
+
 def test_every_changed_sentence_is_named() -> None:
     """All of them in the one line, and all in the command that confirms them."""
     said = refusal(ARTICLE.replace("According to Soviet records", "Contrary to Soviet records")

@@ -87,6 +87,8 @@ def by_place(settlements: Mapping[str, Settlement]) -> dict[Place, str]:
     """The name of the settlement of each place; refuses two of one."""
     settled: dict[Place, str] = {}
     for name, settlement in settlements.items():
+        if not settlement.rule.strip():
+            raise Refusal(f"{FILE}, {name}: the rule is empty; say by which rule it was decided")
         for statement in settlement.statements:
             place = (statement, settlement.field)
             if place in settled:

@@ -118,6 +118,7 @@ class Field(Strict):
     by_row: dict[str, str] = {}
     derivation: Derivation | None = None
     addresses: bool = False
+    dates: bool = False
     bounds: BoundsOf | None = None
     precision: Precision | None = None
     sums_by: str | None = None

@@ -7,8 +7,12 @@ reading uses is refused, like a reading without its word.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
 
 from .article import Article, Excerpt
 from .definition import Definition, Field, Term
@@ -63,12 +67,39 @@ def check_words(
         return used
     if field.vocabulary and not field.knowledge:
         used |= bearing(spot, name, str(cell.value), words, field.vocabulary)
+    if field.dates:
+        check_dates(spot, str(cell.value), cell.ground)
     if field.words:
         used |= found_words(spot, name, "", words, field.words)
     if field.references and field.references.table in tables and not field.borne_out_by:
         target = tables[field.references.table].definition
         used |= calling(spot, str(cell.value), words, target)
     return used
+
+
+def check_dates(spot: str, period: str, ground: Ground) -> None:
+    """Refuse a period that is none, or whose years are not those of its words or of knowledge."""
+    check_period(spot, period)
+    said = " ".join(excerpt.exact for excerpt in ground.words)
+    printed = set(re.findall(r"\d{4}", said))
+    short = {f"{year[:2]}{end}" for year in printed for end in re.findall(r"[–-](\d{2})\b", said)}
+    years = set(re.findall(r"\d{4}", period))
+    if printed - years or (years - printed - short and not ground.knowledge):
+        raise Refusal(
+            f"{spot}: the years of {period!r} are not those of {said!r}; correct one, or say "
+            "under knowledge what the reading owes to the editor"
+        )
+
+
+def check_period(spot: str, period: str) -> None:
+    """Refuse a period that is no EDTF, or that ends before it begins."""
+    ends = [end for end in period.split("/") if end != ".."]
+    try:
+        first, last = (parse_edtf(ends[n]).lower_strict() for n in (0, -1))
+    except (EDTFParseException, ValueError) as error:
+        raise Refusal(f"{spot}: {period!r} is no date in EDTF: {error}") from None
+    if first > last:
+        raise Refusal(f"{spot}: {period!r} ends before it begins")
 
 
 def bearing(
@@ -93,7 +124,10 @@ def found_words(
     if not found:
         said = " … ".join(excerpt.exact for excerpt in excerpts)
         wanted = f"{term!r} needs" if term else "it needs"
-        raise Refusal(f"{spot}: {wanted} one of {', '.join(words)} in its words, not {said!r}")
+        raise Refusal(
+            f"{spot}: {wanted} one of {', '.join(words)} in its words, not {said!r}; quote others, "
+            "or add yours to the words that the file lists"
+        )
     return found
 
 

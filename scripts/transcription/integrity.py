@@ -19,6 +19,7 @@ def check_integrity(tables: Mapping[str, Table]) -> None:
         check_vocabularies(table)
         check_readings(table, tables)
         check_references(table, tables)
+        check_circles(table)
     check_evidence(tables)
 
 
@@ -70,6 +71,21 @@ def check_readings(table: Table, tables: Mapping[str, Table]) -> None:
                 f"{table.definition.file}, {name}: {reading.value!r} is no {what}; "
                 f"there are {', '.join(map(str, words))}"
             )
+
+
+def check_circles(table: Table) -> None:
+    """Refuse rows that refer to each other in a circle, or to themselves."""
+    for name, field in table.definition.fields.items():
+        if field.references is None or field.references.table != table.name:
+            continue
+        named = {table.key(row): row[name].value for row in table.rows}
+        for row in table.rows:
+            passed, current = set(), table.key(row)
+            while current in named and current not in passed:
+                passed.add(current)
+                current = str(named[current.strip()])
+            if current in passed:
+                raise Refusal(f"{where(table, row, name)}: leads back to {current!r} in a circle")
 
 
 def check_references(table: Table, tables: Mapping[str, Table]) -> None:

@@ -16,6 +16,8 @@ from .table import Table
 
 FILE = "scripts/article/sentences.lock"
 CONFIRM = "make confirm READ="
+ALIKE = 0.5
+"""A sentence is taken for a changed one if at least half of the words of both are the same."""
 SHOWN = 12
 """As many words of a changed sentence are shown, around what changed."""
 
@@ -28,11 +30,11 @@ def check_read(
     ``former`` gives the text in which they were read, where it is still to be had.
     """
     found = sentences(article)
-    changes = list(changed(list(lock), found))
-    if changes:
-        then = {one.digest: one.excerpt.exact for one in former_sentences(article, former())}
+    if {sentence.key for sentence in found} != set(lock):
+        then = {one.key: one.excerpt.exact for one in former_sentences(article, former())}
+        changes = list(changed(list(lock), found, then))
         told = "; ".join(told_change(old, new, lock, then) for old, new in changes)
-        named = " ".join(new.digest if new else str(old) for old, new in changes)
+        named = " ".join(new.key if new else str(old) for old, new in changes)
         raise Refusal(
             f"{told}. Read anew what changed, let the entries follow it, and confirm it: "
             f"{CONFIRM}'{named}'"
@@ -40,18 +42,33 @@ def check_read(
 
 
 def changed(
-    read: list[str], found: Sequence[Sentence]
+    read: list[str], found: Sequence[Sentence], then: Mapping[str, str] | None = None
 ) -> Iterator[tuple[str | None, Sentence | None]]:
     """Each sentence that was read and is gone, beside the one that stands in its place, if any."""
-    now = [sentence.digest for sentence in found]
+    now = [sentence.key for sentence in found]
     for _, first, last, begin, end in SequenceMatcher(None, read, now, False).get_opcodes():
-        lost = [digest for digest in read[first:last] if digest not in now]
-        new = [sentence for sentence in found[begin:end] if sentence.digest not in read]
-        for place in range(max(len(lost), len(new))):
-            yield (
-                lost[place] if place < len(lost) else None,
-                new[place] if place < len(new) else None,
-            )
+        lost = [key for key in read[first:last] if key not in now]
+        fresh = [sentence for sentence in found[begin:end] if sentence.key not in read]
+        alone = len(lost) == len(fresh) == 1
+        for new in fresh:
+            old = lost[0] if alone else most_like(new, lost, then or {})
+            if old:
+                lost.remove(old)
+            yield old, new
+        yield from ((old, None) for old in lost)
+
+
+def most_like(new: Sentence, lost: Sequence[str], then: Mapping[str, str]) -> str | None:
+    """The lost sentence of which a new one has most words; where no words are left, the first."""
+    if not then:
+        return lost[0] if lost else None
+    likeness = {
+        old: SequenceMatcher(None, then[old].split(), new.excerpt.exact.split(), False).ratio()
+        for old in lost
+        if old in then
+    }
+    best = max(likeness, key=lambda old: likeness[old], default=None)
+    return best if best and likeness[best] > ALIKE else None
 
 
 def former_sentences(article: Article, text: str | None) -> list[Sentence]:
@@ -82,6 +99,8 @@ def told_change(
 def side_by_side(old: str, new: str) -> tuple[str, str]:
     """The words in which two sentences differ, with two words around them."""
     one, two = old.split(), new.split()
+    if one == two:
+        return around(one, 0, SHOWN - 2), "the same words with other blanks"
     differing = [block for block in SequenceMatcher(None, one, two, False).get_opcodes()
                  if block[0] != "equal"]  # fmt: skip
     first, last = differing[0], differing[-1]
@@ -101,13 +120,13 @@ def shortened(text: str) -> str:
 
 
 def read_in(article: Article, tables: Iterable[Table]) -> dict[str, list[str]]:
-    """For each sentence by its digest, the rows that are read in it, in order: what is locked."""
+    """For each sentence by its key, the rows that are read in it, in order: what is locked."""
     found = sentences(article)
-    rows: dict[str, list[str]] = {sentence.digest: [] for sentence in found}
+    rows: dict[str, list[str]] = {sentence.key: [] for sentence in found}
     for address, excerpt in borne_excerpts(tables):
         sentence = containing(found, excerpt)
-        if sentence and address not in rows[sentence.digest]:
-            rows[sentence.digest].append(address)
+        if sentence and address not in rows[sentence.key]:
+            rows[sentence.key].append(address)
     return rows
 
 

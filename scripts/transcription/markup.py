@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from .article import Article, Excerpt
@@ -30,6 +30,18 @@ def transcribe_markup(article: Article, definition: Definition, markup: Markup) 
         rows.append(transcribe_row(line, columns, key, above, definition))
     headings = dict(zip(columns, split(header), strict=True))
     return Table(definition, tuple(rows), readings(article, definition, markup, headings))
+
+
+def check_drawn(article: Article, definitions: Iterable[Definition]) -> None:
+    """Refuse a drawn line in a section of which no definition reads the table."""
+    read = {definition.markup.section for definition in definitions if definition.markup}
+    for name, section in article.sections().items():
+        for line in section.lines():
+            if line.exact.startswith("|") and name not in read:
+                raise Refusal(
+                    f"{line.place}: a line of a table, but no definition reads a table of the "
+                    f"section {name!r}; delete the bar, or define the table in scripts/article/"
+                )
 
 
 def readings(

@@ -99,9 +99,11 @@ def check_keys(entry: Entry) -> None:
     for name in entry.given:
         if name not in known:
             raise Refusal(f"{entry.spot}: unknown key {name!r}; there are {', '.join(known)}")
-    for name in entry.given.get("knowledge", {}):
+    for name, said in entry.given.get("knowledge", {}).items():
         if name not in names or name not in entry.given:
             raise Refusal(f"{entry.spot}: knowledge of {name!r}, which the entry does not give")
+        if not isinstance(said, str) or not said.strip():
+            raise Refusal(f"{entry.spot}: knowledge of {name!r} says nothing")
 
 
 def given(passage: Passage, entry: Entry, name: str, field: Field) -> Cell:

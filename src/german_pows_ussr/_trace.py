@@ -183,7 +183,7 @@ def traced(resource: Json, row: str, described: Json, cells: dict[str, str]) -> 
     ground = GROUNDS[described["origin"]](resource, row, described, cells)
     if not text:
         ground = {"ground": ground["ground"], "rule": described["description"]}
-    printed_here = described["origin"] != "derived" and transcribes(resource)
+    printed_here = transcribes(resource) and ground["ground"] in ("words", "sentence")
     asserted_by, reported_by = attribution(resource, cells) if printed_here else (None, None)
     said = {
         "table": resource["name"],
