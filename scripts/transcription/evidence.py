@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from time import struct_time
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
@@ -95,11 +97,18 @@ def check_period(spot: str, period: str) -> None:
     """Refuse a period that is no EDTF, or that ends before it begins."""
     ends = [end for end in period.split("/") if end != ".."]
     try:
-        first, last = (parse_edtf(ends[n]).lower_strict() for n in (0, -1))
+        first, last = first_day(ends[0]), first_day(ends[-1])
     except (EDTFParseException, ValueError) as error:
         raise Refusal(f"{spot}: {period!r} is no date in EDTF: {error}") from None
     if first > last:
         raise Refusal(f"{spot}: {period!r} ends before it begins")
+
+
+@cache
+def first_day(when: str) -> struct_time:
+    """The first day of a year, a month or a day in EDTF."""
+    day: struct_time = parse_edtf(when).lower_strict()
+    return day
 
 
 def bearing(
