@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from conftest import ROOT, Checkout, cells, rows
+from conftest import ROOT, Checkout, cells, rows, share
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -166,9 +166,9 @@ def test_an_interval_holds_every_result_of_its_values(
 ) -> None:
     """Wherever within their bounds the figures lie; what stands above and below is one quantity."""
     cells, inside = {}, {}
-    for name, (one, other), share in zip("abc", ends, drawn, strict=True):
+    for name, (one, other), part in zip("abc", ends, drawn, strict=True):
         low, high = min(one, other), max(one, other)
-        middle = low + share * (high - low)
+        middle = low + part * (high - low)
         cells[name] = Quantity(low, low, high)
         inside[name] = Quantity(middle, middle, middle)
     found = evaluate(expression, cells, "a test")
@@ -225,7 +225,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", share(FAULTS))
 def test_wrong_knowledge_of_the_print_stops_the_build(checkout: Checkout, fault: str) -> None:
     """In one line that names the file, and nothing is published."""
     path, old, new, said = FAULTS[fault]

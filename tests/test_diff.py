@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 
 import pytest
 from conftest import DESCRIPTOR, Checkout
+from forked import forked
 
 from diff import Step, raised
 
@@ -23,8 +23,7 @@ GIT = [
 
 def diff(checkout: Checkout, *arguments: str) -> subprocess.CompletedProcess[str]:
     """What the command prints."""
-    command = [sys.executable, "scripts/diff.py", *arguments]
-    return subprocess.run(command, cwd=checkout.root, capture_output=True, text=True, check=False)
+    return forked("compare", checkout.root, arguments=list(arguments))
 
 
 @pytest.fixture

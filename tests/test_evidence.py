@@ -7,7 +7,7 @@ says a figure, of whom, counting what, by the words that bear it out, located li
 from __future__ import annotations
 
 import pytest
-from conftest import ARTICLE, ROOT, SCHEMAS, Checkout, cells, rows
+from conftest import ARTICLE, ROOT, SCHEMAS, Checkout, cells, rows, share
 
 import german_pows_ussr as pows
 
@@ -191,7 +191,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", share(FAULTS))
 def test_a_fault_in_the_evidence_stops_the_build(checkout: Checkout, fault: str) -> None:
     """In one line that says which entry to edit, and nothing is published."""
     old, new, said = FAULTS[fault]

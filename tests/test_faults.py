@@ -6,14 +6,13 @@ thing at a time; here it is asserted that each was noticed, and that the README 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import ARTICLE, ROOT, copy_checkout
+from conftest import ALL, ARTICLE, ROOT, copy_checkout
 from faults import GROUPS, Fault, Group, alterations, is_noticed, transcribed
 from faults.files import altered_cells
 from forked.kills import contents, digest, put_back
@@ -23,9 +22,6 @@ from transcription.numerals import numerals
 from transcription.refusal import Refusal
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-ALL = {"": False, "all": True}[os.environ.get("FAULTS", "")]
 
 
 @pytest.mark.parametrize("name", GROUPS)

@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import ARTICLE, ROOT, Checkout, rows
+from conftest import ARTICLE, ROOT, Checkout, rows, share
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,7 +121,7 @@ def without(name: str) -> str:
     return re.sub(r"\[\[passages\]\]\n(?:.+\n)*\n(?!\[passages)", "", shorter)
 
 
-@pytest.mark.parametrize("name", ENTRIES)
+@pytest.mark.parametrize("name", share(ENTRIES))
 def test_deleting_a_statement_leaves_its_numeral_over(tmp_path: Path, name: str) -> None:
     """The build stops, and names the numeral that is now unaccounted for, with its place."""
     shutil.copytree(build.KNOWLEDGE, tmp_path / "article")

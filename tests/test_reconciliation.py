@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
-from conftest import ROOT, Checkout, cells, key, rows
+from conftest import ROOT, Checkout, cells, key, rows, share
 
 CHECKS = cells("reconciliation")
 DECLARED = tomllib.loads(
@@ -289,7 +289,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", share(FAULTS))
 def test_a_fault_in_a_check_stops_the_build(checkout: Checkout, fault: str) -> None:
     """The message names the check."""
     old, new, expected = FAULTS[fault]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT, Checkout
+from conftest import ROOT, Checkout, share
 from forked import forked
 
 S = "scripts/article/statements.toml"
@@ -158,7 +158,7 @@ def assert_refused(checkout: Checkout, expected: list[str]) -> None:
     assert not list(checkout.root.glob(".staging-*"))
 
 
-@pytest.mark.parametrize("fault", KNOWLEDGE)
+@pytest.mark.parametrize("fault", share(KNOWLEDGE))
 def test_a_fault_in_the_knowledge_stops_the_build(checkout: Checkout, fault: str) -> None:
     """The message names the file and the entry."""
     path, old, new, expected = KNOWLEDGE[fault]
@@ -177,7 +177,7 @@ def numbered(words: str, lines: list[str]) -> str:
     return re.sub("<(.+?)>", number, words)
 
 
-@pytest.mark.parametrize("fault", PROSE)
+@pytest.mark.parametrize("fault", share(PROSE))
 def test_what_entries_do_not_fit_is_not_confirmed(checkout: Checkout, fault: str) -> None:
     """An editor who would confirm everything unread is told where the entries fail."""
     old, new, expected = PROSE[fault]
@@ -189,7 +189,7 @@ def test_what_entries_do_not_fit_is_not_confirmed(checkout: Checkout, fault: str
         assert words in line
 
 
-@pytest.mark.parametrize("fault", ARTICLE)
+@pytest.mark.parametrize("fault", share(ARTICLE))
 def test_a_fault_in_the_article_stops_the_build(checkout: Checkout, fault: str) -> None:
     """Even with its pin moved along; the message names the line."""
     old, new, expected = ARTICLE[fault]

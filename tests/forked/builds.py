@@ -8,6 +8,7 @@ from pathlib import Path
 
 import build
 import confirm as confirmation
+import diff as differing
 from publication.release import validate
 from transcription.article import Article
 
@@ -40,6 +41,13 @@ def confirm(named: list[str]) -> int:
     build.KNOWLEDGE = build.ROOT / "scripts" / "article"
     sys.argv = ["scripts/confirm.py", *named]
     return confirmation.main()
+
+
+def compare(arguments: list[str]) -> int:
+    """The exit code of ``make diff`` or ``make check-version``."""
+    differing.ROOT = Path.cwd()
+    sys.argv = ["scripts/diff.py", *arguments]
+    return differing.main()
 
 
 def run_and_kill() -> int:
