@@ -28,7 +28,7 @@ from page.build import alone
 from page.estimates import rivals
 from page.pictures import pictures
 from page.text import Place, lines
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from german_pows_ussr import trace
 
@@ -413,16 +413,16 @@ def test_the_back_button_goes_back(page: Page) -> None:
     by_id(page, "events/lead-last-return").locator("a.row").click()
     assert page.locator(".text .marked").count() == 2
     page.go_back()
-    page.wait_for_function("document.querySelector('.marked')?.textContent === '29,000'")
+    expect(page.locator(".marked").first).to_have_text("29,000")
     page.go_back()
-    page.wait_for_function("document.querySelector('.marked')?.textContent === '2,000,000'")
+    expect(page.locator(".marked").first).to_have_text("2,000,000")
     assert lit(page) == [CELL]
     page.go_forward()
-    page.wait_for_function("document.querySelector('.marked')?.textContent === '29,000'")
+    expect(page.locator(".marked").first).to_have_text("29,000")
     assert lit(page) == [other]
     page.go_back()
     page.go_back()
-    page.wait_for_function("!document.querySelector('.marked')")
+    expect(page.locator(".marked")).to_have_count(0)
     assert "Nothing is chosen" in page.locator("#detail").inner_text()
 
 
@@ -443,7 +443,7 @@ def test_the_pictures_lead_to_their_figures(page: Page) -> None:
     for href in set(links):
         assert by_id(page, href.removeprefix("#")).count() == 1, href
     page.locator(f'.only-wide svg a[href="#{CELL}"]').first.click()
-    page.wait_for_function("document.querySelector('.marked')?.textContent === '2,000,000'")
+    expect(page.locator(".marked").first).to_have_text("2,000,000")
 
 
 def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
@@ -472,7 +472,7 @@ def test_statements_are_filtered(page: Page) -> None:
     page.get_by_label("search").fill("no such words")
     assert records.count() == 0
     page.evaluate("location.hash = 'statements/lead-captured/value'")
-    page.wait_for_function("document.querySelector('.lit')")
+    expect(page.locator(".lit").first).to_be_visible()
     assert page.locator(".lit").is_visible()
 
 
@@ -482,9 +482,7 @@ def test_what_can_be_copied_is_copied(page: Page) -> None:
     buttons = page.locator("button").all()
     for button in buttons:
         button.click()
-        page.wait_for_function(
-            "(button) => button.textContent === 'Copied'", arg=button.element_handle()
-        )
+        expect(button).to_have_text("Copied")
     assert len(buttons) == 9
 
 
@@ -620,7 +618,7 @@ def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> Non
     by_id(found, "statements/lead-captured/sic").locator("a").click()
     assert HOSTILE in "".join(found.locator(".text .around").all_text_contents())
     found.locator("#detail a", has_text="the sentence").click()
-    found.wait_for_function("document.querySelector('#detail h3').textContent.includes('onerror')")
+    expect(found.locator("#detail h3")).to_contain_text("onerror")
     assert HOSTILE in found.locator("#detail h3").inner_text()
     assert found.locator("img, .text script, #detail script").count() == 0
     assert (found.evaluate("window.ran"), seen.errors) == (None, [])
@@ -636,7 +634,7 @@ def test_the_downloads_are_the_published_files(browser: Browser, folder: Path) -
     page = context.new_page()
     seen = Seen(context)
     page.goto(f"http://127.0.0.1:{server.server_port}/My%20Downloads/page/index.html#{CELL}")
-    page.wait_for_function("document.querySelector('.marked')?.textContent === '2,000,000'")
+    expect(page.locator(".marked").first).to_have_text("2,000,000")
     table = page.locator("#downloads tbody tr")
     assert table.count() == len(DESCRIPTOR["resources"])
     for row, resource in zip(table.all(), DESCRIPTOR["resources"], strict=True):
