@@ -5,49 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
 
 from .article import Article, Excerpt
-from .definition import Definition
+from .entry import Entry
 from .refusal import Refusal
 from .sentences import Sentence, containing
 
 ELLIPSIS = " … "
 
 
-class Quoting(Protocol):
-    """What quotes the article: an entry, or the readings of a drawn table."""
-
-    @property
-    def definition(self) -> Definition:
-        """The table."""
-
-    @property
-    def key(self) -> str:
-        """The row."""
-
-    @property
-    def spot(self) -> str:
-        """Where it is edited."""
-
-    def text(self, name: str) -> str:
-        """The words given for a key."""
-
-    @property
-    def given(self) -> dict[str, object]:
-        """Everything that is given, by its key."""
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Clauses of one sentence, in their order, and those of others that an entry needs beside."""
 
-    entry: Quoting
+    entry: Entry
     sentence: Excerpt
     clauses: tuple[Excerpt, ...]
 
     @classmethod
-    def of(cls, article: Article, found: Sequence[Sentence], entry: Quoting) -> Passage:
+    def of(cls, article: Article, found: Sequence[Sentence], entry: Entry) -> Passage:
         """Where the quotation of an entry stands, and what it gives as context."""
         section = section_of(article, entry)
         sentence, clauses = clauses_of(section, found, entry, "quote")
@@ -85,7 +61,7 @@ class Passage:
         return found[0]
 
 
-def section_of(article: Article, entry: Quoting) -> Excerpt:
+def section_of(article: Article, entry: Entry) -> Excerpt:
     """The section that an entry names."""
     try:
         return article.section(entry.text("section"))
@@ -94,7 +70,7 @@ def section_of(article: Article, entry: Quoting) -> Excerpt:
 
 
 def clauses_of(
-    section: Excerpt, found: Sequence[Sentence], entry: Quoting, name: str
+    section: Excerpt, found: Sequence[Sentence], entry: Entry, name: str
 ) -> tuple[Excerpt, tuple[Excerpt, ...]]:
     """A sentence, and the clauses that an entry quotes of it; the section has the first once."""
     first, *others = entry.text(name).split(ELLIPSIS)
@@ -117,7 +93,7 @@ def whole_sentence(found: Sequence[Sentence], clause: Excerpt) -> Excerpt:
     return sentence.excerpt
 
 
-def misplaced(entry: Quoting, refusal: Refusal, name: str) -> Refusal:
+def misplaced(entry: Entry, refusal: Refusal, name: str) -> Refusal:
     """The refusal of a quotation that does not stand where its entry says."""
     return Refusal(
         f"{entry.definition.name}, row {entry.key}: {refusal}; either the article changed, "

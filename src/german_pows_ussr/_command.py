@@ -82,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
     add(commands, "fields", show_fields, "explain the columns of a table").add_argument(
         "table", metavar="TABLE"
     )
-    add(commands, "trace", trace_cell, "show where in the article a cell was read").add_argument(
+    add(commands, "trace", trace_cell, "show what a cell rests on").add_argument(
         "address", metavar="ADDRESS"
     )
     add(

@@ -37,7 +37,9 @@ REPAIR = "reinstall german-pows-ussr, or in a checkout run 'git restore .'"
 
 def unknown(kind: str, name: object, place: str, known: Iterable[str]) -> UnknownNameError:
     """The error for a name that there is not."""
-    return UnknownNameError(f"no {kind} {name!r} in {place}; there are {', '.join(known)}")
+    return UnknownNameError(
+        f"no {kind} {name!r} in {place}; there are {', '.join(known) or 'none'}"
+    )
 
 
 @cache
