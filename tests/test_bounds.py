@@ -62,6 +62,7 @@ def test_the_columns_of_the_drawn_tables() -> None:
     assert (held["1945-Q2"]["low"], held["1945-Q2"]["high"]) == ("1950000", "2050000")
     assert (held["1949-Q4"]["low"], held["1949-Q4"]["high"]) == ("84500", "85500")
     assert (held["1941-Q4"]["low"], held["1941-Q4"]["high"]) == ("25500", "26500")
+    assert (held["1942-Q4"]["low"], held["1942-Q4"]["high"]) == ("99500", "105000")
     found = {name: (shares[name]["died_percent_low"], shares[name]["died_percent_high"])
              for name in ("Spanish", "Total")}  # fmt: skip
     assert found == {"Spanish": ("14.5", "15.5"), "Total": ("13.85", "13.95")}
