@@ -204,6 +204,17 @@ def test_an_inferred_work_is_marked() -> None:
     assert str(beorn).endswith("[work inferred]")
 
 
+def test_what_an_editor_knows_is_put_in_nobodys_mouth() -> None:
+    """The article prints neither an ISBN nor a remark of ours; a reading of its words is its own."""
+    for table, row, field in (
+        ("sources", "overmans-2000", "isbn"),
+        ("statements", "lead-captured", "note"),
+        ("prisoners_held", "1945-Q2", "period"),
+    ):
+        assert pows.trace(table, row, field).asserted_by is None
+    assert pows.trace("statements", "lead-captured", "measure").asserted_by
+
+
 UNKNOWN: dict[str, tuple[Callable[[], object], str]] = {
     "table to load": (lambda: pows.load("nope"), "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
     "table to trace": (lambda: pows.trace("nope", "a", "b"), "no table 'nope'"),
