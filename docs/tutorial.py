@@ -89,7 +89,7 @@ series = figure
 # in figures.
 
 # %%
-findings = pows.load("reconciliation").set_index("check")
+findings = pows.load("reconciliation").set_index("comparison")
 findings.loc["held-end-of-war", ["left_value", "right_value", "difference", "finding", "note"]]
 
 # %% [markdown]

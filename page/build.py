@@ -166,7 +166,7 @@ def findings() -> list[Json]:
             "finding": row["finding"],
             "sentence": f"{row['title']}: {row['summary']}",
             "note": row["note"],
-            "addresses": sorted(addresses(row["left"] + " " + row["right"])),
+            "addresses": sorted(addresses(row["left_side"] + " " + row["right_side"])),
         }
         for row in ordered
     ]

@@ -31,7 +31,7 @@ def places() -> list[Place]:
 
 def spanned(row: dict[str, str], **said: Any) -> Place:
     """The place that a row names by its offsets."""
-    return Place(int(row["start"]), int(row["end"]), **said)
+    return Place(int(row["char_start"]), int(row["char_end"]), **said)
 
 
 def address(row: dict[str, str]) -> str:

@@ -137,7 +137,7 @@ def test_every_transcribed_cell_can_be_traced(place: dict[str, str]) -> None:
     found = pows.trace(place["resource"], place["row"], place["field"])
     (stands,) = found.places
     assert (found.exact, found.start, found.end, found.line, found.reader) == (
-        place["exact"], int(place["start"]), int(place["end"]), int(place["line"]), place["reader"],
+        place["exact"], int(place["char_start"]), int(place["char_end"]), int(place["line"]), place["reader"],
     )  # fmt: skip
     assert (found.origin, found.ground) == ("transcribed", "words")
     assert stands.text == ARTICLE.split("\n")[stands.line - 1]
@@ -343,7 +343,7 @@ def test_a_cell_is_linked_to_by_its_characters() -> None:
     """RFC 5147: offsets as provenance has them."""
     for row in rows("provenance"):
         found = pows.trace(row["resource"], row["row"], row["field"])
-        assert found.fragment == f"article.txt#char={row['start']},{row['end']}"
+        assert found.fragment == f"article.txt#char={row['char_start']},{row['char_end']}"
 
 
 def test_a_cell_is_linked_to_by_its_words() -> None:

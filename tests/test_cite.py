@@ -44,7 +44,7 @@ def test_every_transcribed_cell_can_be_cited(style: str) -> None:
     """In every style, with its words and its place."""
     for place in PLACES[::7]:
         cited = pows.cite(place["resource"], place["row"], place["field"], style=style)
-        assert f"characters {place['start']}-{place['end']}" in cited
+        assert f"characters {place['char_start']}-{place['char_end']}" in cited
 
 
 def test_bibtex_is_balanced_and_escaped() -> None:

@@ -53,12 +53,12 @@ def test_words_are_the_characters_of_the_article() -> None:
     """From start to end, on their line, within their sentence; fragments in their order."""
     last: dict[tuple[str, ...], int] = {}
     for part in BY_WORDS:
-        start, end = int(part["start"]), int(part["end"])
+        start, end = int(part["char_start"]), int(part["char_end"])
         assert ARTICLE[start:end] == part["exact"]
         assert ARTICLE.count("\n", 0, start) + 1 == int(part["line"])
         sentence = SENTENCES.get(part["sentence"])
         if sentence:
-            assert int(sentence["start"]) <= start < end <= int(sentence["end"])
+            assert int(sentence["char_start"]) <= start < end <= int(sentence["char_end"])
         else:
             assert ARTICLE.splitlines()[int(part["line"]) - 1].startswith("|")
         cell = (part["resource"], part["row"], part["field"], part["sentence"])
@@ -70,12 +70,12 @@ def test_words_are_the_characters_of_the_article() -> None:
 def test_a_ground_fills_its_own_columns() -> None:
     """Words have a place, a sentence its key, knowledge its text, and nothing else."""
     filled = {
-        "words": {"exact", "start", "end", "line"},
+        "words": {"exact", "char_start", "char_end", "line"},
         "sentence": {"sentence"},
         "knowledge": {"knowledge"},
     }
     for part in EVIDENCE:
-        names = {name for name in ("exact", "start", "end", "line", "sentence", "knowledge")
+        names = {name for name in ("exact", "char_start", "char_end", "line", "sentence", "knowledge")
                  if part[name]}  # fmt: skip
         assert (
             names - ({"sentence"} if part["ground"] == "words" else set()) == filled[part["ground"]]
@@ -100,8 +100,8 @@ def test_a_value_lies_within_what_is_printed() -> None:
     for (row, field), place in found.items():
         if field == "value":
             printed = found[row, "printed"]
-            assert int(printed["start"]) <= int(place["start"])
-            assert int(place["end"]) <= int(printed["end"])
+            assert int(printed["char_start"]) <= int(place["char_start"])
+            assert int(place["char_end"]) <= int(printed["char_end"])
 
 
 def test_a_reading_of_a_whole_table_is_traced() -> None:

@@ -41,15 +41,17 @@ def test_every_numeral_stands_in_the_ledger_once() -> None:
     """Its characters are there, in order, and no two rows overlap."""
     end = 0
     for row in LEDGER:
-        assert int(row["start"]) >= end
-        end = int(row["end"])
-        assert ARTICLE[int(row["start"]) : end] == row["exact"]
-        assert ARTICLE.count("\n", 0, int(row["start"])) + 1 == int(row["line"])
+        assert int(row["char_start"]) >= end
+        end = int(row["char_end"])
+        assert ARTICLE[int(row["char_start"]) : end] == row["exact"]
+        assert ARTICLE.count("\n", 0, int(row["char_start"])) + 1 == int(row["line"])
 
 
 def test_no_digit_is_outside_the_ledger() -> None:
     """Counted without the scan: every digit of the article lies in some row."""
-    covered = {offset for row in LEDGER for offset in range(int(row["start"]), int(row["end"]))}
+    covered = {
+        offset for row in LEDGER for offset in range(int(row["char_start"]), int(row["char_end"]))
+    }
     assert {match.start() for match in re.finditer(r"\d", ARTICLE)} <= covered
 
 
@@ -130,10 +132,10 @@ def test_deleting_a_statement_leaves_its_numeral_over(tmp_path: Path, name: str)
     with pytest.raises(Refusal) as refusal:
         build.transcribe(Article("article.txt", ARTICLE), build.read_all(tmp_path / "article"))
     (printed,) = (place for place in PRINTED if place["row"] == name)
-    start, end = int(printed["start"]), int(printed["end"])
-    (numeral,) = (row for row in LEDGER if start <= int(row["start"]) < end)
+    start, end = int(printed["char_start"]), int(printed["char_end"])
+    (numeral,) = (row for row in LEDGER if start <= int(row["char_start"]) < end)
     assert (
-        f"article.txt line {numeral['line']}, characters {numeral['start']}-{numeral['end']}: "
+        f"article.txt line {numeral['line']}, characters {numeral['char_start']}-{numeral['char_end']}: "
         f"{numeral['exact']!r} is neither transcribed nor excluded"
     ) in str(refusal.value)
 

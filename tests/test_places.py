@@ -21,7 +21,7 @@ TABLES = {name: cells(name) for name in SCHEMAS if name != "provenance"}
 )
 def test_a_cell_stands_where_its_provenance_says(place: dict[str, str]) -> None:
     """The characters are there, on that line, and the named reader makes the published value of them."""
-    start, end = int(place["start"]), int(place["end"])
+    start, end = int(place["char_start"]), int(place["char_end"])
     assert ARTICLE[start:end] == place["exact"]
     assert ARTICLE.count("\n", 0, start) + 1 == int(place["line"])
     published = TABLES[place["resource"]][place["row"]][place["field"]]
@@ -72,14 +72,17 @@ def test_the_value_stands_within_the_words_that_carry_it() -> None:
     for row in values:
         value, printed = spans[row, "value"], spans[row, "printed"]
         assert (
-            int(printed["start"]) <= int(value["start"]) < int(value["end"]) <= int(printed["end"])
+            int(printed["char_start"])
+            <= int(value["char_start"])
+            < int(value["char_end"])
+            <= int(printed["char_end"])
         )
 
 
 def test_no_two_statements_read_the_same_characters() -> None:
     """Every occurrence is a row, and every row an occurrence of its own."""
     starts = [
-        place["start"]
+        place["char_start"]
         for place in PLACES
         if place["resource"] == "statements" and place["field"] == "printed"
     ]

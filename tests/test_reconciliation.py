@@ -103,7 +103,7 @@ def test_every_repeat_is_checked() -> None:
 
 def test_every_number_of_the_prose_is_compared() -> None:
     """But for the one that nothing in the article can be held against."""
-    used = " ".join(row["left"] + " " + row["right"] for row in CHECKS.values())
+    used = " ".join(row["left_side"] + " " + row["right_side"] for row in CHECKS.values())
     alone = [
         row["statement"]
         for row in rows("statements")
@@ -117,9 +117,9 @@ def test_a_side_is_the_value_of_its_cells(name: str) -> None:
     """Worked out again from the CSV files, by other means."""
     row = CHECKS[name]
     for side in ("left", "right"):
-        assert float(row[f"{side}_value"]) == pytest.approx(again(row[side]), abs=0.00005)
+        assert float(row[f"{side}_value"]) == pytest.approx(again(row[f"{side}_side"]), abs=0.00005)
     assert float(row["difference"]) == pytest.approx(
-        again(row["left"]) - again(row["right"]), abs=0.00005
+        again(row["left_side"]) - again(row["right_side"]), abs=0.00005
     )
 
 
@@ -151,8 +151,8 @@ def test_no_finding_and_no_value_is_typed() -> None:
 def test_a_declared_conflict_and_a_refusal_to_compare_have_their_notes() -> None:
     """What may explain the difference, or why the two sides count different things."""
     for row in CHECKS.values():
-        if row["finding"] in ("not_comparable", "conflicts") and row["check"] in DECLARED:
-            assert row["note"], row["check"]
+        if row["finding"] in ("not_comparable", "conflicts") and row["comparison"] in DECLARED:
+            assert row["note"], row["comparison"]
 
 
 INTERVALS = {
@@ -190,7 +190,7 @@ def test_a_finding_is_what_the_intervals_say() -> None:
         printed = left <= right if at_most else left == right
         meet = low <= most and (at_most or least <= high)
         expected = "agrees" if printed else "agrees_when_rounded" if meet else "conflicts"
-        assert row["finding"] in (expected, "not_comparable"), row["check"]
+        assert row["finding"] in (expected, "not_comparable"), row["comparison"]
 
 
 def test_a_finding_is_told_in_a_sentence() -> None:
@@ -214,8 +214,8 @@ PAIRS = rows("pairs")
 def test_every_pair_is_compared_by_its_check() -> None:
     """The check names just these two cells."""
     for pair in PAIRS:
-        check = CHECKS[pair["check"]]
-        assert {check["left"], check["right"]} == {pair["left_cell"], pair["right_cell"]}
+        check = CHECKS[pair["comparison"]]
+        assert {check["left_side"], check["right_side"]} == {pair["left_cell"], pair["right_cell"]}
 
 
 def test_the_ledger_lacks_no_pair_of_one_population() -> None:

@@ -63,7 +63,7 @@ def test_the_table_gives_the_place_of_every_sentence() -> None:
     table = rows("sentences")
     assert [row["sentence"] for row in table] == [sentence.key for sentence in FOUND]
     for row in table:
-        assert digest(ARTICLE[int(row["start"]) : int(row["end"])]) == row["sentence"]
+        assert digest(ARTICLE[int(row["char_start"]) : int(row["char_end"])]) == row["sentence"]
     sections = [row["section"] for row in table]
     assert list(dict.fromkeys(sections)) == [
         "lead", "German POWs in the USSR", "German estimates", "Soviet statistics", "See also",

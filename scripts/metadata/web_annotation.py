@@ -95,7 +95,7 @@ def reading(row: Mapping[str, str]) -> list[Json]:
 
 def link(page: str, text: str, row: Mapping[str, str]) -> Json:
     """The same words in the live article."""
-    prefix, suffix = around(text, int(row["start"]), int(row["end"]))
+    prefix, suffix = around(text, int(row["char_start"]), int(row["char_end"]))
     return {
         "id": page + text_fragment(prefix, row["exact"], suffix),
         "type": "Text",
@@ -106,7 +106,7 @@ def link(page: str, text: str, row: Mapping[str, str]) -> Json:
 
 def target(source: Json, text: str, row: Mapping[str, str]) -> Json:
     """Some words of the article, three times over."""
-    start, end = int(row["start"]), int(row["end"])
+    start, end = int(row["char_start"]), int(row["char_end"])
     prefix, suffix = around(text, start, end)
     quotation = {"prefix": prefix, "exact": row["exact"], "suffix": suffix}
     return {

@@ -108,12 +108,12 @@ def row(found: Comparison) -> dict[str, Value]:
     """One comparison as a row."""
     left, right = found.expressions
     return {
-        "check": found.key,
+        "comparison": found.key,
         "title": found.check.title,
         "kind": found.check.kind,
-        "left": left,
+        "left_side": left,
         "relation": found.check.relation,
-        "right": right,
+        "right_side": right,
         "left_value": published(found.left.value),
         "left_low": published(min(found.left.ends)),
         "left_high": published(max(found.left.ends)),

@@ -18,7 +18,7 @@ from .expression import ADDRESS
 from .figures import Figure
 from .orders import Order, order_of_populations, order_of_times
 
-FIELDS = ("left_cell", "right_cell", "measure", "populations", "times", "check")
+FIELDS = ("left_cell", "right_cell", "measure", "populations", "times", "comparison")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,9 @@ def declared_pairs(rows: Sequence[Row]) -> dict[frozenset[str], str]:
     """The pairs that declared checks compare, and by which."""
     found = {}
     for row in rows:
-        sides = {str(row[side].value) for side in ("left", "right")}
+        sides = {str(row[side].value) for side in ("left_side", "right_side")}
         if not any(ADDRESS.search(side) for side in sides):
-            found[frozenset(sides)] = str(row["check"].value)
+            found[frozenset(sides)] = str(row["comparison"].value)
     return found
 
 

@@ -23,8 +23,8 @@ from .sentences import Sentence, key_of, sentences
 from .table import Cell, Ground, Row, Table, Value, where
 
 FIELDS = (
-    "resource", "row", "field", "fragment", "reading", "ground", "exact", "start", "end", "line",
-    "sentence", "knowledge",
+    "resource", "row", "field", "fragment", "reading", "ground", "exact", "char_start", "char_end",
+    "line", "sentence", "knowledge",
 )  # fmt: skip
 WHOLE_TABLE = "*"
 """The row in the address of a reading that holds for a whole table: prisoners_held/*/population."""

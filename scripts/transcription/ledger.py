@@ -115,8 +115,8 @@ def disposition(offset: int, claimed: Mapping[int, Claim]) -> str | None:
 def row(numeral: Excerpt, claim: Claim) -> Row:
     """One row of the ledger."""
     return {
-        "start": Cell(numeral.start),
-        "end": Cell(numeral.end),
+        "char_start": Cell(numeral.start),
+        "char_end": Cell(numeral.end),
         "exact": Cell(numeral.exact),
         "line": Cell(numeral.line),
         "disposition": Cell(claim.disposition),

@@ -9,7 +9,17 @@ from .definition import Definition
 from .sentences import Sentence, key_of, sentences
 from .table import Cell, Row, Table
 
-FIELDS = ("resource", "row", "field", "exact", "start", "end", "line", "sentence", "reader")
+FIELDS = (
+    "resource",
+    "row",
+    "field",
+    "exact",
+    "char_start",
+    "char_end",
+    "line",
+    "sentence",
+    "reader",
+)
 
 
 def provenance(article: Article, tables: Iterable[Table], definition: Definition) -> Table:

@@ -16,7 +16,7 @@ from .table import Cell, Row, Table, Value
 # A full stop ends a sentence before a capital letter, unless it stands behind a single one, which
 # it abbreviates: 'Grigori F. Krivosheev'.
 END = re.compile(r'(?<!\b[^\W\d_a-z])[.!?]["”’)\]]* +(?=["“‘(\[]?([^\W\d_]))')
-FIELDS = ("sentence", "section", "line", "start", "end")
+FIELDS = ("sentence", "section", "line", "char_start", "char_end")
 
 
 @dataclass(frozen=True, slots=True)

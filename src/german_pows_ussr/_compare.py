@@ -132,6 +132,6 @@ def findings() -> dict[str, list[str]]:
     """What ``reconciliation`` says of each cell, by address."""
     said: dict[str, list[str]] = {}
     for row in rows("reconciliation"):
-        for address in {*addresses(row["left"]), *addresses(row["right"])}:
+        for address in {*addresses(row["left_side"]), *addresses(row["right_side"])}:
             said.setdefault(address, []).append(f"{row['finding']} ({row['title']})")
     return said

@@ -84,7 +84,7 @@ def entries(table: str, address: tuple[str, str, str]) -> list[Cells]:
 
 def words(entry: Cells) -> Place:
     """The place that a row names by its offsets."""
-    return place(int(entry["start"]), int(entry["end"]), entry.get("exact"))
+    return place(int(entry["char_start"]), int(entry["char_end"]), entry.get("exact"))
 
 
 def addresses(expression: str) -> list[str]:

@@ -26,7 +26,7 @@ CELLS = """
 create view cells as
 select
     resource || '/' || provenance.row || '/' || provenance.field as address,
-    value, exact, line, start, "end", reader
+    value, exact, line, char_start, char_end, reader
 from provenance
 join ({queries}) as published
     on provenance.resource = published.resource_

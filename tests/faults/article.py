@@ -67,7 +67,7 @@ def altered_numerals() -> Iterator[Fault]:
         own = {
             f"{place['resource']}/{place['row']}/{place['field']}"
             for place in PROVENANCE
-            if int(place["start"]) <= numeral.start and numeral.end <= int(place["end"])
+            if int(place["char_start"]) <= numeral.start and numeral.end <= int(place["char_end"])
         }
         for new in alterations(numeral.exact):
             text = ARTICLE[: numeral.start] + new + ARTICLE[numeral.end :]

@@ -102,7 +102,11 @@ def altered_words() -> Iterator[Alteration]:
 
 def hedged_figures() -> Iterator[Alteration]:
     """Each hedge before and behind each figure of the prose and of the tables."""
-    places = {(int(row["start"]), int(row["end"])) for row in PROVENANCE if row["field"] in FIGURES}
+    places = {
+        (int(row["char_start"]), int(row["char_end"]))
+        for row in PROVENANCE
+        if row["field"] in FIGURES
+    }
     for start, end in sorted(places):
         for hedge in HEDGES:
             yield f"{hedge!r} before {ARTICLE[start:end]}", start, start, f"{hedge} "

@@ -408,7 +408,7 @@ def test_every_quotation_finds_its_place_and_no_other() -> None:
     """By the quotation alone each is found once, and there is its position, its cell, its hash."""
     found = [(annotation, target) for annotation in ANNOTATIONS for target in targets(annotation)]
     for (annotation, target), row in zip(found, WORDS, strict=True):
-        start, end = int(row["start"]), int(row["end"])
+        start, end = int(row["char_start"]), int(row["char_end"])
         position, quote, fragment = target["selector"]
         assert anchored(target, ARTICLE) == [position["start"]]
         assert (position["start"], position["end"]) == (start, end)

@@ -44,7 +44,7 @@ CELL = "prisoners_held/1945-Q2/prisoners"
 
 def span(row: dict[str, str]) -> tuple[int, int]:
     """Where the characters of a row stand."""
-    return int(row["start"]), int(row["end"])
+    return int(row["char_start"]), int(row["char_end"])
 
 
 PLACES = rows("provenance")
@@ -146,7 +146,7 @@ def lit(page: Page) -> list[str]:
 
 def first_segment(page: Page, place: dict[str, str]) -> Any:
     """The first linked characters of a place."""
-    return page.locator(f'.text a[id^="char={place["start"]},"]')
+    return page.locator(f'.text a[id^="char={place["char_start"]},"]')
 
 
 def test_every_figure_of_the_text_leads_to_its_cell(page: Page) -> None:
@@ -154,7 +154,7 @@ def test_every_figure_of_the_text_leads_to_its_cell(page: Page) -> None:
     for place in PLACES:
         first_segment(page, place).click()
         assert address(place) in lit(page)
-        assert page.url.partition("#")[2].startswith(f"char={place['start']},")
+        assert page.url.partition("#")[2].startswith(f"char={place['char_start']},")
         assert address(place) in page.locator("#detail h3").all_text_contents()
 
 
@@ -166,11 +166,13 @@ def test_every_cell_leads_to_its_words_in_the_text(page: Page) -> None:
         assert marked(page) == place["exact"], address(place)
         start = page.locator(".text .marked").first.get_attribute("id")
         assert start is not None
-        assert start.startswith(f"char={place['start']},")
+        assert start.startswith(f"char={place['char_start']},")
         assert lit(page) == [address(place)]
         assert page.url.endswith(f"#{identifier(address(place))}")
         detail = page.locator("#detail").inner_text()
-        assert f"line {place['line']}, characters {place['start']}-{place['end']}" in detail
+        assert (
+            f"line {place['line']}, characters {place['char_start']}-{place['char_end']}" in detail
+        )
         assert place["reader"] in detail
 
 
@@ -218,7 +220,7 @@ def test_a_row_lights_the_words_of_each_of_its_readings(wide: Page, row: str) ->
         if address(place).rpartition("/")[0] == row:
             for position in range(*span(place)):
                 fields[position].add(place["field"])
-            ending[int(place["end"]) - 1].add(place["field"].replace("_", " "))
+            ending[int(place["char_end"]) - 1].add(place["field"].replace("_", " "))
     link = wide.locator(f'.tables a.row[href="#{identifier(row)}"]')
     if link.count():
         link.first.click()
@@ -286,7 +288,7 @@ def test_every_word_of_the_text_leads_to_what_rests_on_it(page: Page) -> None:
         expected = {
             identifier(address(place))
             for place in PLACES + BEARING
-            if int(place["start"]) <= start and end <= int(place["end"])
+            if int(place["char_start"]) <= start and end <= int(place["char_end"])
         }
         assert word["hash"] == f"#{word['id']}"
         assert set(word["lit"]) == expected, word["id"]
@@ -304,7 +306,7 @@ def test_every_evidence_has_an_address(wide: Page, chosen: tuple[int, int]) -> N
     expected = {
         address(place)
         for place in PLACES + BEARING
-        if int(place["start"]) <= start and end <= int(place["end"])
+        if int(place["char_start"]) <= start and end <= int(place["char_end"])
     }
     sentences = {
         address(place)
