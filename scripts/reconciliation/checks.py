@@ -74,7 +74,7 @@ def cut_off(short: Quantity, full: Quantity) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Given:
     """What checks compute with: every number, every figure in words, the units that count."""
 
     cells: Cells
@@ -89,7 +89,7 @@ def reconcile(article: Article, tables: Mapping[str, Table], definition: Definit
     """
     check_relations(definition, tables)
     figures = figures_of(tables, definition)
-    given = Figures(quantities(tables), figures, counting_units(tables))
+    given = Given(quantities(tables), figures, counting_units(tables))
     declared = list(compared(definition.checks, tables, given, definition))
     own = own_checks(pairs(figures, declared, definition))
     rows = (*declared, *compared(own, tables, given, definition))
@@ -97,7 +97,7 @@ def reconcile(article: Article, tables: Mapping[str, Table], definition: Definit
 
 
 def compared(
-    checks: Mapping[str, Check], tables: Mapping[str, Table], given: Figures, definition: Definition
+    checks: Mapping[str, Check], tables: Mapping[str, Table], given: Given, definition: Definition
 ) -> Iterator[Row]:
     """The rows of some checks."""
     for name, check in checks.items():
@@ -144,7 +144,8 @@ def instances(
     if check.each not in tables:
         raise Refusal(f"{spot}: no table {check.each!r}; there are {', '.join(tables)}")
     table = tables[check.each]
-    used = set(PLACEHOLDER.findall(check.left + check.right + check.title)) - set(WORDS)
+    used = set(PLACEHOLDER.findall(check.left + check.right))
+    used |= set(PLACEHOLDER.findall(check.title)) - set(WORDS)
     for field in sorted((used | set(check.where)) - set(table.definition.fields)):
         raise Refusal(f"{spot}: no field {field!r} in table {table.name}")
     for field, allowed in check.where.items():
@@ -167,7 +168,7 @@ def check_check(spot: str, check: Check) -> None:
 
 
 def comparison(
-    spot: str, key: str, check: Check, values: dict[str, str], given: Figures
+    spot: str, key: str, check: Check, values: dict[str, str], given: Given
 ) -> Comparison:
     """One comparison, its placeholders filled in."""
     sides = (check.left.format(**values), check.right.format(**values))
@@ -175,10 +176,16 @@ def comparison(
     left, right = (evaluate(side, given.cells, spot) for side in sides)
     for side in (left, right):
         check_unit(spot, side, check.unit, given.counts)
-    figure = given.figures.get(plain(sides[0]))
-    title = check.title.format(**values, **(figure.words if figure else {}))
+    title = in_words(spot, check.title, values, given.figures.get(plain(sides[0])))
     titled = msgspec.structs.replace(check, title=title)
     return Comparison(key, titled, (plain(sides[0]), plain(sides[1])), left, right)
+
+
+def in_words(spot: str, title: str, values: dict[str, str], left: Figure | None) -> str:
+    """A title, filled in with cells of the row and with words for the figure on the left."""
+    if left is None and set(PLACEHOLDER.findall(title)) & set(WORDS):
+        raise Refusal(f"{spot}: the left side is no figure; its title has no words for one")
+    return title.format(**values, **(left.words if left else {}))
 
 
 def check_apart(spot: str, sides: tuple[str, str], cells: Cells) -> None:

@@ -54,7 +54,8 @@ def pairs(
     figures: Mapping[str, Figure], checked: Sequence[Row], definition: Definition
 ) -> list[Pair]:
     """Every pair but those within one drawn column, in the order of the figures."""
-    checks, first, summed = declared_pairs(checked), firsts(figures, checked), sums(checked)
+    first, summed = firsts(figures, checked), sums(checked)
+    checks = compared_pairs(checked, first)
     alone = [figure for address, figure in figures.items() if address not in first]
     again = [(figures[one], figures[cell]) for cell, one in first.items()]
     found = []
@@ -81,11 +82,13 @@ def firsts(figures: Mapping[str, Figure], checked: Sequence[Row]) -> dict[str, s
         again, first = str(row["left_side"].value), str(row["right_side"].value)
         if row["kind"].value != AGAIN or row["finding"].value != "agrees":
             continue
-        if figures[again].measure != figures[first].measure:
-            continue
-        if again in found:
-            raise Refusal(f"{row['comparison'].value}: {again} is printed again by two checks")
-        found[again] = first
+        if {again, first} - set(figures) or again in found:
+            raise Refusal(
+                f"scripts/article/reconciliation.toml, {row['comparison'].value}: a {AGAIN} names "
+                "two figures, on the left one that no other check calls printed again"
+            )
+        if figures[again].measure == figures[first].measure:
+            found[again] = first
     return found
 
 
@@ -165,11 +168,14 @@ def side(figure: Figure) -> str:
     return f"{figure.people} ({figure.speaker}{period})"
 
 
-def declared_pairs(checked: Sequence[Row]) -> dict[frozenset[str], str]:
-    """The pairs that some checks compare, and by which."""
-    found = {}
+def compared_pairs(checked: Sequence[Row], first: Mapping[str, str]) -> dict[frozenset[str], str]:
+    """The pairs that some checks compare, and by which; a later printing stands for its first."""
+    found: dict[frozenset[str], str] = {}
     for row in checked:
-        sides = {str(row[side].value) for side in ("left_side", "right_side")}
+        sides = [str(row[side].value) for side in ("left_side", "right_side")]
         if not any(ADDRESS.search(side) for side in sides):
             found[frozenset(sides)] = str(row["comparison"].value)
+            found.setdefault(
+                frozenset(first.get(side, side) for side in sides), str(row["comparison"].value)
+            )
     return found

@@ -34,6 +34,7 @@ def summary(check: Check, finding: str, truncation: bool, left: Quantity, right:
     against = "against" if check.relation == "equals" else "should not exceed"
     cut = "; but one looks like the other, cut off instead of rounded" if truncation else ""
     sides = f"{amount(left, check.unit)} {against} {amount(right, check.unit)}"
+    sides = sides[0].upper() + sides[1:]
     return f"{sides}: {said(check, finding, left.maximum + right.maximum)}{cut}."
 
 
@@ -67,8 +68,8 @@ def period_in_words(period: str) -> str:
     if OPEN in (first, last):
         return f"until {date_in_words(last)}" if first == OPEN else f"from {date_in_words(first)}"
     begin, end = date_in_words(first), date_in_words(last)
-    year = f" {last[:4]}"
-    return f"{begin.removesuffix(year) if first[:4] == last[:4] else begin} to {end}"
+    shared = f" {last[:4]}" if "-" in last else ""
+    return f"{begin.removesuffix(shared)} to {end}"
 
 
 OPEN = ".."
