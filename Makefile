@@ -27,14 +27,14 @@ test: $(INSTALLED)  ## run every test and every documented example
 	$(BIN)/python -m pytest
 
 test-engines: $(INSTALLED)  ## let five engines and R read the files, and compare (needs Java and R)
-	$(BIN)/$(PIP) --require-hashes -r requirements-engines.txt
+	$(BIN)/$(PIP) --require-hashes -r requirements/engines.txt
 	$(BIN)/python -m pytest tests/engines
 
 page: $(INSTALLED)  ## write the reading page into build/page/, and its pictures into docs/pictures/
 	$(BIN)/python -m page
 
 test-page: page  ## drive the reading page in Chromium
-	$(BIN)/$(PIP) --require-hashes -r requirements-page.txt
+	$(BIN)/$(PIP) --require-hashes -r requirements/page.txt
 	$(BIN)/python -m pytest tests/page
 
 check-metadata: .venv/metadata/installed  ## let each standard's own validator judge the metadata
@@ -80,28 +80,29 @@ check-workflows:  ## lint the workflows with actionlint, and see it refuse a bro
 
 bench: dist  ## measure what importing, loading and transcribing cost, beside others
 	test -d .venv/bench || $(PYTHON) -m venv .venv/bench
-	.venv/bench/bin/$(PIP) -r benchmarks/requirements.in
-	.venv/bench/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .venv/bench/wheels -r benchmarks/requirements.in
+	.venv/bench/bin/$(PIP) -r tests/benchmarks/requirements.in
+	.venv/bench/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .venv/bench/wheels -r tests/benchmarks/requirements.in
 	.venv/bench/bin/$(PIP) --force-reinstall --no-deps dist/*.whl
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/bench.py $(CURDIR)/.venv/bench/bin/python
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/benchmarks/bench.py $(CURDIR)/.venv/bench/bin/python
 
 lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with hashes
-	$(LOCK) pyproject.toml --group dev --output-file requirements.txt
-	$(LOCK) --group engines --output-file requirements-engines.txt
-	$(LOCK) --group page --output-file requirements-page.txt
-	$(LOCK) --group metadata --output-file requirements-metadata.txt
+	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) --group docs --output-file requirements/docs.txt
+	$(LOCK) --group engines --output-file requirements/engines.txt
+	$(LOCK) --group page --output-file requirements/page.txt
+	$(LOCK) --group metadata --output-file requirements/metadata.txt
 
 clean:  ## delete what these commands made, but for the published files
 	rm -rf .venv dist build .staging-*
 
-$(INSTALLED): requirements.txt pyproject.toml
+$(INSTALLED): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed; $(PYTHON) is {sys.version}")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/$(PIP) --require-hashes -r requirements.txt
+	$(BIN)/$(PIP) --require-hashes -r requirements/dev.txt
 	$(BIN)/$(PIP) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/metadata/installed: requirements-metadata.txt
+.venv/metadata/installed: requirements/metadata.txt
 	$(PYTHON) -m venv .venv/metadata
-	.venv/metadata/bin/$(PIP) --require-hashes -r requirements-metadata.txt
+	.venv/metadata/bin/$(PIP) --require-hashes -r requirements/metadata.txt
 	@touch $@

@@ -64,7 +64,9 @@ def test_the_version_is_written_in_one_place() -> None:
         and re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.])", (ROOT / name).read_text(encoding="utf-8"))
     }  # fmt: skip
     by_hand = {"scripts/article/package.toml", "CHANGELOG.md"}
-    measured = {"benchmarks/README.md"}  # says which version was measured, be it this one or not
+    measured = {
+        "tests/benchmarks/README.md"
+    }  # says which version was measured, be it this one or not
     generated = {
         "datapackage.json",
         "CITATION.cff",
@@ -105,7 +107,8 @@ def test_the_readme_names_every_folder() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-engines.txt", "pyproject.toml", "Makefile"]
+    "name",
+    [*(name for name in TRACKED if name.startswith("requirements/")), "pyproject.toml", "Makefile"],
 )
 def test_no_package_index_is_named(name: str) -> None:
     """The lock pins versions and hashes, and leaves the index to whoever installs."""
