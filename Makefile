@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build confirm page test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock clean
+.PHONY: help build check confirm page docs test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports sbom bench lock clean
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
@@ -17,6 +17,9 @@ help:  ## list these commands
 
 build: $(INSTALLED)  ## set up .venv, transcribe the article, write and validate the package
 	$(BIN)/python scripts/build.py
+
+check: build lint  ## what to run every day: two minutes; all but the faults and the rebuilding
+	$(BIN)/python -m pytest -q --ignore tests/test_faults.py --ignore tests/test_reproducible.py
 
 confirm: $(INSTALLED)  ## say that the sentences READ="digest ..." were read as they now stand
 	@$(BIN)/python scripts/confirm.py $(READ)
@@ -33,6 +36,12 @@ test-engines: $(INSTALLED)  ## let five engines and R read the files, and compar
 page: $(INSTALLED)  ## write the reading page into build/page/, and its pictures into docs/pictures/
 	$(BIN)/python -m page
 
+docs: page .venv/docs/installed  ## write the documents as a site, the reading page within, into build/site/
+	rm -rf build/site
+	PYTHONPATH=$(CURDIR)/src .venv/docs/bin/python -m sphinx -W --keep-going -q -d build/doctrees docs build/site
+	cp -r build/page build/site/page
+	@echo build/site/index.html written
+
 test-page: page  ## drive the reading page in Chromium
 	$(BIN)/$(PIP) --require-hashes -r requirements/page.txt
 	$(BIN)/python -m pytest tests/page
@@ -48,7 +57,7 @@ lint: $(INSTALLED)  ## check style, types, licences and the citation file
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-faults: $(INSTALLED)  ## break everything on purpose, and write into the README how much was noticed
+faults: $(INSTALLED)  ## break everything on purpose, and write into docs/trust.md how much was noticed
 	PYTHONPATH=scripts:tests $(BIN)/python -m faults
 
 diff: $(INSTALLED)  ## show which published values differ from the last tag, or FROM=<git revision>
@@ -57,13 +66,22 @@ diff: $(INSTALLED)  ## show which published values differ from the last tag, or 
 check-version: $(INSTALLED)  ## refuse a version that rose less than the data changed
 	@$(BIN)/python scripts/diff.py --check $(FROM)
 
+# In the order in which they find most, soonest; every one on the commit that will be tagged.
+RELEASE_CHECKS = build page docs lint check-version check-metadata check-workflows test-engines test-page test dist exports sbom
+
+release-check: $(INSTALLED)  ## before a tag: refuse an uncommitted tree or an old date, and run whatever must run
+	$(BIN)/python scripts/ready.py
+	for check in $(RELEASE_CHECKS); do FAULTS=all $(MAKE) $$check || exit 1; done
+	$(BIN)/python scripts/ready.py
+
 dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
 	rm -rf dist
 	$(BIN)/python -m hatchling build
 
-exports: $(INSTALLED)  ## write the package as Excel, SQLite and JSON into build/exports/
+exports: $(INSTALLED)  ## write the package as a zip, Excel, SQLite and JSON into build/exports/
 	mkdir -p build/exports
 	for kind in xlsx sqlite json; do $(BIN)/german-pows-ussr export build/exports/german-pows-ussr.$$kind || exit 1; done
+	$(BIN)/python scripts/archive.py build/exports/german-pows-ussr.zip
 
 sbom: $(INSTALLED) .venv/metadata/installed  ## write the bill of materials of what builds this into build/
 	mkdir -p build
@@ -100,6 +118,11 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/$(PIP) --require-hashes -r requirements/dev.txt
 	$(BIN)/$(PIP) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/docs/installed: requirements/docs.txt
+	$(PYTHON) -m venv .venv/docs
+	.venv/docs/bin/$(PIP) --require-hashes -r requirements/docs.txt
 	@touch $@
 
 .venv/metadata/installed: requirements/metadata.txt

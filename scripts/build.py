@@ -1,4 +1,4 @@
-"""The article -> ``resources/``, ``datapackage.json``, ``metadata/`` and parts of the README.
+"""The article -> ``resources/``, ``datapackage.json``, ``metadata/`` and parts of the documents.
 
 What the article says is in ``article/``; how text becomes a value is in ``transcription/``; how
 tables become files is in ``publication/``; what other standards say of them is in ``metadata/``;
@@ -17,6 +17,7 @@ from coding.codings import codings
 from coding.disagreements import Settlement, disagreements
 from diff import at_revision
 from metadata import as_json, metadata_files
+from publication.codebook import CODEBOOK, codebook
 from publication.descriptor import article_path, csv_path, describe, parquet_path, table_schema
 from publication.documents import citation_cff, with_generated_blocks
 from publication.method import METHOD, with_codings
@@ -175,6 +176,7 @@ def published_files(
     files["datapackage.json"] = as_json(descriptor)
     files |= metadata_files(descriptor, files)
     files["CITATION.cff"] = citation_cff(descriptor).encode()
+    files[CODEBOOK] = codebook(descriptor).encode()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()
     method = (ROOT / METHOD).read_text(encoding="utf-8")

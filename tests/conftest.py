@@ -22,7 +22,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("resources", "metadata")
 PUBLISHED = (
-    *FOLDERS, "datapackage.json", "CITATION.cff", "README.md", "docs/method.md", "ro-crate-metadata.json", ".zenodo.json",
+    *FOLDERS, "datapackage.json", "CITATION.cff", "README.md", "docs/codebook.md", "docs/method.md", "ro-crate-metadata.json", ".zenodo.json",
 )  # fmt: skip
 ARTICLE = (ROOT / "resources" / "article.txt").read_text(encoding="utf-8")
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())

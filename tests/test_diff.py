@@ -155,5 +155,5 @@ def test_nothing_changed_needs_no_new_version(released: Checkout) -> None:
     ],
 )  # fmt: skip
 def test_the_next_version(version: str, step: Step, expected: str) -> None:
-    """By the rules of the README."""
+    """By the rules of docs/releasing.md."""
     assert raised(version, step) == expected

@@ -11,9 +11,12 @@ import pytest
 import yaml
 from conftest import DESCRIPTOR, ROOT, Checkout
 
+import german_pows_ussr as pows
+from publication.codebook import CODEBOOK, codebook
 from publication.documents import citation_cff, with_generated_blocks
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CITATION = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 SCHEMA = ["check-jsonschema", "--builtin-schema", "vendor.citation-file-format"]
 TRACKED = subprocess.run(
@@ -28,11 +31,27 @@ def check_citation(file: Path) -> int:
 
 
 def test_the_generated_parts_of_the_readme_are_current() -> None:
-    """Tables, columns and citation are those of the descriptor."""
+    """Title and citation are those of the descriptor."""
     assert with_generated_blocks(README, DESCRIPTOR) == README
+
+
+def test_the_codebook_is_current() -> None:
+    """It is generated from the descriptor, and explains every column and every term."""
+    text = (ROOT / CODEBOOK).read_text(encoding="utf-8")
+    assert codebook(DESCRIPTOR) == text
     for resource in DESCRIPTOR["resources"]:
         for field in resource.get("schema", {"fields": []})["fields"]:
-            assert f"| `{field['name']}` | {field['type']} | {field['origin']} |" in README
+            assert f"| `{field['name']}` | {field['type']} | {field['origin']} |" in text
+            for term, meaning in field.get("vocabulary", {}).items():
+                assert f"| `{term}` | {meaning} |" in text
+
+
+def test_the_readme_is_short_and_begins_with_its_source() -> None:
+    """Whoever opens it sees in the first line of text where the figures come from."""
+    lines = README.splitlines()
+    assert len(lines) <= 130
+    first = next(line for line in lines if line and not line.startswith(("<!--", "#")))
+    assert "English Wikipedia" in first
 
 
 def test_the_citation_file_is_current() -> None:
@@ -88,22 +107,34 @@ def test_the_changelog_begins_with_this_version() -> None:
     assert first[1] == DESCRIPTOR["version"]
 
 
-def test_the_readme_names_every_folder() -> None:
-    """A newcomer finds each place in its table of folders."""
-    folders = [
-        "resources/",
-        "scripts/article/",
-        "scripts/transcription/",
-        "scripts/coding/",
-        "scripts/publication/",
-        "scripts/metadata/",
-        "metadata/",
-        "src/german_pows_ussr/",
-        "tests/",
-    ]
-    for folder in folders:
-        assert (ROOT / folder).is_dir()
-        assert f"| `{folder}` |" in README
+def first_column(document: str) -> set[str]:
+    """The names in the first column of a table, as code."""
+    rows = re.findall(r"^\| (`[^|]+`) \|", document, re.MULTILINE)
+    return {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
+
+
+def test_the_readme_names_all_that_lies_at_the_root() -> None:
+    """A stranger who lists the repository finds a line for every name, and none for another."""
+    listed = {name.partition("/")[0] + "/" * ("/" in name) for name in TRACKED}
+    assert first_column(README.partition("## Where things are")[2]) == listed
+
+
+def test_contributing_names_every_folder() -> None:
+    """Each folder in which code or knowledge lies has its sentence, each command its own."""
+    places = CONTRIBUTING.partition("## Where things are")[2].partition("\n## ")[0]
+    parts = [name.split("/") for name in TRACKED]
+    inner = {part[1] for part in parts if part[0] in ("scripts", "tests") and len(part) > 2}
+    named = {name.split("/")[1] for name in first_column(places)}
+    assert named == inner
+    commands = {name for name in TRACKED if re.fullmatch(r"scripts/\w+\.py", name)}
+    assert set(re.findall(r"`(scripts/\w+\.py)`", places)) == commands
+
+
+def test_the_reference_has_every_public_name() -> None:
+    """What can be imported is explained."""
+    reference = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^\.\. auto\w+:: (\w+)$", reference, re.MULTILINE))
+    assert explained == {*pows.__all__, "german_pows_ussr"} - {"__version__"}
 
 
 @pytest.mark.parametrize(
@@ -117,10 +148,15 @@ def test_no_package_index_is_named(name: str) -> None:
     assert "index-url" not in text.replace("--no-emit-index-url", "")
 
 
-def test_every_link_of_the_readme_leads_somewhere() -> None:
-    """To a file that is there, or to one of the two addresses of the data package standard."""
-    for target in re.findall(r"\]\(([^)]+)\)", README):
-        assert target == "https://datapackage.org" or (ROOT / target).is_file(), target
+@pytest.mark.parametrize(
+    "name", [name for name in TRACKED if re.fullmatch(r"(docs/)?\w+\.md", name)]
+)
+def test_every_link_leads_somewhere(name: str) -> None:
+    """To a file that is there, or to one of the addresses of the data package standard."""
+    document = ROOT / name
+    for target in re.findall(r"\]\(([^)\s]+)\)", document.read_text(encoding="utf-8")):
+        file = target.partition("#")[0]
+        assert target == "https://datapackage.org" or (document.parent / file).is_file(), target
 
 
 def test_the_modules_import_one_way() -> None:

@@ -211,8 +211,8 @@ def test_a_missing_article_stops_the_build(checkout: Checkout) -> None:
 
 def test_a_readme_without_its_blocks_stops_the_build(checkout: Checkout) -> None:
     """A generated part that was deleted by hand is not left out in silence."""
-    checkout.edit("README.md", "<!-- end of tables -->", "")
-    assert_refused(checkout, ["README.md", "'<!-- generated: tables -->'"])
+    checkout.edit("README.md", "<!-- end of citation -->", "")
+    assert_refused(checkout, ["README.md", "'<!-- generated: citation -->'"])
 
 
 def test_a_changed_figure_changes_its_cell_and_no_other(checkout: Checkout) -> None:

@@ -1,4 +1,4 @@
-"""Every fault made -> the counts, printed and written into the README."""
+"""Every fault made -> the counts, printed and written into docs/trust.md."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from transcription.numerals import numerals
 
 from . import GROUPS
 from .meaning import by_evidence_alone
+
+TRUST = "docs/trust.md"
 
 
 def block(counts: dict[str, tuple[int, list[str]]]) -> str:
@@ -35,15 +37,15 @@ def block(counts: dict[str, tuple[int, list[str]]]) -> str:
 
 
 def main() -> int:
-    """Make every fault, print the counts, and write them into the README."""
+    """Make every fault, print the counts, and write them into docs/trust.md."""
     counts = {name: group.count(every=1)[1:] for name, group in GROUPS.items()}
     print(block(counts))
     missed = [what for _, missed in counts.values() for what in missed]
     for what in missed:
         print(f"NOT NOTICED: {what}", file=sys.stderr)
-    readme = ROOT / "README.md"
-    renewed = with_block(readme.read_text(encoding="utf-8"), "faults", block(counts))
-    readme.write_text(renewed, encoding="utf-8", newline="\n")
+    document = ROOT / TRUST
+    renewed = with_block(document.read_text(encoding="utf-8"), "faults", block(counts), TRUST)
+    document.write_text(renewed, encoding="utf-8", newline="\n")
     return 1 if missed else 0
 
 

@@ -691,14 +691,12 @@ def test_no_figure_is_typed_into_the_page() -> None:
             assert not re.search(r"\d,\d{3}|(?<![#\w])\d{4,}", text), file
 
 
-def test_the_pictures_of_the_readme_are_current() -> None:
+def test_the_pictures_of_the_documents_are_current() -> None:
     """They are those of the page, with their looks within."""
     for picture in pictures():
         file = ROOT / "docs" / "pictures" / f"{picture.name}.svg"
         assert file.read_text(encoding="utf-8") == alone(picture)
-        assert f"docs/pictures/{picture.name}.svg" in (ROOT / "README.md").read_text(
-            encoding="utf-8"
-        )
+        assert f"(pictures/{picture.name}.svg)" in (ROOT / "docs/read.md").read_text("utf-8")
 
 
 def test_a_full_dot_is_a_figure_without_a_hedge() -> None:
