@@ -42,7 +42,7 @@ docs: page .venv/docs/installed  ## write the documents as a site, the reading p
 	cp -r build/page build/site/page
 	@echo build/site/index.html written
 
-test-page: page  ## drive the reading page in Chromium
+test-page: docs  ## drive the reading page and the site in Chromium
 	$(BIN)/$(PIP) --require-hashes -r requirements/page.txt
 	$(BIN)/python -m pytest tests/page
 

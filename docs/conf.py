@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from typing import Any
+
+from sphinx.application import Sphinx
 
 import german_pows_ussr as pows
-
-ROOT = Path(__file__).resolve().parents[1]
 
 project = "german-pows-ussr"
 author = "The german-pows-ussr contributors"
@@ -37,3 +38,20 @@ html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None
+
+
+def accessible(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: Any
+) -> None:
+    """Give the captions of the contents a level, and let the keyboard scroll what is wide."""
+    navigation = context["furo_navigation_tree"]
+    context["furo_navigation_tree"] = navigation.replace(
+        'role="heading"', 'role="heading" aria-level="2"'
+    )
+    wide = re.compile(r'<(?=pre>|div class="table-wrapper)(\w+)')
+    context["body"] = wide.sub(r'<\1 tabindex="0"', context.get("body", ""))
+
+
+def setup(app: Sphinx) -> None:
+    """Have each page mended after the theme has filled it."""
+    app.connect("html-page-context", accessible, priority=900)

@@ -18,15 +18,15 @@ from publication.documents import citation_cff, with_generated_blocks
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CITATION = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-SCHEMA = ["check-jsonschema", "--builtin-schema", "vendor.citation-file-format"]
 TRACKED = subprocess.run(
     ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
 ).stdout.split()
 
 
-def check_citation(file: Path) -> int:
-    """The exit code of the validator of the Citation File Format."""
-    command = [str(Path(sys.executable).with_name(SCHEMA[0])), *SCHEMA[1:], str(file)]
+def check(schema: str, file: Path) -> int:
+    """The exit code of the validator of a format."""
+    command = [str(Path(sys.executable).with_name("check-jsonschema"))]
+    command += ["--builtin-schema", f"vendor.{schema}", str(file)]
     return subprocess.run(command, capture_output=True, check=False).returncode
 
 
@@ -64,14 +64,32 @@ def test_the_citation_file_is_current() -> None:
 
 def test_the_citation_file_is_valid() -> None:
     """Against the schema of CFF 1.2.0."""
-    assert check_citation(ROOT / "CITATION.cff") == 0
+    assert check("citation-file-format", ROOT / "CITATION.cff") == 0
 
 
 def test_the_validator_of_the_citation_file_looks(tmp_path: Path) -> None:
     """Without its authors it is refused."""
     broken = tmp_path / "CITATION.cff"
     broken.write_text(CITATION.replace("authors:", "writers:", 1), encoding="utf-8")
-    assert check_citation(broken) != 0
+    assert check("citation-file-format", broken) != 0
+
+
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_a_form_is_valid_and_its_example_is_a_cell(form: Path, tmp_path: Path) -> None:
+    """One for an error of fidelity, one for a doubt about the truth; each asks for an address first."""
+    assert [path.stem for path in FORMS] == ["fidelity", "truth"]
+    assert check("github-issue-forms", form) == 0
+    text = form.read_text(encoding="utf-8")
+    broken = tmp_path / "broken.yml"
+    broken.write_text(text.replace("type: input", "type: inputs", 1), encoding="utf-8")
+    assert check("github-issue-forms", broken) != 0
+    asked = next(part for part in yaml.safe_load(text)["body"] if "id" in part)
+    assert asked["id"] == "address"
+    table, row, field = asked["attributes"]["placeholder"].split("/")
+    assert pows.trace(table, row, field).value
 
 
 def test_the_version_is_written_in_one_place() -> None:
