@@ -245,4 +245,4 @@ def test_r_runs_the_snippets_of_the_recipes() -> None:
     expected = [kinds[field["type"]] for field in SCHEMAS["prisoners_held"]["fields"]]
     assert types.split() == [*expected, "0", str(len(rows("prisoners_held")))]
     joined = [line.split()[1:] for line in r(f"invisible({{{reading}}})\n{joining}")[-2:]]
-    assert joined == [["1945-05-09", "1945-Q2", "2000000"], ["1947-05-01", "<NA>", "NA"]]
+    assert joined == [["1945-05-09", "1945-Q2", "2000000"], ["1947-05-01", "1947-Q2", "NA"]]
