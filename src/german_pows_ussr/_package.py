@@ -36,10 +36,10 @@ REPAIR = "reinstall german-pows-ussr, or in a checkout run 'git restore .'"
 
 
 def unknown(kind: str, name: object, place: str, known: Iterable[str]) -> UnknownNameError:
-    """The error for a name that there is not."""
-    return UnknownNameError(
-        f"no {kind} {name!r} in {place}; there are {', '.join(known) or 'none'}"
-    )
+    """The error for a name that there is not, with what to write instead."""
+    from ._names import offered
+
+    return UnknownNameError(f"no {kind} {name!r} in {place}; {offered(str(name), [*known])}")
 
 
 @cache
@@ -160,7 +160,8 @@ def location(resource: Json) -> str:
 def rows(table: str) -> list[dict[str, str]]:
     """The rows of a table as text, without pandas."""
     with open(file_of(table, "csv"), encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        header, *found = csv.reader(lines)
+    return [dict(zip(header, row, strict=True)) for row in found]
 
 
 def row_key(resource: Json, cells: dict[str, str]) -> str:

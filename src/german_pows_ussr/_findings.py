@@ -1,0 +1,202 @@
+"""An address -> what ``reconciliation`` says of it: conflicts first, in words, with its notes."""
+
+from __future__ import annotations
+
+from ._address import keys, part
+from ._ground import WHOLE_TABLE, addresses
+from ._package import Record, rows, table_fields, table_resources
+from ._prints import figure_of, firsts, prints
+from ._source import ARTICLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    import pandas as pd
+
+    from ._address import Row
+    from ._package import Json
+
+    Cells = dict[str, str]
+
+COLUMNS = (
+    "finding", "title", "says", "summary", "note", "left_side", "right_side", "comparison",
+)  # fmt: skip
+
+ORDER = ("conflicts", "not_comparable", "agrees_when_rounded", "agrees")
+"""The findings, those first that a reader must not miss."""
+
+SAYS = {
+    "conflicts": ("conflicts with", "conflicts with"),
+    "not_comparable": ("cannot be compared with", "cannot be compared with"),
+    "agrees_when_rounded": ("may be, rounded, the same as", "may be, rounded, the same as"),
+    "agrees": ("agrees with", "agrees with"),
+}
+"""What a finding says of the left side, and of the right."""
+
+SAYS_AT_MOST = SAYS | {
+    "agrees_when_rounded": ("need not exceed", "need not be exceeded by"),
+    "agrees": ("does not exceed", "is not exceeded by"),
+}
+"""The same where the left side should be at most the right."""
+
+
+class Finding(Record):
+    """What ``reconciliation`` says of one figure and another.
+
+    Printed, it is a sentence and its note.
+
+    Attributes:
+        comparison: the key of the check in ``reconciliation``.
+        finding: ``"conflicts"``, ``"not_comparable"``, ``"agrees_when_rounded"`` or ``"agrees"``.
+        title: what is compared.
+        says: the finding as it concerns the figure: with what it conflicts or agrees, and on whose
+            word that is.
+        summary: both sides with what they may mean, and what holds of them.
+        note: what may explain the finding, or ``""``.
+        left_side, right_side: the addresses of the cells, or what is computed from them.
+
+    """
+
+    comparison: str
+    finding: str
+    title: str
+    says: str
+    summary: str
+    note: str
+    left_side: str
+    right_side: str
+
+    def __str__(self) -> str:
+        return f"{self.says}: {self.note}" if self.note else self.says
+
+
+def findings(
+    address: str | None = None, row: Row | None = None, field: str | None = None
+) -> pd.DataFrame:
+    """What the figures say of each other, conflicts first.
+
+    Args:
+        address: of a cell, ``table/row/field``, of a row or a table, with or without ``#``, or the
+            name of a table followed by ``row`` and ``field``; without it, every finding. A cell
+            that holds the words or a bound of a figure, or prints it again, stands for the figure.
+        row: the key of a row.
+        field: the name of a column.
+
+    Returns:
+        One row for each check that concerns the address, and these columns: ``finding`` (a
+        category: conflicts, not_comparable, agrees_when_rounded, agrees; in this order), ``title``
+        (what is compared), ``says`` (with what the figure conflicts or agrees, and on whose word),
+        ``summary`` (both sides with what they may mean), ``note`` (what may explain it; missing
+        where there is none), ``left_side``, ``right_side`` (addresses, or what is computed from
+        them) and ``comparison`` (the key in ``reconciliation``), all strings.
+
+    Raises:
+        UnknownNameError: there is no such table, row or field; the message offers the nearest.
+        DamagedPackageError: a file is missing or has another size than was published.
+
+    >>> found = findings("prisoners_held/1945-Q2/prisoners")
+    >>> found["says"].iloc[0]
+    'conflicts with 2.8 million (Soviet records, 1945-05)'
+    >>> int((findings()["finding"] == "conflicts").sum())
+    21
+
+    """
+    import pandas as pd
+
+    from ._listing import Findings
+
+    table = named(address, row, field)
+    said = {name: [getattr(each, name) or None for each in table] for name in COLUMNS}
+    frame = pd.DataFrame(said, columns=list(COLUMNS), dtype="string")
+    return Findings(frame.astype({"finding": pd.CategoricalDtype(list(ORDER), ordered=True)}))
+
+
+def named(
+    address: str | None = None, row: Row | None = None, field: str | None = None
+) -> list[Finding]:
+    """The findings for what an address names, or all."""
+    if address is None:
+        return known(None)
+    table, key, name = part(address, row, field)
+    if name is not None and key != WHOLE_TABLE:
+        return known(prints(figure_of(f"{table}/{key}/{name}")))
+    chosen = [key] if key else keys(table)
+    cells = [f"{table}/{row}/{column}" for row in chosen for column in table_fields(table)]
+    later = firsts()
+    whole = {*cells, *(later[cell] for cell in cells if cell in later)}
+    return known(whole | {again for again, first in later.items() if first in whole})
+
+
+def known(own: Collection[str] | None) -> list[Finding]:
+    """The findings that concern any of some cells, or all; none that compares their own prints."""
+    words = Words()
+    found = [
+        finding(row, side, words)
+        for row in rows("reconciliation")
+        if (side := side_of(row, own)) is not None
+    ]
+    return sorted(found, key=lambda each: ORDER.index(each.finding))
+
+
+def side_of(row: Cells, own: Collection[str] | None) -> tuple[bool, bool] | None:
+    """Whether the left side is meant, and whether it is the cell alone; none if neither is."""
+    if own is None:
+        return True, True
+    left, right = addresses(row["left_side"]), addresses(row["right_side"])
+    mine = [side for side in (left, right) if any(each in own for each in side)]
+    if not mine or (len(mine) == 2 and row["kind"] in ("repeat", "prose_table")):  # noqa: PLR2004
+        return None
+    whole = row["left_side"] if mine[0] is left else row["right_side"]
+    return mine[0] is left, "[" not in whole
+
+
+def finding(row: Cells, side: tuple[bool, bool], words: Words) -> Finding:
+    """A row of ``reconciliation``, as it concerns one of its sides."""
+    left, alone = side
+    verbs = (SAYS_AT_MOST if row["relation"] == "at_most" else SAYS)[row["finding"]]
+    other = words.of("right" if left else "left", row)
+    says = f"{verbs[0] if left else verbs[1]} {other}"
+    own = amount(row["left_value" if left else "right_value"], row["unit"])
+    told = {name: row[name] for name in COLUMNS if name != "says"}
+    return Finding(says=says if alone else f"reckoned with others to {own}, {says}", **told)
+
+
+class Words:
+    """How a side of a comparison is called: its figure as printed, on whose word, and when."""
+
+    def __init__(self) -> None:
+        self.statements = {row["statement"]: row for row in rows("statements")}
+        self.names = {row["source"]: row["name_printed"] for row in rows("sources")}
+        self.names[ARTICLE] = "the article itself"
+
+    def of(self, side: str, row: Cells) -> str:
+        """The figure of one side, and whose it is."""
+        expression, number = row[f"{side}_side"], amount(row[f"{side}_value"], row["unit"])
+        if "[" in expression:
+            return f"{number} ({row['title']})"
+        table, _, rest = expression.partition("/")
+        key = rest.rpartition("/")[0]
+        if table == "statements":
+            told = self.statements[key]
+            whose = [self.names[told["asserted_by"]], told["period"]]
+            return f"{told['printed']} ({', '.join(filter(None, whose))})"
+        word = table_resources()[table]["attribution"]["asserted_by"]
+        return f"{number} (table of {self.names[word]}, {key})"
+
+
+def amount(number: str, unit: str) -> str:
+    """A number as people write it."""
+    whole, point, decimals = number.partition(".")
+    sign = {"percent": "%"}.get(unit, "")
+    return f"{int(whole):,}{point}{decimals}{sign}"
+
+
+def against(found: list[Finding]) -> Iterator[str]:
+    """What a reader of a figure must know: its conflicts in full, the rest counted."""
+    open_questions = [each for each in found if each.finding in ORDER[:2]]
+    yield from map(str, open_questions)
+    rest = len(found) - len(open_questions)
+    if rest:
+        comparisons = "comparison" if rest == 1 else "comparisons"
+        yield f"no conflict in {rest} {'other ' * bool(open_questions)}{comparisons}"

@@ -1,0 +1,94 @@
+"""Records -> lines of text: under each other where they fit, or else a block for each."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+WIDTH = 80
+"""The columns that a text takes where nobody says how many there are."""
+
+GUTTER = 13
+"""Where a fact begins beside its name."""
+
+
+def room() -> int | None:
+    """The columns of the terminal that reads the output; none in a pipe.
+
+    As ``shutil.get_terminal_size`` has it, whose import would cost as much as all of ours.
+    """
+    if not sys.stdout.isatty():
+        return None
+    said = os.environ.get("COLUMNS", "")
+    try:
+        return int(said) if said.isdigit() else os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        return WIDTH
+
+
+def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
+    """Columns under each other, those in ``right`` flush right, under a rule."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    flush = set(right)
+    printed = [
+        "  ".join(
+            text.rjust(width) if place in flush else text.ljust(width)
+            for place, (text, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    ]
+    return "\n".join([printed[0], "  ".join("-" * width for width in widths), *printed[1:]])
+
+
+def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], room: int) -> str:
+    """The same without empty columns, or a block for each record where that is too wide."""
+    header, *records = lines
+    used = [place for place in range(len(header)) if any(record[place] for record in records)]
+    kept = [[line[place] for place in used] for line in lines]
+    flush = set(right)
+    table = aligned(kept, [new for new, old in enumerate(used) if old in flush])
+    if max(map(len, table.split("\n"))) <= room:
+        return table
+    return "\n\n".join(block(zip(header, record, strict=True), room) for record in records)
+
+
+def block(facts: Iterable[tuple[str, str]], room: int) -> str:
+    """One record: each fact beside its name; what is empty is left out."""
+    told = [(name, fact) for name, fact in facts if fact]
+    gutter = max([GUTTER, *(len(name) + 2 for name, _ in told)])
+    return "\n".join(hanging(name, fact, room, gutter) for name, fact in told)
+
+
+def hanging(name: str, fact: str, room: int, gutter: int = GUTTER) -> str:
+    """A fact beside its name, its further lines under the first."""
+    lines = list(wrapped(fact, max(room - gutter, 20)))
+    return "\n".join(
+        f"{beside:<{gutter}}{line}"
+        for beside, line in zip([name, *[""] * (len(lines) - 1)], lines, strict=True)
+    )
+
+
+def wrapped(text: str, room: int) -> Iterator[str]:
+    """Lines of whole words; only a word that is longer than a line is cut."""
+    line = ""
+    for word in text.split():
+        rest = word
+        if line and len(line) + 1 + len(rest) > room:
+            yield line
+            line = ""
+        while not line and len(rest) > room:
+            yield rest[:room]
+            rest = rest[room:]
+        line = f"{line} {rest}".lstrip()
+    yield line
+
+
+def grouped(number: str) -> str:
+    """A number as people read it, its thousands apart."""
+    whole, point, decimals = number.partition(".")
+    digits = whole.removeprefix("-")
+    return f"{int(whole):,}{point}{decimals}" if digits.isdigit() else number
