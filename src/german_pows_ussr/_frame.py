@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ._package import descriptor, file_of, table_fields, table_resource, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
     import polars as pl
@@ -20,30 +21,30 @@ if TYPE_CHECKING:
 
 @overload
 def load(
-    table: str, engine: Literal["pandas"] = ..., *, columns: Sequence[str] | None = ...
+    table: str, engine: Literal["pandas"] = ..., *, columns: Iterable[str] | None = ...
 ) -> pd.DataFrame: ...
 
 
 @overload
 def load(
-    table: str, engine: Literal["polars"], *, columns: Sequence[str] | None = ...
+    table: str, engine: Literal["polars"], *, columns: Iterable[str] | None = ...
 ) -> pl.DataFrame: ...
 
 
 @overload
 def load(
-    table: str, engine: Literal["pyarrow"], *, columns: Sequence[str] | None = ...
+    table: str, engine: Literal["pyarrow"], *, columns: Iterable[str] | None = ...
 ) -> pa.Table: ...
 
 
-def load(table: str, engine: str = "pandas", *, columns: Sequence[str] | None = None) -> Any:
+def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = None) -> Any:
     """A table as a frame, typed by its schema.
 
     Args:
         table: a name from ``tables()``.
         engine: ``"pandas"``, ``"polars"`` or ``"pyarrow"``; pandas is always there, the others
             are extras of the package.
-        columns: the fields to load, in this order; all of them by default.
+        columns: the fields to load, each once, in this order; all of them by default.
 
     Returns:
         One row for each row of the table, in its order, with a column for each field:
@@ -66,6 +67,7 @@ def load(table: str, engine: str = "pandas", *, columns: Sequence[str] | None = 
 
     Raises:
         UnknownNameError: there is no such table, engine or column.
+        TypeError: a column is named twice, or ``columns`` is a single name.
         DamagedPackageError: the file is missing or has another size than was published.
         ModuleNotFoundError: the engine is not installed; the message says what to install.
 
@@ -81,14 +83,23 @@ def load(table: str, engine: str = "pandas", *, columns: Sequence[str] | None = 
 
     """
     resource = table_resource(table)
-    known = table_fields(table)
-    for name in columns or ():
-        if name not in known:
-            raise unknown("column", name, f"table {table}", known)
     if engine not in ENGINES:
         raise unknown("engine", engine, "load", ENGINES)
-    fields = [known[name] for name in (known if columns is None else columns)]
-    return ENGINES[engine](resource, fields)
+    return ENGINES[engine](resource, asked_for(table, columns))
+
+
+def asked_for(table: str, columns: Iterable[str] | None) -> list[Json]:
+    """The descriptions of the columns asked for, in that order."""
+    known = table_fields(table)
+    if isinstance(columns, str):
+        raise TypeError(f"columns are several names, not one: [{columns!r}]")
+    names = list(known if columns is None else columns)
+    for place, name in enumerate(names):
+        if name not in known:
+            raise unknown("column", name, f"table {table}", known)
+        if name in names[:place]:
+            raise TypeError(f"column {name!r} is asked for twice")
+    return [known[name] for name in names]
 
 
 def fields(table: str) -> pd.DataFrame:
@@ -222,9 +233,9 @@ def dtype(field: Json) -> Any:
 
 
 def attributes(resource: Json, chosen: list[Json]) -> Json:
-    """What a frame says of itself."""
+    """What a frame says of itself; a copy, for a frame is its owner's to change."""
     package = descriptor()
-    return {
+    said = {
         "name": resource["name"],
         "title": resource["title"],
         "description": resource["description"],
@@ -235,3 +246,4 @@ def attributes(resource: Json, chosen: list[Json]) -> Json:
         "version": package["version"],
         "citation": package["citation"],
     }
+    return deepcopy(said)

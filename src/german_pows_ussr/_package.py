@@ -6,7 +6,6 @@ import csv
 import json
 import os
 from functools import cache
-from types import SimpleNamespace
 
 TYPE_CHECKING = False  # importing typing would cost a command more than reading its data
 if TYPE_CHECKING:
@@ -25,11 +24,27 @@ class DamagedPackageError(RuntimeError):
     """A file of the package is missing or is not the one published."""
 
 
-class Record(SimpleNamespace):
+class Record:
     """Named values that stay as they are; a NamedTuple would slow the command by a tenth."""
+
+    def __init__(self, **values: object) -> None:
+        vars(self).update(values)
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({values})"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{name} cannot be set: this is what was published")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{name} cannot be deleted: this is what was published")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), frozenset(vars(self).items())))
 
 
 REPAIR = "reinstall german-pows-ussr, or in a checkout run 'git restore .'"
