@@ -6,7 +6,7 @@ from ._address import keys, part
 from ._ground import WHOLE_TABLE, addresses
 from ._package import Record, rows, table_fields, table_resources
 from ._prints import figure_of, firsts, prints
-from ._source import ARTICLE
+from ._source import names_of_sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def findings(
     Returns:
         One row for each check that concerns the address, and these columns: ``finding`` (a
         category: conflicts, not_comparable, agrees_when_rounded, agrees; in this order), ``title``
-        (what is compared), ``says`` (with what the figure conflicts or agrees, and on whose word),
+        (what is compared), ``says`` (with what the figure conflicts or agrees, and on whose word; of an address
+        that is no cell, which figure that is),
         ``summary`` (both sides with what they may mean), ``note`` (what may explain it; missing
         where there is none), ``left_side``, ``right_side`` (addresses, or what is computed from
         them) and ``comparison`` (the key in ``reconciliation``), all strings.
@@ -122,21 +123,18 @@ def named(
     if name is not None and key != WHOLE_TABLE:
         return known(prints(figure_of(f"{table}/{key}/{name}")))
     chosen = [key] if key else keys(table)
-    cells = [f"{table}/{row}/{column}" for row in chosen for column in table_fields(table)]
+    cells = {f"{table}/{each}/{column}" for each in chosen for column in table_fields(table)}
     later = firsts()
-    whole = {*cells, *(later[cell] for cell in cells if cell in later)}
-    return known(whole | {again for again, first in later.items() if first in whole})
+    firsts_of = {later.get(cell, cell) for cell in cells}
+    printed = cells | firsts_of | {cell for cell, first in later.items() if first in firsts_of}
+    ledger = Ledger()
+    keys_of = {each.comparison for each in ledger.known(printed)}
+    return [each for each in ledger.known(None) if each.comparison in keys_of]
 
 
 def known(own: Collection[str] | None) -> list[Finding]:
-    """The findings that concern any of some cells, or all; none that compares their own prints."""
-    words = Words()
-    found = [
-        finding(row, side, words)
-        for row in rows("reconciliation")
-        if (side := side_of(row, own)) is not None
-    ]
-    return sorted(found, key=lambda each: ORDER.index(each.finding))
+    """The findings that concern any of some cells, or all."""
+    return Ledger().known(own)
 
 
 def side_of(row: Cells, own: Collection[str] | None) -> tuple[bool, bool] | None:
@@ -151,27 +149,39 @@ def side_of(row: Cells, own: Collection[str] | None) -> tuple[bool, bool] | None
     return mine[0] is left, "[" not in whole
 
 
-def finding(row: Cells, side: tuple[bool, bool], words: Words) -> Finding:
-    """A row of ``reconciliation``, as it concerns one of its sides."""
-    left, alone = side
-    verbs = (SAYS_AT_MOST if row["relation"] == "at_most" else SAYS)[row["finding"]]
-    other = words.of("right" if left else "left", row)
-    says = f"{verbs[0] if left else verbs[1]} {other}"
-    own = amount(row["left_value" if left else "right_value"], row["unit"])
-    told = {name: row[name] for name in COLUMNS if name != "says"}
-    return Finding(says=says if alone else f"reckoned with others to {own}, {says}", **told)
-
-
-class Words:
-    """How a side of a comparison is called: its figure as printed, on whose word, and when."""
+class Ledger:
+    """The findings, and what tells whose the figures are."""
 
     def __init__(self) -> None:
+        self.rows = rows("reconciliation")
         self.statements = {row["statement"]: row for row in rows("statements")}
-        self.names = {row["source"]: row["name_printed"] for row in rows("sources")}
-        self.names[ARTICLE] = "the article itself"
+        self.names = names_of_sources()
 
-    def of(self, side: str, row: Cells) -> str:
-        """The figure of one side, and whose it is."""
+    def known(self, own: Collection[str] | None) -> list[Finding]:
+        """The findings that concern any of some cells, or all; none that compares two of them."""
+        sides = ((row, side_of(row, own)) for row in self.rows)
+        found = [
+            Finding(says=says, **{name: row[name] for name in COLUMNS if name != "says"})
+            for row, side in sides
+            if side and (says := self.says(row, *side) if own else self.both(row))
+        ]
+        return sorted(found, key=lambda each: ORDER.index(each.finding))
+
+    def both(self, row: Cells) -> str:
+        """A finding as a sentence, its subject the left side."""
+        return f"{self.side('left', row)} {self.says(row, left=True, alone=True)}"
+
+    def says(self, row: Cells, left: bool, alone: bool) -> str:
+        """A finding as it concerns one side, which is the subject."""
+        verbs = (SAYS_AT_MOST if row["relation"] == "at_most" else SAYS)[row["finding"]]
+        said = f"{verbs[0] if left else verbs[1]} {self.side('right' if left else 'left', row)}"
+        if alone:
+            return said
+        own = amount(row["left_value" if left else "right_value"], row["unit"])
+        return f"reckoned with others to {own}, {said}"
+
+    def side(self, side: str, row: Cells) -> str:
+        """The figure of one side as it is printed, whose it is, and of when."""
         expression, number = row[f"{side}_side"], amount(row[f"{side}_value"], row["unit"])
         if "[" in expression:
             return f"{number} ({row['title']})"
@@ -187,9 +197,8 @@ class Words:
 
 def amount(number: str, unit: str) -> str:
     """A number as people write it."""
-    whole, point, decimals = number.partition(".")
-    sign = {"percent": "%"}.get(unit, "")
-    return f"{int(whole):,}{point}{decimals}{sign}"
+    people = f"{float(number):,.2f}".rstrip("0").rstrip(".")
+    return f"{people}%" if unit == "percent" else people
 
 
 def against(found: list[Finding]) -> Iterator[str]:

@@ -112,7 +112,8 @@ def fields(table: str) -> pd.DataFrame:
         One row for each field, in the order of the table, and the columns ``field``, ``type``,
         ``unit``, ``origin``, ``required`` (whether no cell is empty), ``vocabulary`` (its terms,
         joined by commas) and ``description``; all strings but ``required``, which is a bool. A
-        field without a unit or a vocabulary has a missing value there.
+        field without a unit or a vocabulary has a missing value there. Printed, or in a notebook,
+        it is shown whole.
 
     Raises:
         UnknownNameError: there is no such table.
@@ -127,6 +128,8 @@ def fields(table: str) -> pd.DataFrame:
     """
     import pandas as pd
 
+    from ._listing import Listing
+
     rows = [
         {
             "field": name,
@@ -140,7 +143,7 @@ def fields(table: str) -> pd.DataFrame:
         for name, field in table_fields(table).items()
     ]
     frame = pd.DataFrame(rows)
-    return frame.astype({name: "string" for name in frame.columns if name != "required"})
+    return Listing(frame.astype({name: "string" for name in frame.columns if name != "required"}))
 
 
 def unit_of(field: Json) -> str | None:
