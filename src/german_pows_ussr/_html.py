@@ -6,7 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ._findings import against
-from ._layout import grouped
+from ._layout import bounds
+from ._source import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,15 +115,10 @@ def figures_html(frame: pd.DataFrame) -> str:
     return table(header, lines)
 
 
-def bounds(low: str, high: str) -> str:
-    """The closed interval of what would be printed so."""
-    ends = [grouped(end.removesuffix(".0")) for end in (low, high)]
-    return ends[0] if ends[0] == ends[1] else " to ".join(filter(None, ends))
-
-
 def whose(figure: dict[str, str], names: dict[str, str]) -> str:
-    """Who asserts a figure, and who reports it."""
-    return f"{names[figure['asserted_by']]}, reported by {names[figure['reported_by']]}"
+    """Who asserts a figure, and who reports it, if that is not the article itself."""
+    asserted, reported = figure["asserted_by"], figure["reported_by"]
+    return names[asserted] + (f", reported by {names[reported]}" if reported != ARTICLE else "")
 
 
 def evidence(address: str) -> str:

@@ -30,30 +30,53 @@ def room() -> int | None:
         return WIDTH
 
 
-def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
+def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> str:
     """Columns under each other, those in ``right`` flush right, under a rule."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    flush = set(right)
+    flush, between = set(right), " " * gap
     printed = [
-        "  ".join(
+        between.join(
             text.rjust(width) if place in flush else text.ljust(width)
             for place, (text, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
     ]
-    return "\n".join([printed[0], "  ".join("-" * width for width in widths), *printed[1:]])
+    return "\n".join([printed[0], between.join("-" * width for width in widths), *printed[1:]])
 
 
 def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], room: int) -> str:
-    """The same without empty columns, or a block for each record where that is too wide."""
+    """The same in so many columns: empty ones left out, the columns closer, the longest text folded.
+
+    Where that is not enough, a block for each record.
+    """
     header, *records = lines
     used = [place for place in range(len(header)) if any(record[place] for record in records)]
     kept = [[line[place] for place in used] for line in lines]
-    flush = set(right)
-    table = aligned(kept, [new for new, old in enumerate(used) if old in flush])
-    if max(map(len, table.split("\n"))) <= room:
-        return table
+    flush = [new for new, old in enumerate(used) if old in set(right)]
+    for candidate, gap in ((kept, 2), (kept, 1), (folded(kept, room), 2)):
+        table = aligned(candidate, flush, gap)
+        if max(map(len, table.split("\n"))) <= room:
+            return table
     return "\n\n".join(block(zip(header, record, strict=True), room) for record in records)
+
+
+LEGIBLE = 30
+"""The fewest columns in which a text is folded."""
+
+
+def folded(lines: list[list[str]], room: int) -> list[list[str]]:
+    """The lines of a table, its widest column folded to what the others leave it."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widest = widths.index(max(widths))
+    left = room - sum(widths) + widths[widest] - 2 * (len(widths) - 1)
+    if left < LEGIBLE:
+        return lines
+    found = []
+    for line in lines:
+        for number, text in enumerate(wrapped(line[widest], left)):
+            beside = line if number == 0 else [""] * len(line)
+            found.append([*beside[:widest], text, *beside[widest + 1 :]])
+    return found
 
 
 def block(facts: Iterable[tuple[str, str]], room: int) -> str:
@@ -92,3 +115,9 @@ def grouped(number: str) -> str:
     whole, point, decimals = number.partition(".")
     digits = whole.removeprefix("-")
     return f"{int(whole):,}{point}{decimals}" if digits.isdigit() else number
+
+
+def bounds(low: str, high: str) -> str:
+    """The closed interval of what would be printed so; nothing where it is open."""
+    ends = [grouped(end.removesuffix(".0")) for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else " to ".join(filter(None, ends))
