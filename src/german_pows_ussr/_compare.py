@@ -38,7 +38,7 @@ def compare(measure: str) -> pd.DataFrame:
 
     Raises:
         UnknownNameError: there is no such measure.
-        DamagedPackageError: a file is missing or has another size than was published.
+        DamagedPackageError: a file is missing or is not the one published.
 
     >>> figures = compare("captured")
     >>> figures[["printed", "asserted_by"]].head(3)
