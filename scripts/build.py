@@ -16,7 +16,8 @@ from coding.coders import Codings, read_codings
 from coding.codings import codings
 from coding.disagreements import Settlement, disagreements
 from diff import at_revision
-from metadata import as_json, metadata_files
+from metadata import metadata_files
+from metadata.parts import as_json
 from publication.descriptor import article_path, csv_path, describe, parquet_path, table_schema
 from publication.documents import citation_cff, with_generated_blocks
 from publication.method import METHOD, with_codings

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import shutil
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,7 +13,6 @@ import pytest
 from conftest import ARTICLE, DESCRIPTOR, ROOT, SCHEMAS, cells, expected_dtype, key, rows
 
 import german_pows_ussr as pows
-from german_pows_ussr import _package
 
 PLACES = rows("provenance")
 
@@ -248,95 +244,6 @@ def test_an_unknown_name_lists_the_known_ones(what: str) -> None:
 def test_a_path_is_the_published_file(table: str, format: str) -> None:
     """For whatever reads files."""
     assert pows.path(table, format) == ROOT / "resources" / f"{table}.{format}"
-
-
-@pytest.fixture
-def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An installation of its own, to be damaged."""
-    shutil.copytree(ROOT / "resources", tmp_path / "resources")
-    shutil.copy(ROOT / "datapackage.json", tmp_path)
-    monkeypatch.setattr(_package, "__file__", str(tmp_path / "_package.py"))
-    forget()
-    yield tmp_path
-    forget()
-
-
-def forget() -> None:
-    """Let the package find its files anew."""
-    _package.root.cache_clear()
-    _package.descriptor.cache_clear()
-
-
-def test_a_missing_file_is_named(damaged: Path) -> None:
-    """With what does lie there, and how to repair it."""
-    (damaged / "resources" / "events.csv").unlink()
-    with pytest.raises(
-        pows.DamagedPackageError,
-        match=r"events\.csv is missing; its folder holds .*events\.parquet.*reinstall",
-    ):
-        pows.load("events")
-
-
-def test_a_truncated_file_is_named(damaged: Path) -> None:
-    """Its size is not the published one."""
-    file = damaged / "resources" / "events.csv"
-    file.write_bytes(file.read_bytes()[:-10])
-    with pytest.raises(
-        pows.DamagedPackageError,
-        match=r"events\.csv has \d+ bytes, but \d+ were published; reinstall",
-    ):
-        pows.load("events")
-
-
-def test_an_article_of_the_same_size_is_noticed(damaged: Path) -> None:
-    """A trace never marks other characters than those that were read."""
-    file = damaged / "resources" / "article.txt"
-    file.write_bytes(file.read_bytes().replace(b"2,000,000", b"2,100,000"))
-    with pytest.raises(pows.DamagedPackageError, match=r"characters 6594-6603 are not '2,000,000'"):
-        pows.trace("prisoners_held", "1945-Q2", "prisoners")
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"{}", b"[]", b'{"resources": []}'])
-def test_a_broken_descriptor_is_named(damaged: Path, content: bytes) -> None:
-    """Emptied, truncated, not even text, or of something else."""
-    (damaged / "datapackage.json").write_bytes(content)
-    with pytest.raises(pows.DamagedPackageError, match=r"datapackage\.json: .*reinstall"):
-        pows.tables()
-
-
-def test_verify_names_what_it_checked() -> None:
-    """Every file that the descriptor lists."""
-    assert pows.verify() == [resource["path"] for resource in DESCRIPTOR["resources"]]
-    assert pows.verify(full=True) == pows.verify()
-
-
-def test_verify_names_every_damaged_file(damaged: Path) -> None:
-    """Altered or missing, all at once."""
-    (damaged / "resources" / "events.csv").unlink()
-    file = damaged / "resources" / "sources.parquet"
-    file.write_bytes(file.read_bytes()[:-1] + b"?")
-    with pytest.raises(pows.DamagedPackageError) as error:
-        pows.verify()
-    assert (
-        "resources/events.csv is missing; resources/sources.parquet is altered; reinstall"
-        in str(error.value)
-    )
-
-
-def test_the_full_validation_sees_more_than_hashes(damaged: Path) -> None:
-    """A file and its hash changed together, so that only the schema objects."""
-    file = damaged / "resources" / "prisoners_held.csv"
-    file.write_bytes(file.read_bytes().replace(b",4,26000", b",5,26000"))
-    descriptor = (damaged / "datapackage.json").read_text(encoding="utf-8")
-    (resource,) = (entry for entry in DESCRIPTOR["resources"] if entry["path"].endswith("held.csv"))
-    digest = f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
-    (damaged / "datapackage.json").write_text(
-        descriptor.replace(resource["hash"], digest), encoding="utf-8"
-    )
-    forget()
-    assert pows.verify()
-    with pytest.raises(pows.DamagedPackageError, match=r"prisoners_held: .*quarter.*maximum"):
-        pows.verify(full=True)
 
 
 def test_a_cell_is_linked_to_by_its_characters() -> None:

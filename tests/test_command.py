@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import pty
@@ -119,11 +120,13 @@ def test_rivals_are_compared() -> None:
 
 
 def test_the_files_are_verified() -> None:
-    """With and without frictionless."""
+    """With and without frictionless; the hash can be held against that of the release."""
+    digest = hashlib.sha256((ROOT / "datapackage.json").read_bytes()).hexdigest()
+    number = len(DESCRIPTOR["resources"]) + 1
     assert (
         printed("verify")
         == printed("verify", "--full")
-        == f"{len(DESCRIPTOR['resources'])} files are the published ones\n"
+        == f"{number} files are the published ones, if this is the SHA-256 of datapackage.json\n{digest}\n"
     )
 
 

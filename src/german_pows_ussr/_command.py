@@ -235,10 +235,14 @@ def export_file(options: argparse.Namespace) -> str:
 
 
 def verify_files(options: argparse.Namespace) -> str:
-    """How many files are the published ones."""
+    """How many files are the published ones, and what to hold against the release."""
     from ._verify import verify
 
-    return f"{len(verify(options.full))} files are the published ones"
+    hashes = verify(options.full)
+    return (
+        f"{len(hashes)} files are the published ones, if this is the SHA-256 of datapackage.json\n"
+        f"{hashes['datapackage.json']}"
+    )
 
 
 def complete(options: argparse.Namespace) -> str:

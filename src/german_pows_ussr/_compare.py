@@ -47,7 +47,7 @@ def compare(measure: str | None = None) -> pd.DataFrame:
 
     Raises:
         UnknownNameError: there is no such measure.
-        DamagedPackageError: a file is missing or has another size than was published.
+        DamagedPackageError: a file is missing or is not the one published.
 
     >>> figures = compare("captured")
     >>> figures[["printed", "asserted_by"]].head(3)

@@ -43,7 +43,7 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
         UnknownNameError: there is no such format or table.
         TypeError: a table is named for a format that holds all, or none for one that holds one.
         ModuleNotFoundError: a library is missing; the message says what to install.
-        DamagedPackageError: a file is missing or has another size than was published.
+        DamagedPackageError: a file is missing or is not the one published.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from importlib import import_module
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ._package import descriptor, file_of, table_fields, table_resource, unknown
+from ._package import content_of, descriptor, table_fields, table_resource, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,7 +69,7 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
     Raises:
         UnknownNameError: there is no such table, engine or column.
         TypeError: a column is named twice, or ``columns`` is a single name.
-        DamagedPackageError: the file is missing or has another size than was published.
+        DamagedPackageError: the file is missing or is not the one published.
         ModuleNotFoundError: the engine is not installed; the message says what to install.
 
     Source: the pinned article, ``path("article", "txt")``; ``trace`` says where a cell stands.
@@ -160,7 +161,7 @@ def in_pandas(resource: Json, chosen: list[Json]) -> pd.DataFrame:
 
     names = [field["name"] for field in chosen]
     frame = pd.read_csv(
-        file_of(resource["name"], "csv"),
+        BytesIO(content_of(resource["name"], "csv")),
         usecols=names,
         dtype={field["name"]: dtype(field) for field in chosen if field["type"] != "date"},
         parse_dates=[field["name"] for field in chosen if field["type"] == "date"],
@@ -188,7 +189,7 @@ def in_polars(resource: Json, chosen: list[Json]) -> pl.DataFrame:
         else kinds[field["type"]]
         for name, field in table_fields(resource["name"]).items()
     }
-    frame: pl.DataFrame = polars.read_csv(file_of(resource["name"], "csv"), schema=types)
+    frame: pl.DataFrame = polars.read_csv(content_of(resource["name"], "csv"), schema=types)
     return frame.select([field["name"] for field in chosen])
 
 
@@ -196,7 +197,9 @@ def in_pyarrow(resource: Json, chosen: list[Json]) -> pa.Table:
     """The Parquet file read by Arrow."""
     parquet = needed("pyarrow.parquet", "parquet")
     names = [field["name"] for field in chosen]
-    table: pa.Table = parquet.read_table(file_of(resource["name"], "parquet"), columns=names)
+    table: pa.Table = parquet.read_table(
+        BytesIO(content_of(resource["name"], "parquet")), columns=names
+    )
     metadata = {name: json.dumps(value) for name, value in attributes(resource, chosen).items()}
     return table.replace_schema_metadata(metadata)
 
