@@ -10,7 +10,7 @@ from ._source import names_of_sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     import pandas as pd
 
@@ -117,24 +117,16 @@ def named(
     address: str | None = None, row: Row | None = None, field: str | None = None
 ) -> list[Finding]:
     """The findings for what an address names, or all."""
+    ledger = Ledger()
     if address is None:
-        return known(None)
+        return ledger.known(None)
     table, key, name = part(address, row, field)
     if name is not None and key != WHOLE_TABLE:
-        return known(prints(figure_of(f"{table}/{key}/{name}")))
+        return ledger.of(f"{table}/{key}/{name}")
     chosen = [key] if key else keys(table)
-    cells = {f"{table}/{each}/{column}" for each in chosen for column in table_fields(table)}
-    later = firsts()
-    firsts_of = {later.get(cell, cell) for cell in cells}
-    printed = cells | firsts_of | {cell for cell, first in later.items() if first in firsts_of}
-    ledger = Ledger()
-    keys_of = {each.comparison for each in ledger.known(printed)}
-    return [each for each in ledger.known(None) if each.comparison in keys_of]
-
-
-def known(own: Collection[str] | None) -> list[Finding]:
-    """The findings that concern any of some cells, or all."""
-    return Ledger().known(own)
+    cells = (f"{table}/{each}/{column}" for each in chosen for column in table_fields(table))
+    concerned = {each.comparison for each in ledger.known(ledger.prints(cells))}
+    return [each for each in ledger.known(None) if each.comparison in concerned]
 
 
 def side_of(row: Cells, own: Collection[str] | None) -> tuple[bool, bool] | None:
@@ -156,6 +148,15 @@ class Ledger:
         self.rows = rows("reconciliation")
         self.statements = {row["statement"]: row for row in rows("statements")}
         self.names = names_of_sources()
+        self.later = firsts(self.statements, self.rows)
+
+    def of(self, address: str) -> list[Finding]:
+        """The findings for the figure of a cell, wherever the article prints it."""
+        return self.known(self.prints([figure_of(address)]))
+
+    def prints(self, addresses: Iterable[str]) -> set[str]:
+        """Every address at which the article prints the figures of some cells."""
+        return prints(addresses, self.later)
 
     def known(self, own: Collection[str] | None) -> list[Finding]:
         """The findings that concern any of some cells, or all; none that compares two of them."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ._package import row_key, rows, table_fields, table_resources
+from ._package import table_fields, table_resources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._package import Json
+    from collections.abc import Iterable
 
     Cells = dict[str, str]
 
@@ -22,15 +22,14 @@ def figure_of(address: str) -> str:
     return f"{table}/{row}/{PRINTED.get(f'{table}/{field}', bounds.get('of', field))}"
 
 
-def firsts() -> dict[str, str]:
+def firsts(statements: dict[str, Cells], comparisons: list[Cells]) -> dict[str, str]:
     """The first print of a figure, by the address of each later one."""
-    statements = {row["statement"]: row for row in rows("statements")}
     found = {
         f"statements/{name}/value": f"statements/{row['repeats']}/value"
         for name, row in statements.items()
         if row["repeats"]
     }
-    for comparison in rows("reconciliation"):
+    for comparison in comparisons:
         if same_print(comparison, statements):
             prose, cell = comparison["left_side"], comparison["right_side"]
             found[cell] = found.get(prose, prose)
@@ -51,9 +50,7 @@ def same_print(comparison: Cells, statements: dict[str, Cells]) -> bool:
     return same and bool(word) and word.items() <= statements[row].items()
 
 
-def prints(address: str) -> list[str]:
-    """The addresses at which the article prints the figure of a cell, in their order."""
-    later = firsts()
-    figure = figure_of(address)
-    first = later.get(figure, figure)
-    return [first, *(again for again, of in later.items() if of == first)]
+def prints(addresses: Iterable[str], later: dict[str, str]) -> set[str]:
+    """Every address at which the article prints the figures of some cells."""
+    found = {later.get(address, address) for address in addresses}
+    return found | {again for again, first in later.items() if first in found}

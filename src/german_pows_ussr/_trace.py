@@ -98,12 +98,9 @@ class Trace(Record):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What ``reconciliation`` says of the figure, conflicts first; of other cells nothing."""
-        from ._findings import known
-        from ._prints import figure_of, prints
+        from ._findings import Ledger
 
-        if not counts(self):
-            return ()
-        return tuple(known(prints(figure_of(self.address))))
+        return tuple(Ledger().of(self.address)) if counts(self) else ()
 
     @property
     def borne_out(self) -> str:
