@@ -98,7 +98,7 @@ def figures_html(frame: pd.DataFrame) -> str:
 
     names = names_of_sources()
     lines = []
-    for figure in frame.fillna({"low": "", "high": ""}).fillna("").to_dict("records"):
+    for figure in frame.astype("string").fillna("").to_dict("records"):
         told = {str(name): str(text) for name, text in figure.items()}
         lines.append(
             [

@@ -45,9 +45,9 @@ def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int 
 
 
 def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], room: int) -> str:
-    """The same in so many columns: empty ones left out, the columns closer, the longest text folded.
+    """The same in so many columns, or else a block for each record.
 
-    Where that is not enough, a block for each record.
+    Empty columns are left out; then they come closer, or the longest text is folded.
     """
     header, *records = lines
     used = [place for place in range(len(header)) if any(record[place] for record in records)]
