@@ -142,12 +142,15 @@ def trace_cell(options: argparse.Namespace) -> str:
     from ._trace import trace
 
     found = trace(options.address)
-    text = found.text(min(room() or WIDTH, WIDTH))
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+    columns = room()
+    if columns is None:
+        return str(found)
+    text = found.text(min(columns, WIDTH))
+    if os.environ.get("NO_COLOR"):
         return text
-    marks = {place.marked.rpartition("\n")[2] for place in found.places}
     return "\n".join(
-        f"\033[1;31m{line}\033[0m" if line in marks else line for line in text.split("\n")
+        line if line.strip("^ ") or not line else f"\033[1;31m{line}\033[0m"
+        for line in text.split("\n")
     )
 
 

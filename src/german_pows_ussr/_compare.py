@@ -54,12 +54,12 @@ def compare(measure: str | None = None) -> pd.DataFrame:
     0  Approximately three million   wikipedia-article
     1                    3,060,000  maschke-commission
     2                ca. 3,000,000            overmans
-    >>> figures["findings"].iloc[6]
+    >>> figures["findings"].iloc[6].partition(";")[0]
     'reckoned with others to 2,200,000, conflicts with 2,733,739 (Soviet NKVD figures)'
     >>> compare().head(3)[["measure", "figures"]]
              measure  figures
     0       captured        8
-    1           held       28
+    1           held       27
     2  accounted_for        2
 
     """

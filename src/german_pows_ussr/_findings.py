@@ -101,8 +101,8 @@ def findings(
     >>> found = findings("prisoners_held/1945-Q2/prisoners")
     >>> found["says"].iloc[0]
     'conflicts with 2.8 million (Soviet records, 1945-05)'
-    >>> int((findings()["finding"] == "conflicts").sum())
-    21
+    >>> findings("statements/history-soviet-held-1945/value")["says"].iloc[0]
+    'conflicts with 2,000,000 (table of Rüdiger Overmans, 1945-Q2)'
 
     """
     import pandas as pd

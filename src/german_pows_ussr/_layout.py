@@ -96,17 +96,13 @@ def hanging(name: str, fact: str, room: int, gutter: int = GUTTER) -> str:
 
 
 def wrapped(text: str, room: int) -> Iterator[str]:
-    """Lines of whole words; only a word that is longer than a line is cut."""
+    """Lines of whole words; a word that is longer than a line, such as an address, is not cut."""
     line = ""
     for word in text.split():
-        rest = word
-        if line and len(line) + 1 + len(rest) > room:
+        if line and len(line) + 1 + len(word) > room:
             yield line
             line = ""
-        while not line and len(rest) > room:
-            yield rest[:room]
-            rest = rest[room:]
-        line = f"{line} {rest}".lstrip()
+        line = f"{line} {word}".lstrip()
     yield line
 
 
