@@ -57,7 +57,7 @@ diff: $(INSTALLED)  ## show which published values differ from the last tag, or 
 check-version: $(INSTALLED)  ## refuse a version that rose less than the data changed
 	@$(BIN)/python scripts/diff.py --check $(FROM)
 
-dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
+dist: page  ## build the wheel, with the reading page, and the source distribution into dist/
 	rm -rf dist
 	$(BIN)/python -m hatchling build
 
