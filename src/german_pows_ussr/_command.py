@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 
+from ._output import complain, leave, prepare, write
 from ._package import (
+    REPAIR,
     DamagedPackageError,
     UnknownNameError,
+    content_of,
     descriptor,
-    file_of,
+    record,
     rows,
     table_fields,
     tables,
@@ -21,9 +25,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from _typeshed import SupportsWrite
+
     from ._package import Json
 
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction["Parser"]
 
 EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
 NUMBERS = ("integer", "number")
@@ -33,34 +39,37 @@ STYLES = ("text", "bibtex", "ris", "csl-json")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; an error is one line on standard error, and the exit code 1."""
-    options = parser().parse_args(arguments)
     try:
-        output = options.run(options)
-    except EXPECTED as error:
-        print(f"german-pows-ussr: {error}", file=sys.stderr)
-        return 1
-    return write(output, paged=getattr(options, "paged", False))
-
-
-def write(output: str, paged: bool) -> int:
-    """Print, through a pager where somebody reads; a reader who leaves early is no error."""
-    if paged and sys.stdout.isatty():
-        import pydoc
-
-        pydoc.pager(output)
+        prepare()
+        options = parser().parse_args(arguments)
+        write(options.run(options), paged=getattr(options, "paged", False))
+    except BrokenPipeError:  # a reader who leaves early is no error
         return 0
-    try:
-        sys.stdout.write(output + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What Python would still flush at exit has no reader either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except EXPECTED as error:
+        complain(error)
+        return 1
+    except Exception as error:  # a descriptor that nothing recorded may be damaged anywhere
+        if record()[0]:
+            raise
+        complain(DamagedPackageError(f"datapackage.json is damaged: {error!r}; {REPAIR}"))
+        return 1
+    finally:
+        leave()
     return 0
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that does not pass over an error in writing its help."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Help on standard output."""
+        (file or sys.stdout).write(self.format_help())
+        sys.stdout.flush()
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line and its help."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="german-pows-ussr",
         formatter_class=help_formatter,
         description="Figures on German prisoners of war in the Soviet Union, with their evidence.",
@@ -132,18 +141,17 @@ def list_tables(options: argparse.Namespace) -> str:
     return aligned([["table", "rows", "title"], *listed], right=[1])
 
 
-def show_table(options: argparse.Namespace) -> str:
-    """A table, aligned for reading, or in a form for programs."""
+def show_table(options: argparse.Namespace) -> str | bytes:
+    """A table, aligned for reading, or in a form for programs, which is UTF-8 everywhere."""
     described = table_fields(options.table)
     if options.csv:
-        with open(file_of(options.table, "csv"), encoding="utf-8") as content:
-            return content.read().rstrip("\n")
+        return content_of(options.table, "csv")
     found = rows(options.table)
     if options.json:
         typed = [
             {name: value_of(row[name], field) for name, field in described.items()} for row in found
         ]
-        return json.dumps(typed, ensure_ascii=False, indent=2)
+        return f"{json.dumps(typed, ensure_ascii=False, indent=2)}\n".encode()
     right = [place for place, field in enumerate(described.values()) if field["type"] in NUMBERS]
     return aligned([list(described), *(list(row.values()) for row in found)], right)
 
@@ -183,9 +191,7 @@ def trace_cell(options: argparse.Namespace) -> str:
     found = str(trace(*cell(options.address)))
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         return found
-    lines = found.split("\n")
-    lines[2] = f"\033[1;31m{lines[2]}\033[0m"
-    return "\n".join(lines)
+    return re.sub(r"^ *\^+$", "\033[1;31m\\g<0>\033[0m", found, flags=re.MULTILINE)
 
 
 def cell(address: str) -> tuple[str, str, str]:
