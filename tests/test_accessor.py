@@ -269,7 +269,9 @@ def test_an_unknown_name_is_answered_with_known_ones(what: str) -> None:
 )
 def test_a_path_is_the_published_file(table: str, format: str) -> None:
     """For whatever reads files."""
-    assert pows.path(table, format) == ROOT / "resources" / f"{table}.{format}"
+    found = pows.path(table, format)
+    assert (found.is_absolute(), found.parts[-2:]) == (True, ("resources", f"{table}.{format}"))
+    assert found.read_bytes() == (ROOT / "resources" / found.name).read_bytes()
 
 
 def test_a_cell_is_linked_to_by_its_characters() -> None:

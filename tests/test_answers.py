@@ -68,7 +68,7 @@ def parts(answer: Any) -> list[Any]:
 def said(answer: Any) -> str:
     """All that an answer says, as text."""
     if isinstance(answer, pd.DataFrame):
-        return f"{answer.to_csv()}{answer.dtypes}{json.dumps(answer.attrs)}"
+        return f"{answer.to_dict('list')}{answer.dtypes}{json.dumps(answer.attrs)}"
     if isinstance(answer, pl.DataFrame):
         return f"{answer.write_csv()}{answer.schema}"
     return f"{answer!r}{answer}"

@@ -105,7 +105,14 @@ def test_the_readme_names_every_folder() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-engines.txt", "pyproject.toml", "Makefile"]
+    "name",
+    [
+        "requirements.txt",
+        "requirements-engines.txt",
+        "requirements-lowest.txt",
+        "pyproject.toml",
+        "Makefile",
+    ],
 )
 def test_no_package_index_is_named(name: str) -> None:
     """The lock pins versions and hashes, and leaves the index to whoever installs."""

@@ -219,3 +219,18 @@ except ModuleNotFoundError as error:
         installation.run(code)
         == f"{sorted(files)} False\nthe full validation needs frictionless: pip install frictionless\n"
     )
+
+
+def test_the_command_is_installed_with_it(installation: Installation) -> None:
+    """As a command, which imports pandas only where a frame is needed."""
+    command = installation.python.with_name("german-pows-ussr")
+    assert Path(command).is_file()
+    code = """
+import contextlib, io, sys
+from german_pows_ussr._command import main
+for line in ("tables", "trace prisoners_held/1945-Q2/prisoners", "cite", "verify", "show events", "fields events"):
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert main(line.split()) == 0
+print("pandas" in sys.modules)
+"""
+    assert installation.run(code).strip() == "False"

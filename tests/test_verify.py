@@ -19,10 +19,9 @@ from conftest import ALL, DESCRIPTOR, ROOT, SCHEMAS
 
 import german_pows_ussr as pows
 from german_pows_ussr import _package
+from german_pows_ussr._command import main
 
-EVERY = 23 if ALL else 331
-"""Which share of the bytes of the descriptor is altered, one after the other."""
-
+EVERY = 23 if ALL else 331  # of the bytes of the descriptor one is altered, each by itself
 HELD = "resources/prisoners_held.csv"
 
 
@@ -295,6 +294,7 @@ def test_verify_names_every_damaged_file(bare: Path) -> None:
 def test_the_full_validation_sees_more_than_hashes(bare: Path) -> None:
     """A file and its hash changed together, so that only the schema objects."""
     falsify(bare)
-    assert pows.verify()
+    assert main(["verify"]) == 0
     with pytest.raises(pows.DamagedPackageError, match=r"prisoners_held: .*quarter.*maximum"):
         pows.verify(full=True)
+    assert main(["verify", "--full"]) == 1

@@ -7,11 +7,14 @@ import sys
 
 from . import _options
 from ._layout import WIDTH, aligned, block, bounds, fitted, grouped, hanging, room
+from ._output import complain, leave, prepare, write
 from ._package import (
+    REPAIR,
     DamagedPackageError,
     UnknownNameError,
+    content_of,
     descriptor,
-    file_of,
+    record,
     rows,
     table_fields,
     tables,
@@ -32,36 +35,28 @@ NUMBERS = ("integer", "number")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; an error is one line on standard error, and the exit code 1."""
     words = sys.argv[1:] if arguments is None else list(arguments)
-    options = parser(*words[:1]).parse_args(words)
     try:
-        output = options.run(options)
+        prepare()
+        options = parser(*words[:1]).parse_args(words)
+        write(options.run(options), options.paged)
+    except BrokenPipeError:  # a reader who leaves early is no error
+        return 0
     except EXPECTED as error:
-        print(f"german-pows-ussr: {error}", file=sys.stderr)
+        complain(error)
         return 1
-    return write(output, options.paged)
+    except Exception as error:  # a descriptor that nothing recorded may be damaged anywhere
+        if record()[0]:
+            raise
+        complain(DamagedPackageError(f"datapackage.json is damaged: {error!r}; {REPAIR}"))
+        return 1
+    finally:
+        leave()
+    return 0
 
 
 def parser(first: str = "") -> argparse.ArgumentParser:
     """The command line and its help; ``first`` is the word that it begins with."""
     return _options.parser(RUN, version, first)
-
-
-def write(output: str, paged: bool) -> int:
-    """Print, through a pager where somebody reads; a reader who leaves early is no error."""
-    if paged and sys.stdout.isatty():
-        import pydoc
-
-        # As git has it: leave what fits on the screen there, and do not fold long lines.
-        os.environ.setdefault("LESS", "FRSX")
-        pydoc.pager(output)
-        return 0
-    try:
-        sys.stdout.write(output + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What Python would still flush at exit has no reader either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def version(options: argparse.Namespace) -> str:
@@ -81,12 +76,11 @@ def shown(lines: Sequence[Sequence[str]], right: Sequence[int], wide: bool = Fal
     return aligned(lines, right) if columns is None else fitted(lines, right, columns)
 
 
-def show_table(options: argparse.Namespace) -> str:
-    """A table, aligned for reading, or in a form for programs."""
+def show_table(options: argparse.Namespace) -> str | bytes:
+    """A table, aligned for reading, or in a form for programs, which is UTF-8 everywhere."""
     described = table_fields(options.table)
     if options.csv:
-        with open(file_of(options.table, "csv"), encoding="utf-8") as content:
-            return content.read().rstrip("\n")
+        return content_of(options.table, "csv")
     found = rows(options.table)
     if options.json:
         import json
@@ -94,7 +88,7 @@ def show_table(options: argparse.Namespace) -> str:
         typed = [
             {name: value_of(row[name], field) for name, field in described.items()} for row in found
         ]
-        return json.dumps(typed, ensure_ascii=False, indent=2)
+        return f"{json.dumps(typed, ensure_ascii=False, indent=2)}\n".encode()
     right = [place for place, field in enumerate(described.values()) if field["type"] in NUMBERS]
     people = sys.stdout.isatty()
     lines = [

@@ -189,14 +189,18 @@ def in_polars(resource: Json, chosen: list[Json]) -> pl.DataFrame:
         "boolean": polars.Boolean,
         "date": polars.Date,
     }
-    types = {
+    described = table_fields(resource["name"])
+    frame: pl.DataFrame = polars.read_csv(
+        content_of(resource["name"], "csv"),
+        schema={name: kinds[field["type"]] for name, field in described.items()},
+    )
+    # Only from 1.17 on could an Enum be read at once.
+    terms: Any = {
         name: polars.Enum(list(field["vocabulary"]))
+        for name, field in described.items()
         if "vocabulary" in field
-        else kinds[field["type"]]
-        for name, field in table_fields(resource["name"]).items()
     }
-    frame: pl.DataFrame = polars.read_csv(content_of(resource["name"], "csv"), schema=types)
-    return frame.select([field["name"] for field in chosen])
+    return frame.cast(terms).select([field["name"] for field in chosen])
 
 
 def in_pyarrow(resource: Json, chosen: list[Json]) -> pa.Table:

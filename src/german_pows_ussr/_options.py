@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-    Run = Callable[[argparse.Namespace], str]
+    from _typeshed import SupportsWrite
+
+    Commands = argparse._SubParsersAction["Parser"]
+    Run = Callable[[argparse.Namespace], str | bytes]
 
 NAME = "german-pows-ussr"
 SHELLS = ("bash", "zsh", "tcsh")
@@ -45,12 +48,21 @@ EXAMPLES = {
 }
 
 
-def parser(run: Mapping[str, Run], version: Run, first: str = "") -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """A parser that does not pass over an error in writing its help."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Help on standard output."""
+        (file or sys.stdout).write(self.format_help())
+        sys.stdout.flush()
+
+
+def parser(run: Mapping[str, Run], version: Run, first: str = "") -> Parser:
     """The command line and its help; what each command runs is given.
 
     Of a line that begins with a command, only that one is made: all would cost more than it does.
     """
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog=NAME,
         formatter_class=as_written,
         description="Figures on German prisoners of war in the Soviet Union, with their evidence.",
@@ -74,10 +86,10 @@ def as_written(prog: str) -> argparse.HelpFormatter:
     return argparse.RawDescriptionHelpFormatter(prog, width=80)
 
 
-def add(commands: Commands, name: str, help: str) -> argparse.ArgumentParser:
+def add(commands: Commands, name: str, help: str) -> Parser:
     """One command of the command."""
     lines = (line if line.startswith("eval") else f"{NAME} {line}" for line in EXAMPLES[name])
-    command: argparse.ArgumentParser = commands.add_parser(
+    command: Parser = commands.add_parser(
         name,
         help=help,
         description=f"{help[0].upper()}{help[1:]}.",
