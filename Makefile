@@ -1,14 +1,17 @@
 # The commands of this project; `make` alone lists them.
 
 PYTHON ?= python3
-PIP = pip install --quiet --disable-pip-version-check
+PIP = python -m pip install --quiet --disable-pip-version-check
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build check confirm page docs test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports sbom bench lock clean
+.PHONY: help build check confirm page docs test test-lowest test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports sbom bench lock clean
 
-LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
+# What tests the accessor by what it answers, wherever it lies.
+ACCESSOR = $(patsubst %,tests/test_%.py,accessor answers cite command compare export streams targets)
+
+LOCK = $(BIN)/python -m uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
 
 help:  ## list these commands
@@ -29,6 +32,14 @@ metadata: build  ## the same: the build writes the metadata of every standard, t
 test: $(INSTALLED)  ## run every test and every documented example
 	$(BIN)/python -m pytest
 
+test-lowest: $(INSTALLED)  ## test the wheel beside the lowest versions that it declares
+	rm -rf .venv/lowest
+	$(PYTHON) -m venv .venv/lowest
+	.venv/lowest/bin/$(PIP) --only-binary :all: --require-hashes -r requirements/lowest.txt
+	$(BIN)/python -m hatchling build --target wheel --directory .venv/lowest/wheel
+	.venv/lowest/bin/$(PIP) --no-index --no-deps .venv/lowest/wheel/*.whl
+	.venv/lowest/bin/python -m pytest $(ACCESSOR)
+
 test-engines: $(INSTALLED)  ## let five engines and R read the files, and compare (needs Java and R)
 	$(BIN)/$(PIP) --require-hashes -r requirements/engines.txt
 	$(BIN)/python -m pytest tests/engines
@@ -47,15 +58,15 @@ test-page: docs  ## drive the reading page and the site in Chromium
 	$(BIN)/python -m pytest tests/page
 
 check-metadata: .venv/metadata/installed  ## let each standard's own validator judge the metadata
-	@.venv/metadata/bin/pip freeze | grep -E '^(csvw|datacite|datasets|mlcroissant|rdflib|roc-validator)=='
+	@.venv/metadata/bin/python -m pip freeze | grep -E '^(csvw|datacite|datasets|mlcroissant|rdflib|roc-validator)=='
 	PYTHONPATH=src .venv/metadata/bin/python -m pytest -W default tests/metadata
 
 lint: $(INSTALLED)  ## check style, types, licences and the citation file
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
-	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
+	$(BIN)/python -m reuse lint --quiet || $(BIN)/python -m reuse lint
+	$(BIN)/python -m check_jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
 faults: $(INSTALLED)  ## break everything on purpose, and write into docs/trust.md how much was noticed
 	PYTHONPATH=scripts:tests $(BIN)/python -m faults
@@ -67,25 +78,25 @@ check-version: $(INSTALLED)  ## refuse a version that rose less than the data ch
 	@$(BIN)/python scripts/diff.py --check $(FROM)
 
 # In the order in which they find most, soonest; every one on the commit that will be tagged.
-RELEASE_CHECKS = build page docs lint check-version check-metadata check-workflows test-engines test-page test dist exports sbom
+RELEASE_CHECKS = build page docs lint check-version check-metadata check-workflows test-lowest test-engines test-page test dist exports sbom
 
 release-check: $(INSTALLED)  ## before a tag: refuse an uncommitted tree or an old date, and run whatever must run
 	$(BIN)/python scripts/ready.py
 	for check in $(RELEASE_CHECKS); do FAULTS=all $(MAKE) $$check || exit 1; done
 	$(BIN)/python scripts/ready.py
 
-dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
+dist: page  ## build the wheel, with the reading page, and the source distribution into dist/
 	rm -rf dist
 	$(BIN)/python -m hatchling build
 
 exports: $(INSTALLED)  ## write the package as a zip, Excel, SQLite and JSON into build/exports/
 	mkdir -p build/exports
-	for kind in xlsx sqlite json; do $(BIN)/german-pows-ussr export build/exports/german-pows-ussr.$$kind || exit 1; done
+	for kind in xlsx sqlite json; do $(BIN)/python -m german_pows_ussr export build/exports/german-pows-ussr.$$kind || exit 1; done
 	$(BIN)/python scripts/archive.py build/exports/german-pows-ussr.zip
 
 sbom: $(INSTALLED) .venv/metadata/installed  ## write the bill of materials of what builds this into build/
 	mkdir -p build
-	.venv/metadata/bin/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml \
+	.venv/metadata/bin/python -m cyclonedx_py environment --output-reproducible --pyproject pyproject.toml \
 	    --output-file build/sbom.cdx.json .venv
 	@echo build/sbom.cdx.json written
 
@@ -99,9 +110,9 @@ check-workflows:  ## lint the workflows with actionlint, and see it refuse a bro
 bench: dist  ## measure what importing, loading and transcribing cost, beside others
 	test -d .venv/bench || $(PYTHON) -m venv .venv/bench
 	.venv/bench/bin/$(PIP) -r tests/benchmarks/requirements.in
-	.venv/bench/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .venv/bench/wheels -r tests/benchmarks/requirements.in
+	.venv/bench/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .venv/bench/wheels -r tests/benchmarks/requirements.in
 	.venv/bench/bin/$(PIP) --force-reinstall --no-deps dist/*.whl
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/benchmarks/bench.py $(CURDIR)/.venv/bench/bin/python
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/benchmarks/bench.py .venv/bench/bin/python
 
 lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with hashes
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
@@ -109,6 +120,7 @@ lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with ha
 	$(LOCK) --group engines --output-file requirements/engines.txt
 	$(LOCK) --group page --output-file requirements/page.txt
 	$(LOCK) --group metadata --output-file requirements/metadata.txt
+	$(LOCK) pyproject.toml --all-extras --group lowest --resolution lowest-direct --output-file requirements/lowest.txt
 
 clean:  ## delete what these commands made, but for the published files
 	rm -rf .venv dist build .staging-*

@@ -16,7 +16,8 @@ from coding.coders import Codings, read_codings
 from coding.codings import codings
 from coding.disagreements import Settlement, disagreements
 from diff import at_revision
-from metadata import as_json, metadata_files
+from metadata import metadata_files
+from metadata.parts import as_json
 from publication.codebook import CODEBOOK, codebook
 from publication.descriptor import article_path, csv_path, describe, parquet_path, table_schema
 from publication.documents import citation_cff, with_generated_blocks
@@ -25,7 +26,8 @@ from publication.package import Package
 from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
-from reconciliation.checks import ledger, reconcile
+from reconciliation.checks import reconcile
+from reconciliation.ledger import ledger
 from transcription.article import Article
 from transcription.definition import Definition
 from transcription.evidence import evidence
