@@ -49,7 +49,7 @@ page: $(INSTALLED)  ## write the reading page into build/page/, and its pictures
 
 docs: page .venv/docs/installed  ## write the documents as a site, the reading page within, into build/site/
 	rm -rf build/site
-	PYTHONPATH=$(CURDIR)/src .venv/docs/bin/python -m sphinx -W --keep-going -q -d build/doctrees docs build/site
+	PYTHONPATH="$$PWD/src" .venv/docs/bin/python -m sphinx -W --keep-going -q -d build/doctrees docs build/site
 	cp -r build/page build/site/page
 	@echo build/site/index.html written
 
@@ -112,7 +112,7 @@ bench: dist  ## measure what importing, loading and transcribing cost, beside ot
 	.venv/bench/bin/$(PIP) -r tests/benchmarks/requirements.in
 	.venv/bench/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .venv/bench/wheels -r tests/benchmarks/requirements.in
 	.venv/bench/bin/$(PIP) --force-reinstall --no-deps dist/*.whl
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/benchmarks/bench.py .venv/bench/bin/python
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/benchmarks/bench.py "$$PWD/.venv/bench/bin/python"
 
 lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with hashes
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt

@@ -7,6 +7,7 @@ import io
 import json
 import os
 from functools import cache
+from importlib import import_module
 
 from ._record import hashes_in, record_of
 
@@ -116,9 +117,19 @@ def check_resources(described: Json) -> None:
 
 def sha256(content: bytes) -> str:
     """The SHA-256 of a file's content, in hexadecimal."""
-    from hashlib import sha256
+    digest: str = algorithm().sha256(content).hexdigest()
+    return digest
 
-    return sha256(content).hexdigest()
+
+@cache
+def algorithm() -> Any:
+    """Python's own module, where there is one: hashlib loads OpenSSL, a tenth of the command."""
+    for name in ("_sha2", "_sha256"):  # from Python 3.12 on, and before; ``random`` asks so, too
+        try:
+            return import_module(name)
+        except ModuleNotFoundError:
+            continue
+    return import_module("hashlib")
 
 
 def tables() -> dict[str, str]:
