@@ -49,7 +49,7 @@ lint: $(INSTALLED)  ## check style, types, licences and the citation file
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
 faults: $(INSTALLED)  ## break everything on purpose, and write into the README how much was noticed
-	PYTHONPATH=scripts:tests $(BIN)/python -m faults
+	FAULTS=all PYTHONPATH=scripts:tests $(BIN)/python -m faults
 
 diff: $(INSTALLED)  ## show which published values differ from the last tag, or FROM=<git revision>
 	@$(BIN)/python scripts/diff.py $(FROM)
@@ -92,7 +92,7 @@ lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with ha
 	$(LOCK) --group metadata --output-file requirements-metadata.txt
 
 clean:  ## delete what these commands made, but for the published files
-	rm -rf .venv dist build .staging-*
+	rm -rf .venv dist build .staging-* .build.lock
 
 $(INSTALLED): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed; $(PYTHON) is {sys.version}")'

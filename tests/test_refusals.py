@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT, Checkout, share
+from conftest import Checkout, share
 from forked import forked
 
 S = "scripts/article/statements.toml"
@@ -235,12 +235,3 @@ def test_a_second_build_changes_nothing(checkout: Checkout) -> None:
     done = checkout.build()
     assert (done.returncode, done.stderr) == (0, "")
     assert checkout.published() == before
-
-
-def test_what_is_no_longer_published_is_removed(checkout: Checkout) -> None:
-    """``resources/`` holds what is published, and nothing else."""
-    stray = checkout.root / "resources" / "old_table.csv"
-    stray.write_text("left over\n", encoding="utf-8")
-    assert checkout.build().returncode == 0
-    assert not stray.exists()
-    assert (ROOT / "resources").is_dir()

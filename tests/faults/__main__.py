@@ -7,6 +7,7 @@ import sys
 from conftest import ARTICLE, ROOT
 
 from publication.documents import with_block
+from publication.moving import alone, rewrite
 from transcription.article import Article
 from transcription.numerals import numerals
 
@@ -42,8 +43,8 @@ def main() -> int:
     for what in missed:
         print(f"NOT NOTICED: {what}", file=sys.stderr)
     readme = ROOT / "README.md"
-    renewed = with_block(readme.read_text(encoding="utf-8"), "faults", block(counts))
-    readme.write_text(renewed, encoding="utf-8", newline="\n")
+    with alone(ROOT):
+        rewrite(readme, with_block(readme.read_text(encoding="utf-8"), "faults", block(counts)))
     return 1 if missed else 0
 
 
