@@ -39,6 +39,7 @@ from transcription.provenance import provenance
 from transcription.refusal import Refusal
 from transcription.sentences import sentence_table
 from transcription.table import Table
+from transcription.text import text_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
@@ -188,9 +189,9 @@ def published_files(
     files["datapackage.json"] = as_json(descriptor)
     files |= metadata_files(descriptor, files)
     files["CITATION.cff"] = citation_cff(descriptor).encode()
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = text_of(ROOT / "README.md", "README.md")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()
-    method = (ROOT / METHOD).read_text(encoding="utf-8")
+    method = text_of(ROOT / METHOD, METHOD)
     files[METHOD] = with_codings(method, tables["agreement"], tables["disagreements"]).encode()
     return files
 

@@ -75,7 +75,6 @@ class Move:
 
         From here on signals are ignored, but SIGKILL: there are only milliseconds to wait.
         """
-        self.keep()
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)
         heard, said = os.pipe()

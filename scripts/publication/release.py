@@ -30,13 +30,15 @@ def release(files: Mapping[str, bytes], root: Path) -> list[str]:
         look(files, root)
         obsolete = [path for path in present(root) if path not in files]
         changed = [path for path in files if differs(root / path, files[path])]
+        former = [path for path in (*changed, *obsolete) if (root / path).exists()]
         with TemporaryDirectory(prefix=STAGING, dir=root, ignore_cleanup_errors=True) as folder:
             staged, kept = Path(folder) / "new", Path(folder) / "former"
+            move = Move(root, staged, kept, changed, obsolete, former)
             stage(files, staged, root)
+            move.keep()
             validate(staged / "datapackage.json")
-            former = [path for path in (*changed, *obsolete) if (root / path).exists()]
             if changed or obsolete:
-                Move(root, staged, kept, changed, obsolete, former).make()
+                move.make()
     except OSError as error:
         raise Refusal(f"nothing was published: {error}") from None
     return changed + obsolete

@@ -40,9 +40,8 @@ def killed(builder: int) -> None:
 
 
 def mover_killed(builder: int) -> None:
-    """The process that moves the files in killed, if it is at work; the build is not asked."""
-    if os.getpid() != builder:
-        os.kill(os.getpid(), signal.SIGKILL)
+    """The process that moves the files in killed; the build is not asked."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def failing(builder: int) -> None:
@@ -107,6 +106,7 @@ class Breaks(Changes):
 
     def __init__(self, root: Path, way: str, every: int) -> None:
         super().__init__(root, self.told_and_broken)
+        self.only_mover = way == "SIGKILL of the mover"
         self.way, self.every = WAYS[way], every
         self.end = -1
 
@@ -114,6 +114,12 @@ class Breaks(Changes):
         """What breaks the build, once whoever waits for it was told."""
         self.tell(REACHED)
         self.way(builder)
+
+    def changes(self, event: str, arguments: tuple[Any, ...]) -> bool:
+        """Whether an event is a change in a process that is to be broken, or a fork."""
+        if self.only_mover and os.getpid() == self.builder:
+            return event == "os.fork"
+        return super().changes(event, arguments)
 
     def tell(self, said: str) -> None:
         """A line for whoever waits for the build."""
