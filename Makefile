@@ -58,6 +58,7 @@ check-version: $(INSTALLED)  ## refuse a version that rose less than the data ch
 	@$(BIN)/python scripts/diff.py --check $(FROM)
 
 dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
+	@files=$$(git ls-files --others --exclude-standard) && test -z "$$files" || { echo "dist: git does not know these files; add or delete them:" $$files >&2; exit 1; }
 	rm -rf dist
 	$(BIN)/python -m hatchling build
 
