@@ -16,7 +16,7 @@ from faults.builds import revised
 from forked import forked
 
 from publication import release
-from publication.moving import LOCK
+from publication.moving import LOCK, Move
 from transcription.refusal import Refusal
 
 # What lies in the way, by what puts it there.
@@ -131,6 +131,40 @@ def test_an_interrupt_in_the_move(changed: Checkout, way: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "valid; " in done.stdout
     assert changed.build().stdout.endswith("valid; 0 files changed\n")
+
+
+def test_the_process_that_moves_the_files_in_is_killed(changed: Checkout) -> None:
+    """The build, which lives, puts back what was moved, and says so."""
+    before = changed.published()
+    done = forked("run_and_break_once", changed.root,
+                  way="SIGKILL of the mover", event="os.rename", at=5)  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "",
+        "build: nothing was published: the process that moves the files in was killed; "
+        "what was moved is back in its place\n",
+    )
+    assert changed.published() == before
+
+
+def test_what_cannot_be_put_back_is_not_called_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the move fails and its undoing, too, the line says that old and new are mixed."""
+
+    def put_back(_: Move) -> None:
+        raise OSError("read-only file system")
+
+    monkeypatch.setattr(Move, "put_back", put_back)
+    move = Move(tmp_path, tmp_path, tmp_path, [], [], [])
+    with pytest.raises(Refusal, match=r"mixed: no space; and then read-only file system; mend"):
+        move.refuse("no space")
+
+
+def test_a_confirmation_waits_for_a_build(checkout: Checkout) -> None:
+    """Both write what others read: one lock holds both back."""
+    done = forked("confirm_beside", checkout.root)
+    assert (done.returncode, done.stderr) == (0, "another build is at work here; waiting for it\n")
 
 
 def test_a_second_build_says_that_it_waits(changed: Checkout) -> None:

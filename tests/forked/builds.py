@@ -11,6 +11,7 @@ from pathlib import Path
 import build
 import confirm as confirmation
 import diff as differing
+from publication.moving import alone
 from publication.release import validate
 from transcription.article import Article
 
@@ -75,7 +76,7 @@ def run_two(at: int, edits: list[tuple[str, str, str]]) -> int:
     """
     go, started = os.pipe()
     said, told = os.pipe()
-    second = forked_off(lambda: begin_second(go, told))
+    second = forked_off(lambda: begin_second(go, told, run))
     os.close(told)
 
     def start_second(builder: int) -> None:
@@ -90,6 +91,18 @@ def run_two(at: int, edits: list[tuple[str, str, str]]) -> int:
     return max(map(abs, codes))
 
 
+def confirm_beside() -> int:
+    """The exit code of ``make confirm`` that begins while the lock is held, until it waits."""
+    go, started = os.pipe()
+    said, told = os.pipe()
+    second = forked_off(lambda: begin_second(go, told, lambda: confirm(["all"])))
+    os.close(told)
+    with alone(Path.cwd()):
+        os.write(started, b"!")
+        os.write(2, os.read(said, 4096))
+    return os.waitstatus_to_exitcode(os.waitpid(second, 0)[1])
+
+
 def run_first(at: int, start_second: Callable[[int], None]) -> int:
     """The exit code of a build that lets another begin at one of its changes."""
     changes = Changes(Path.cwd(), start_second)
@@ -98,12 +111,12 @@ def run_first(at: int, start_second: Callable[[int], None]) -> int:
     return run()
 
 
-def begin_second(go: int, told: int) -> int:
-    """The exit code of a build that begins when it is told to."""
+def begin_second(go: int, told: int, work: Callable[[], int]) -> int:
+    """The exit code of work that begins when it is told to."""
     os.read(go, 1)
     os.dup2(told, 2)
     os.close(told)
-    return run()
+    return work()
 
 
 def forked_off(work: Callable[[], int]) -> int:
