@@ -111,6 +111,8 @@ KNOWLEDGE = {
         ["scripts/article/numerals.toml", "fields.reason", "a curated field of a computed table has knowledge"]),
     "brackets within brackets": (P, "keywords = [", "keywords = " + "[" * 5000 + "]" * 5000 + "\nkeyword = [",
         [P, "nested too deeply"]),
+    "keys within keys": (H, 'title = "Year"', "title" + ".a" * 5000 + ' = "Year"', [H, "keys are nested too deeply"]),
+    "key of two lines": (H, 'title = "Year"', '"ti\\ntle" = "Year"', [H + ", fields.year: the text holds U+000A"]),
     "number of 5,000 digits": (H, "minimum = 1941", "minimum = 1" + "0" * 5000, [H, "a number has thousands of digits"]),
     "pattern that is none": (H, "pattern = '[0-9]{4}-Q[1-4]'", "pattern = '[0-9{4}-Q[1-4'",
         [H, "fields.period", "no regular expression"]),

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import Checkout
+from conftest import Checkout, share
 from faults.builds import revised
 from forked import forked
 
@@ -33,7 +33,7 @@ def changed(tmp_path: Path) -> Checkout:
     return revised(tmp_path)
 
 
-@pytest.mark.parametrize("path", IN_THE_WAY)
+@pytest.mark.parametrize("path", share(IN_THE_WAY, every=2))
 def test_what_is_not_ours_is_refused_by_name(changed: Checkout, path: str) -> None:
     """The build says what to do with it, deletes nothing, publishes nothing."""
     IN_THE_WAY[path](changed.root / path)
@@ -124,7 +124,7 @@ def test_an_interrupt_before_the_move(changed: Checkout) -> None:
     assert not list(changed.root.glob(".staging-*"))
 
 
-@pytest.mark.parametrize("way", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("way", share(["SIGINT", "SIGTERM", "SIGHUP"]))
 def test_an_interrupt_in_the_move(changed: Checkout, way: str) -> None:
     """It comes too late: the build ends as if nothing had been, and says that it has published."""
     done = forked("run_and_break_once", changed.root, way=way, event="os.rename", at=3)

@@ -10,6 +10,8 @@ from typing import Any
 from .refusal import Refusal
 
 UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+DEEPEST = 12
+"""How deep keys and lists may stand in each other; the deepest entry has six."""
 COMMENT = "<!--"
 """How the marks of the generated parts of a document begin."""
 
@@ -30,7 +32,7 @@ def text_of(path: Path, file: str) -> str:
 
 def check_texts(file: str, content: dict[str, Any]) -> None:
     """Refuse a text of blanks, with characters that nobody sees, or with a mark of a document."""
-    for where, text in texts(content):
+    for where, text in texts(file, content):
         for fault, is_so in {
             "is empty or holds nothing but blanks; delete it": not text.strip(),
             f"holds {COMMENT!r}, by which the generated parts of the README are found": (
@@ -47,14 +49,20 @@ def check_texts(file: str, content: dict[str, Any]) -> None:
                 )
 
 
-def texts(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every text in a knowledge file, with the keys that lead to it."""
-    waiting: list[tuple[str, Any]] = [*content.items()]
+def texts(file: str, content: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every key and text in a knowledge file, with the keys that lead to it.
+
+    Refuses endless nesting.
+    """
+    waiting: list[tuple[str, int, Any]] = [("", 0, content)]
     while waiting:
-        where, value = waiting.pop()
+        where, depth, value = waiting.pop()
+        if depth > DEEPEST:
+            raise Refusal(f"{file}: keys are nested too deeply; no entry needs that")
         if isinstance(value, str):
-            yield where, value
+            yield where.removeprefix("."), value
         elif isinstance(value, dict):
-            waiting += [(f"{where}.{key}", each) for key, each in value.items()]
+            yield from ((where.removeprefix(".") or "at the top", key) for key in value)
+            waiting += [(f"{where}.{key}", depth + 1, each) for key, each in value.items()]
         elif isinstance(value, list):
-            waiting += [(where, each) for each in value]
+            waiting += [(where, depth + 1, each) for each in value]
