@@ -69,7 +69,7 @@ lint: $(INSTALLED)  ## check style, types, licences and the citation file
 	$(BIN)/python -m check_jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
 faults: $(INSTALLED)  ## break everything on purpose, and write into docs/trust.md how much was noticed
-	PYTHONPATH=scripts:tests $(BIN)/python -m faults
+	FAULTS=all PYTHONPATH=scripts:tests $(BIN)/python -m faults
 
 diff: $(INSTALLED)  ## show which published values differ from the last tag, or FROM=<git revision>
 	@$(BIN)/python scripts/diff.py $(FROM)
@@ -86,6 +86,7 @@ release-check: $(INSTALLED)  ## before a tag: refuse an uncommitted tree or an o
 	$(BIN)/python scripts/ready.py
 
 dist: page  ## build the wheel, with the reading page, and the source distribution into dist/
+	@files=$$(git ls-files --others --exclude-standard) && test -z "$$files" || { echo "dist: git does not know these files; add or delete them:" $$files >&2; exit 1; }
 	rm -rf dist
 	$(BIN)/python -m hatchling build
 
@@ -123,7 +124,7 @@ lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with ha
 	$(LOCK) pyproject.toml --all-extras --group lowest --resolution lowest-direct --output-file requirements/lowest.txt
 
 clean:  ## delete what these commands made, but for the published files
-	rm -rf .venv dist build .staging-*
+	rm -rf .venv dist build .staging-* .build.lock
 
 $(INSTALLED): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed; $(PYTHON) is {sys.version}")'

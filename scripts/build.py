@@ -22,6 +22,7 @@ from publication.codebook import CODEBOOK, codebook
 from publication.descriptor import article_path, csv_path, describe, parquet_path, table_schema
 from publication.documents import citation_cff, with_generated_blocks
 from publication.method import METHOD, with_codings
+from publication.moving import alone
 from publication.package import Package
 from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
@@ -41,6 +42,7 @@ from transcription.provenance import provenance
 from transcription.refusal import Refusal
 from transcription.sentences import sentence_table
 from transcription.table import Table
+from transcription.text import text_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
@@ -63,16 +65,28 @@ class Knowledge:
 def main() -> int:
     """Build the package; on a refusal print one line and leave what was published."""
     try:
-        knowledge = read_all(KNOWLEDGE)
-        package = knowledge.package
-        article = Article.pinned(ROOT / article_path(package), package.source.sha256)
-        tables = read_article(article, knowledge)
-        changed = release(published_files(package, tables, article), ROOT)
+        with alone(ROOT):
+            tables, changed = build()
     except Refusal as refusal:
         print(f"build: {refusal}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"build: nothing was published: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("build: interrupted; nothing was published", file=sys.stderr)
+        return 130
     print(summary(tables, changed))
     return 0
+
+
+def build() -> tuple[dict[str, Table], list[str]]:
+    """Every table, and the paths of the published files that changed."""
+    knowledge = read_all(KNOWLEDGE)
+    package = knowledge.package
+    article = Article.pinned(ROOT / article_path(package), package.source.sha256)
+    tables = read_article(article, knowledge)
+    return tables, release(published_files(package, tables, article), ROOT)
 
 
 def read_all(folder: Path, locked: bool = True) -> Knowledge:
@@ -179,9 +193,9 @@ def published_files(
     files |= metadata_files(descriptor, files)
     files["CITATION.cff"] = citation_cff(descriptor).encode()
     files[CODEBOOK] = codebook(descriptor).encode()
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = text_of(ROOT / "README.md", "README.md")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()
-    method = (ROOT / METHOD).read_text(encoding="utf-8")
+    method = text_of(ROOT / METHOD, METHOD)
     files[METHOD] = with_codings(method, tables["agreement"], tables["disagreements"]).encode()
     return files
 

@@ -96,6 +96,17 @@ class Checkout:
             hashlib.sha256(self.article.read_bytes()).hexdigest(),
         )
 
+    def publish_besides(self, path: str, content: bytes) -> None:
+        """Add a file to what is published, as a former build would have that has one more."""
+        file, descriptor = self.root / path, self.root / "datapackage.json"
+        file.write_bytes(content)
+        published = json.loads(descriptor.read_bytes())
+        hashed = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        published["resources"].append(
+            {"name": file.stem, "path": path, "bytes": len(content), "hash": hashed}
+        )
+        descriptor.write_text(json.dumps(published), encoding="utf-8")
+
     @property
     def article(self) -> Path:
         """The copy's article."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bz2
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -192,6 +193,42 @@ def test_the_source_distribution_gives_the_same_wheel(distributions: Path, tmp_p
     hatchling(project, tmp_path / "dist", "-t", "wheel")
     (direct,), (indirect,) = distributions.glob("*.whl"), (tmp_path / "dist").glob("*.whl")
     assert direct.read_bytes() == indirect.read_bytes()
+
+
+def test_the_source_distribution_holds_what_git_knows(distributions: Path) -> None:
+    """Every file of the repository but the gate's, and what a distribution says of itself."""
+    (sdist,) = distributions.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True)
+    known = {path for path in done.stdout.splitlines() if not path.startswith(".ci/")}
+    assert held == known | {"PKG-INFO"}
+
+
+def test_the_wheel_holds_what_it_lists(distributions: Path) -> None:
+    """Its RECORD names every file in it, once, and the published ones are among them."""
+    (wheel,) = distributions.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        held = archive.namelist()
+        (record,) = (name for name in held if name.endswith(".dist-info/RECORD"))
+        lines = archive.read(record).decode().splitlines()
+    assert sorted(line.partition(",")[0] for line in lines) == sorted(held)
+    published = {f"german_pows_ussr/{entry['path']}" for entry in DESCRIPTOR["resources"]}
+    packed = {name for name in held if name.startswith("german_pows_ussr/resources/")}
+    assert packed == published
+
+
+def test_a_file_that_git_does_not_know_stops_make_dist(tmp_path: Path) -> None:
+    """It would be packed and in no repository; the line names it."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for command in (["git", "init", "-q"], ["git", "add", "-A"]):
+        subprocess.run(command, cwd=tmp_path, check=True)
+    (tmp_path / "stray.txt").write_text("mine\n", encoding="utf-8")
+    command = ["make", "-o", ".venv/installed", "dist"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "dist: git does not know these files; add or delete them: stray.txt" in done.stderr
 
 
 def test_it_works_from_the_checkout() -> None:

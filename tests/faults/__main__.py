@@ -7,6 +7,7 @@ import sys
 from conftest import ARTICLE, ROOT
 
 from publication.documents import with_block
+from publication.moving import alone, rewrite
 from transcription.article import Article
 from transcription.numerals import numerals
 
@@ -44,8 +45,9 @@ def main() -> int:
     for what in missed:
         print(f"NOT NOTICED: {what}", file=sys.stderr)
     document = ROOT / TRUST
-    renewed = with_block(document.read_text(encoding="utf-8"), "faults", block(counts), TRUST)
-    document.write_text(renewed, encoding="utf-8", newline="\n")
+    with alone(ROOT):
+        text = document.read_text(encoding="utf-8")
+        rewrite(document, with_block(text, "faults", block(counts), TRUST))
     return 1 if missed else 0
 
 
