@@ -1,14 +1,17 @@
 # The commands of this project; `make` alone lists them.
 
 PYTHON ?= python3
-PIP = pip install --quiet --disable-pip-version-check
+PIP = python -m pip install --quiet --disable-pip-version-check
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build confirm page test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock clean
+.PHONY: help build check confirm page docs test test-lowest test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports sbom bench lock clean
 
-LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
+# What tests the accessor by what it answers, wherever it lies.
+ACCESSOR = $(patsubst %,tests/test_%.py,accessor answers cite command compare export streams targets)
+
+LOCK = $(BIN)/python -m uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
 
 help:  ## list these commands
@@ -18,6 +21,9 @@ help:  ## list these commands
 build: $(INSTALLED)  ## set up .venv, transcribe the article, write and validate the package
 	$(BIN)/python scripts/build.py
 
+check: build lint  ## what to run every day: two minutes; all but the faults and the rebuilding
+	$(BIN)/python -m pytest -q --ignore tests/test_faults.py --ignore tests/test_reproducible.py
+
 confirm: $(INSTALLED)  ## say that the sentences READ="digest ..." were read as they now stand
 	@$(BIN)/python scripts/confirm.py $(READ)
 
@@ -26,30 +32,44 @@ metadata: build  ## the same: the build writes the metadata of every standard, t
 test: $(INSTALLED)  ## run every test and every documented example
 	$(BIN)/python -m pytest
 
+test-lowest: $(INSTALLED)  ## test the wheel beside the lowest versions that it declares
+	rm -rf .venv/lowest
+	$(PYTHON) -m venv .venv/lowest
+	.venv/lowest/bin/$(PIP) --only-binary :all: --require-hashes -r requirements/lowest.txt
+	$(BIN)/python -m hatchling build --target wheel --directory .venv/lowest/wheel
+	.venv/lowest/bin/$(PIP) --no-index --no-deps .venv/lowest/wheel/*.whl
+	.venv/lowest/bin/python -m pytest $(ACCESSOR)
+
 test-engines: $(INSTALLED)  ## let five engines and R read the files, and compare (needs Java and R)
-	$(BIN)/$(PIP) --require-hashes -r requirements-engines.txt
+	$(BIN)/$(PIP) --require-hashes -r requirements/engines.txt
 	$(BIN)/python -m pytest tests/engines
 
 page: $(INSTALLED)  ## write the reading page into build/page/, and its pictures into docs/pictures/
 	$(BIN)/python -m page
 
-test-page: page  ## drive the reading page in Chromium
-	$(BIN)/$(PIP) --require-hashes -r requirements-page.txt
+docs: page .venv/docs/installed  ## write the documents as a site, the reading page within, into build/site/
+	rm -rf build/site
+	PYTHONPATH="$$PWD/src" .venv/docs/bin/python -m sphinx -W --keep-going -q -d build/doctrees docs build/site
+	cp -r build/page build/site/page
+	@echo build/site/index.html written
+
+test-page: docs  ## drive the reading page and the site in Chromium
+	$(BIN)/$(PIP) --require-hashes -r requirements/page.txt
 	$(BIN)/python -m pytest tests/page
 
 check-metadata: .venv/metadata/installed  ## let each standard's own validator judge the metadata
-	@.venv/metadata/bin/pip freeze | grep -E '^(csvw|datacite|datasets|mlcroissant|rdflib|roc-validator)=='
+	@.venv/metadata/bin/python -m pip freeze | grep -E '^(csvw|datacite|datasets|mlcroissant|rdflib|roc-validator)=='
 	PYTHONPATH=src .venv/metadata/bin/python -m pytest -W default tests/metadata
 
 lint: $(INSTALLED)  ## check style, types, licences and the citation file
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
-	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
+	$(BIN)/python -m reuse lint --quiet || $(BIN)/python -m reuse lint
+	$(BIN)/python -m check_jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-faults: $(INSTALLED)  ## break everything on purpose, and write into the README how much was noticed
-	PYTHONPATH=scripts:tests $(BIN)/python -m faults
+faults: $(INSTALLED)  ## break everything on purpose, and write into docs/trust.md how much was noticed
+	FAULTS=all PYTHONPATH=scripts:tests $(BIN)/python -m faults
 
 diff: $(INSTALLED)  ## show which published values differ from the last tag, or FROM=<git revision>
 	@$(BIN)/python scripts/diff.py $(FROM)
@@ -57,17 +77,27 @@ diff: $(INSTALLED)  ## show which published values differ from the last tag, or 
 check-version: $(INSTALLED)  ## refuse a version that rose less than the data changed
 	@$(BIN)/python scripts/diff.py --check $(FROM)
 
-dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
+# In the order in which they find most, soonest; every one on the commit that will be tagged.
+RELEASE_CHECKS = build page docs lint check-version check-metadata check-workflows test-lowest test-engines test-page test dist exports sbom
+
+release-check: $(INSTALLED)  ## before a tag: refuse an uncommitted tree or an old date, and run whatever must run
+	$(BIN)/python scripts/ready.py
+	for check in $(RELEASE_CHECKS); do FAULTS=all $(MAKE) $$check || exit 1; done
+	$(BIN)/python scripts/ready.py
+
+dist: page  ## build the wheel, with the reading page, and the source distribution into dist/
+	@files=$$(git ls-files --others --exclude-standard) && test -z "$$files" || { echo "dist: git does not know these files; add or delete them:" $$files >&2; exit 1; }
 	rm -rf dist
 	$(BIN)/python -m hatchling build
 
-exports: $(INSTALLED)  ## write the package as Excel, SQLite and JSON into build/exports/
+exports: $(INSTALLED)  ## write the package as a zip, Excel, SQLite and JSON into build/exports/
 	mkdir -p build/exports
-	for kind in xlsx sqlite json; do $(BIN)/german-pows-ussr export build/exports/german-pows-ussr.$$kind || exit 1; done
+	for kind in xlsx sqlite json; do $(BIN)/python -m german_pows_ussr export build/exports/german-pows-ussr.$$kind || exit 1; done
+	$(BIN)/python scripts/archive.py build/exports/german-pows-ussr.zip
 
 sbom: $(INSTALLED) .venv/metadata/installed  ## write the bill of materials of what builds this into build/
 	mkdir -p build
-	.venv/metadata/bin/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml \
+	.venv/metadata/bin/python -m cyclonedx_py environment --output-reproducible --pyproject pyproject.toml \
 	    --output-file build/sbom.cdx.json .venv
 	@echo build/sbom.cdx.json written
 
@@ -80,28 +110,35 @@ check-workflows:  ## lint the workflows with actionlint, and see it refuse a bro
 
 bench: dist  ## measure what importing, loading and transcribing cost, beside others
 	test -d .venv/bench || $(PYTHON) -m venv .venv/bench
-	.venv/bench/bin/$(PIP) -r benchmarks/requirements.in
-	.venv/bench/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .venv/bench/wheels -r benchmarks/requirements.in
+	.venv/bench/bin/$(PIP) -r tests/benchmarks/requirements.in
+	.venv/bench/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .venv/bench/wheels -r tests/benchmarks/requirements.in
 	.venv/bench/bin/$(PIP) --force-reinstall --no-deps dist/*.whl
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/bench.py $(CURDIR)/.venv/bench/bin/python
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/benchmarks/bench.py "$$PWD/.venv/bench/bin/python"
 
 lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with hashes
-	$(LOCK) pyproject.toml --group dev --output-file requirements.txt
-	$(LOCK) --group engines --output-file requirements-engines.txt
-	$(LOCK) --group page --output-file requirements-page.txt
-	$(LOCK) --group metadata --output-file requirements-metadata.txt
+	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) --group docs --output-file requirements/docs.txt
+	$(LOCK) --group engines --output-file requirements/engines.txt
+	$(LOCK) --group page --output-file requirements/page.txt
+	$(LOCK) --group metadata --output-file requirements/metadata.txt
+	$(LOCK) pyproject.toml --all-extras --group lowest --resolution lowest-direct --output-file requirements/lowest.txt
 
 clean:  ## delete what these commands made, but for the published files
-	rm -rf .venv dist build .staging-*
+	rm -rf .venv dist build .staging-* .build.lock
 
-$(INSTALLED): requirements.txt pyproject.toml
+$(INSTALLED): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed; $(PYTHON) is {sys.version}")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/$(PIP) --require-hashes -r requirements.txt
+	$(BIN)/$(PIP) --require-hashes -r requirements/dev.txt
 	$(BIN)/$(PIP) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/metadata/installed: requirements-metadata.txt
+.venv/docs/installed: requirements/docs.txt
+	$(PYTHON) -m venv .venv/docs
+	.venv/docs/bin/$(PIP) --require-hashes -r requirements/docs.txt
+	@touch $@
+
+.venv/metadata/installed: requirements/metadata.txt
 	$(PYTHON) -m venv .venv/metadata
-	.venv/metadata/bin/$(PIP) --require-hashes -r requirements-metadata.txt
+	.venv/metadata/bin/$(PIP) --require-hashes -r requirements/metadata.txt
 	@touch $@

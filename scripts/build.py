@@ -1,4 +1,4 @@
-"""The article -> ``resources/``, ``datapackage.json``, ``metadata/`` and parts of the README.
+"""The article -> ``resources/``, ``datapackage.json``, ``metadata/`` and parts of the documents.
 
 What the article says is in ``article/``; how text becomes a value is in ``transcription/``; how
 tables become files is in ``publication/``; what other standards say of them is in ``metadata/``;
@@ -16,10 +16,13 @@ from coding.coders import Codings, read_codings
 from coding.codings import codings
 from coding.disagreements import Settlement, disagreements
 from diff import at_revision
-from metadata import as_json, metadata_files
+from metadata import metadata_files
+from metadata.parts import as_json
+from publication.codebook import CODEBOOK, codebook
 from publication.descriptor import article_path, csv_path, describe, parquet_path, table_schema
 from publication.documents import citation_cff, with_generated_blocks
 from publication.method import METHOD, with_codings
+from publication.moving import alone
 from publication.package import Package
 from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
@@ -39,6 +42,7 @@ from transcription.provenance import provenance
 from transcription.refusal import Refusal
 from transcription.sentences import sentence_table
 from transcription.table import Table
+from transcription.text import text_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
@@ -61,16 +65,28 @@ class Knowledge:
 def main() -> int:
     """Build the package; on a refusal print one line and leave what was published."""
     try:
-        knowledge = read_all(KNOWLEDGE)
-        package = knowledge.package
-        article = Article.pinned(ROOT / article_path(package), package.source.sha256)
-        tables = read_article(article, knowledge)
-        changed = release(published_files(package, tables, article), ROOT)
+        with alone(ROOT):
+            tables, changed = build()
     except Refusal as refusal:
         print(f"build: {refusal}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"build: nothing was published: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("build: interrupted; nothing was published", file=sys.stderr)
+        return 130
     print(summary(tables, changed))
     return 0
+
+
+def build() -> tuple[dict[str, Table], list[str]]:
+    """Every table, and the paths of the published files that changed."""
+    knowledge = read_all(KNOWLEDGE)
+    package = knowledge.package
+    article = Article.pinned(ROOT / article_path(package), package.source.sha256)
+    tables = read_article(article, knowledge)
+    return tables, release(published_files(package, tables, article), ROOT)
 
 
 def read_all(folder: Path, locked: bool = True) -> Knowledge:
@@ -176,9 +192,10 @@ def published_files(
     files["datapackage.json"] = as_json(descriptor)
     files |= metadata_files(descriptor, files)
     files["CITATION.cff"] = citation_cff(descriptor).encode()
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    files[CODEBOOK] = codebook(descriptor).encode()
+    readme = text_of(ROOT / "README.md", "README.md")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()
-    method = (ROOT / METHOD).read_text(encoding="utf-8")
+    method = text_of(ROOT / METHOD, METHOD)
     files[METHOD] = with_codings(method, tables["agreement"], tables["disagreements"]).encode()
     return files
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import build
 from publication.descriptor import article_path
+from publication.moving import alone, rewrite
 from transcription.article import Article
 from transcription.lock import FILE, changed, read_in
 from transcription.refusal import Refusal
@@ -23,22 +24,36 @@ HEADER = """\
 def main() -> int:
     """Confirm the sentences that are named by their digests, or all."""
     try:
-        knowledge = build.read_all(build.KNOWLEDGE, locked=False)
-        package = knowledge.package
-        article = Article.pinned(build.ROOT / article_path(package), package.source.sha256)
-        transcribed = build.transcribe(article, knowledge)
-        now = read_in(article, build.compute(article, transcribed, knowledge).values())
-        found = sentences(article)
-        named = chosen(sys.argv[1:], found, knowledge.lock)
+        with alone(build.ROOT):
+            read = confirm(sys.argv[1:])
     except Refusal as refusal:
         print(f"confirm: {refusal}", file=sys.stderr)
         return 1
-    lock = confirmed(named, found, now, knowledge.lock)
-    (build.ROOT / FILE).write_text(written(lock), encoding="utf-8", newline="\n")
-    for sentence in found:
-        if sentence.key in named:
-            print(f"{sentence.key}  {sentence.excerpt.place}  {' '.join(now[sentence.key])}")
+    except OSError as error:
+        print(f"confirm: nothing was confirmed: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("confirm: interrupted", file=sys.stderr)
+        return 130
+    print("\n".join(read))
     return 0
+
+
+def confirm(digests: Sequence[str]) -> list[str]:
+    """A line for each sentence that is now confirmed: its digest, its place, its rows."""
+    knowledge = build.read_all(build.KNOWLEDGE, locked=False)
+    package = knowledge.package
+    article = Article.pinned(build.ROOT / article_path(package), package.source.sha256)
+    transcribed = build.transcribe(article, knowledge)
+    now = read_in(article, build.compute(article, transcribed, knowledge).values())
+    found = sentences(article)
+    named = chosen(digests, found, knowledge.lock)
+    rewrite(build.ROOT / FILE, written(confirmed(named, found, now, knowledge.lock)))
+    return [
+        f"{sentence.key}  {sentence.excerpt.place}  {' '.join(now[sentence.key])}"
+        for sentence in found
+        if sentence.key in named
+    ]
 
 
 def chosen(

@@ -6,6 +6,7 @@ import argparse
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -67,12 +68,12 @@ def main() -> int:
             print("no version is tagged yet, so there is none to compare with")
             return 0
         old, new = read_package(at_revision(revision)), read_package(in_work_tree)
+        found = list(differences(old, new))
+        print("\n".join(difference.line for difference in found) or "no published value differs")
+        return judge(old, new, found, options.check)
     except Refusal as refusal:
         print(f"diff: {refusal}", file=sys.stderr)
         return 1
-    found = list(differences(old, new))
-    print("\n".join(difference.line for difference in found) or "no published value differs")
-    return judge(old, new, found, options.check)
 
 
 def judge(old: Version, new: Version, found: list[Difference], check: bool) -> int:
@@ -121,26 +122,48 @@ def raised(version: str, step: Step) -> str:
 
 def parts(version: str) -> tuple[int, int, int]:
     """Major, minor, patch."""
+    if not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version):
+        raise Refusal(f"{version!r} is no version; three numbers with dots expected, such as 1.2.3")
     major, minor, patch = version.split(".")
     return int(major), int(minor), int(patch)
 
 
 def last_tag() -> str | None:
-    """The tag of the last version before the work tree."""
-    command = ["git", "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or None
+    """The tag of the last version before the work tree; refuses a history that is not there."""
+    tag = git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*")
+    if tag.returncode == 0:
+        return tag.stdout.decode().strip()
+    shallow = git("rev-parse", "--is-shallow-repository", "HEAD")
+    if shallow.returncode:
+        raise Refusal(f"no version to compare with: {complaint(shallow)}")
+    if shallow.stdout.startswith(b"true"):
+        raise Refusal(
+            "no version to compare with: the history is cut off; `git fetch --unshallow --tags`"
+        )
+    return None
+
+
+def git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """What git answers in the checkout; refuses to do without git."""
+    command = ["git", *arguments]
+    try:
+        return subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    except OSError as error:
+        raise Refusal(f"git cannot be run: {error.strerror}; it knows the versions") from None
+
+
+def complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of what git complains of."""
+    return done.stderr.decode(errors="replace").strip().partition("\n")[0]
 
 
 def at_revision(revision: str) -> Callable[[str], bytes]:
     """How to read a file of a git revision."""
 
     def read(path: str) -> bytes:
-        command = ["git", "show", f"{revision}:{path}"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        done = git("show", f"{revision}:{path}")
         if done.returncode:
-            reason = done.stderr.decode(errors="replace").strip().splitlines()[0]
-            raise Refusal(f"cannot read {path} at {revision!r}: {reason}")
+            raise Refusal(f"cannot read {path} at {revision!r}: {complaint(done)}")
         return done.stdout
 
     return read
@@ -148,12 +171,18 @@ def at_revision(revision: str) -> Callable[[str], bytes]:
 
 def in_work_tree(path: str) -> bytes:
     """The bytes of a file as it lies here."""
-    return (ROOT / path).read_bytes()
+    try:
+        return (ROOT / path).read_bytes()
+    except OSError as error:
+        raise Refusal(f"{path} cannot be read: {error.strerror}; `make build` writes it") from None
 
 
 def read_package(read: Callable[[str], bytes]) -> Version:
     """A version from its descriptor and its CSV files."""
-    descriptor = json.loads(read("datapackage.json"))
+    try:
+        descriptor = json.loads(read("datapackage.json"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise Refusal(f"datapackage.json cannot be read: {error}; `make build` writes it") from None
     tables = {
         resource["name"]: content(read(resource["path"]), resource["schema"])
         for resource in descriptor["resources"]

@@ -22,7 +22,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("resources", "metadata")
 PUBLISHED = (
-    *FOLDERS, "datapackage.json", "CITATION.cff", "README.md", "docs/method.md", "ro-crate-metadata.json", ".zenodo.json",
+    *FOLDERS, "datapackage.json", "CITATION.cff", "README.md", "docs/codebook.md", "docs/method.md", "ro-crate-metadata.json", ".zenodo.json",
 )  # fmt: skip
 ARTICLE = (ROOT / "resources" / "article.txt").read_text(encoding="utf-8")
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())
@@ -95,6 +95,17 @@ class Checkout:
             pin,
             hashlib.sha256(self.article.read_bytes()).hexdigest(),
         )
+
+    def publish_besides(self, path: str, content: bytes) -> None:
+        """Add a file to what is published, as a former build would have that has one more."""
+        file, descriptor = self.root / path, self.root / "datapackage.json"
+        file.write_bytes(content)
+        published = json.loads(descriptor.read_bytes())
+        hashed = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        published["resources"].append(
+            {"name": file.stem, "path": path, "bytes": len(content), "hash": hashed}
+        )
+        descriptor.write_text(json.dumps(published), encoding="utf-8")
 
     @property
     def article(self) -> Path:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DESCRIPTOR, ROOT, SCHEMAS, Installation, rows
+from conftest import DESCRIPTOR, ROOT, SCHEMAS, rows
 
 import german_pows_ussr as pows
 
@@ -40,7 +42,9 @@ def test_alone_it_explains_itself() -> None:
         "fields",
         "trace",
         "compare",
+        "findings",
         "cite",
+        "read",
         "export",
         "verify",
         "complete",
@@ -108,22 +112,35 @@ def test_a_cell_is_traced_and_cited() -> None:
     assert (
         printed("cite", CELL, "--style", "ris") == f"{pows.cite(*CELL.split('/'), style='ris')}\n"
     )
+    assert printed("cite", f"#{CELL}", "--findings") == f"{pows.cite(CELL, findings=True)}\n"
 
 
 def test_rivals_are_compared() -> None:
-    """One line for each figure, with the titles of the checks by which it conflicts."""
+    """One line for each figure, with what it conflicts with; without a measure, the measures."""
     lines = printed("compare", "captured").splitlines()
     assert len(lines) == len(pows.compare("captured")) + 2
     (nkvd,) = (line for line in lines if line.startswith("2,733,739"))
-    assert "Captured: NKVD figures against the commission" in nkvd
+    assert "conflicts with 3,060,000 (Commission headed by Erich Maschke)" in nkvd
+    for measure, meaning in pows.compare()[["measure", "meaning"]].to_numpy():
+        assert re.search(rf"^{measure} +\d+  {re.escape(meaning)}$", printed("compare"), re.M)
+
+
+def test_findings_are_listed() -> None:
+    """One line for each, of everything or of an address; of what is no figure it says so."""
+    for address in ([], [CELL], ["prisoners_held"]):
+        found = pows.findings(*address)
+        lines = printed("findings", *address).splitlines()
+        assert len(lines) == len(found) + 2
+        assert all(says in line for says, line in zip(found["says"], lines[2:], strict=True))
+    assert printed("findings", "events") == "nothing is known against events, and nothing for it\n"
 
 
 def test_the_files_are_verified() -> None:
-    """With and without frictionless."""
-    assert (
-        printed("verify")
-        == printed("verify", "--full")
-        == f"{len(DESCRIPTOR['resources'])} files are the published ones\n"
+    """The hash can be held against that of the release."""
+    digest = hashlib.sha256((ROOT / "datapackage.json").read_bytes()).hexdigest()
+    assert printed("verify") == (
+        f"{len(pows.verify())} files are the published ones, "
+        f"if this is the SHA-256 of datapackage.json\n{digest}\n"
     )
 
 
@@ -148,7 +165,9 @@ def test_the_version_is_that_of_the_data() -> None:
         (["show", "nope"], "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
         (["fields", "nope"], "no table 'nope'"),
         (["trace", "nope"], "'nope' is not the address of a cell: TABLE/ROW/FIELD expected"),
-        (["trace", "prisoners_held/1945-Q9/prisoners"], "no row '1945-Q9' in table prisoners_held"),
+        (["trace", "prisoners_held/1945-Q9/prisoners"], "did you mean prisoners_held/1945-Q4/prisoners"),
+        (["findings", "prisoners_held/1945-Q9"], "no row '1945-Q9' in table prisoners_held"),
+        (["cite", "--findings"], "findings are told of a cell"),
         (["compare", "deaths"], "no measure 'deaths'"),
         (["cite", "nope"], "no table 'nope'"),
     ],
@@ -193,21 +212,6 @@ def test_colour_is_for_terminals_that_want_it() -> None:
     assert "\033" not in printed("trace", CELL)
 
 
-def test_it_is_installed_with_the_package(installation: Installation) -> None:
-    """As a command, which imports pandas only where a frame is needed."""
-    command = installation.python.with_name("german-pows-ussr")
-    assert Path(command).is_file()
-    code = """
-import contextlib, io, sys
-from german_pows_ussr._command import main
-for line in ("tables", "trace prisoners_held/1945-Q2/prisoners", "cite", "verify", "show events", "fields events"):
-    with contextlib.redirect_stdout(io.StringIO()):
-        assert main(line.split()) == 0
-print("pandas" in sys.modules)
-"""
-    assert installation.run(code).strip() == "False"
-
-
 def completed(*words: str) -> list[str]:
     """What bash offers for the last of these words."""
     offer = f"""
@@ -226,7 +230,9 @@ def test_a_shell_completes_what_there_is() -> None:
     assert completed("tr") == ["trace"]
     assert completed("show", "prisoners_") == ["prisoners_held", "prisoners_by_nationality"]
     assert completed("compare", "died_s") == ["died_share"]
-    assert completed("trace", "prisoners_held/1945-Q2/p") == ["prisoners_held/1945-Q2/prisoners"]
+    for command in ("trace", "findings", "read"):
+        offered = completed(command, "prisoners_held/1945-Q2/p")
+        assert offered == ["prisoners_held/1945-Q2/prisoners"]
     assert completed("cite", "--style", "bib") == ["bibtex"]
 
 

@@ -8,7 +8,8 @@ import pytest
 from conftest import DESCRIPTOR, Checkout
 from forked import forked
 
-from diff import Step, raised
+from diff import Step, last_tag, raised
+from transcription.refusal import Refusal
 
 GIT = [
     "git",
@@ -147,6 +148,63 @@ def test_nothing_changed_needs_no_new_version(released: Checkout) -> None:
     )
 
 
+def test_a_version_that_is_none_is_refused(released: Checkout) -> None:
+    """In one line; a descriptor may have been edited by hand."""
+    released.edit("datapackage.json", f'"version": "{VERSION}"', '"version": "newest"')
+    done = diff(released, "--check")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "diff: 'newest' is no version; three numbers with dots expected, such as 1.2.3\n"
+    )
+
+
+def test_a_descriptor_that_is_none_is_refused(released: Checkout) -> None:
+    """In one line, whether it is damaged or missing."""
+    (released.root / "datapackage.json").write_text("{", encoding="utf-8")
+    damaged = diff(released, "--check")
+    (released.root / "datapackage.json").unlink()
+    missing = diff(released, "--check")
+    for done in (damaged, missing):
+        (line,) = done.stderr.splitlines()
+        assert done.returncode == 1
+        assert line.startswith("diff: datapackage.json cannot be read: ")
+
+
+def test_without_a_history_the_check_does_not_pass(checkout: Checkout) -> None:
+    """Outside a repository, and in one without a commit."""
+    outside = diff(checkout, "--check")
+    subprocess.run([*GIT, "init", "-q"], cwd=checkout.root, check=True)
+    empty = diff(checkout, "--check")
+    for done in (outside, empty):
+        (line,) = done.stderr.splitlines()
+        assert (done.returncode, done.stdout) == (1, "")
+        assert line.startswith("diff: no version to compare with: fatal: ")
+
+
+def test_in_a_history_that_is_cut_off_the_check_does_not_pass(released: Checkout) -> None:
+    """Its tags may lie beyond; the message says how to fetch them."""
+    subprocess.run([*GIT, "commit", "-qm", "On", "--allow-empty"], cwd=released.root, check=True)
+    clone = ["clone", "-q", "--depth=1", "--no-tags", f"file://{released.root}", "shallow"]
+    subprocess.run([*GIT, *clone], cwd=released.root, check=True)
+    copied = ["scripts", "datapackage.json"]
+    assert all((released.root / "shallow" / name).exists() for name in copied)
+    done = diff(Checkout(released.root / "shallow"), "--check")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "diff: no version to compare with: the history is cut off; "
+        "`git fetch --unshallow --tags`\n",
+    )
+
+
+def test_without_git_the_check_does_not_pass(
+    released: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says what git is needed for."""
+    monkeypatch.setenv("PATH", str(released.root))
+    with pytest.raises(Refusal, match="git cannot be run: No such file"):
+        last_tag()
+
+
 @pytest.mark.parametrize(
     ("version", "step", "expected"),
     [
@@ -155,5 +213,5 @@ def test_nothing_changed_needs_no_new_version(released: Checkout) -> None:
     ],
 )  # fmt: skip
 def test_the_next_version(version: str, step: Step, expected: str) -> None:
-    """By the rules of the README."""
+    """By the rules of docs/releasing.md."""
     assert raised(version, step) == expected

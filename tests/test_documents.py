@@ -11,28 +11,47 @@ import pytest
 import yaml
 from conftest import DESCRIPTOR, ROOT, Checkout
 
+import german_pows_ussr as pows
+from publication.codebook import CODEBOOK, codebook
 from publication.documents import citation_cff, with_generated_blocks
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CITATION = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-SCHEMA = ["check-jsonschema", "--builtin-schema", "vendor.citation-file-format"]
 TRACKED = subprocess.run(
     ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
 ).stdout.split()
 
 
-def check_citation(file: Path) -> int:
-    """The exit code of the validator of the Citation File Format."""
-    command = [str(Path(sys.executable).with_name(SCHEMA[0])), *SCHEMA[1:], str(file)]
+def check(schema: str, file: Path) -> int:
+    """The exit code of the validator of a format."""
+    command = [str(Path(sys.executable).with_name("check-jsonschema"))]
+    command += ["--builtin-schema", f"vendor.{schema}", str(file)]
     return subprocess.run(command, capture_output=True, check=False).returncode
 
 
 def test_the_generated_parts_of_the_readme_are_current() -> None:
-    """Tables, columns and citation are those of the descriptor."""
+    """Title and citation are those of the descriptor."""
     assert with_generated_blocks(README, DESCRIPTOR) == README
+
+
+def test_the_codebook_is_current() -> None:
+    """It is generated from the descriptor, and explains every column and every term."""
+    text = (ROOT / CODEBOOK).read_text(encoding="utf-8")
+    assert codebook(DESCRIPTOR) == text
     for resource in DESCRIPTOR["resources"]:
         for field in resource.get("schema", {"fields": []})["fields"]:
-            assert f"| `{field['name']}` | {field['type']} | {field['origin']} |" in README
+            assert f"| `{field['name']}` | {field['type']} | {field['origin']} |" in text
+            for term, meaning in field.get("vocabulary", {}).items():
+                assert f"| `{term}` | {meaning} |" in text
+
+
+def test_the_readme_is_short_and_begins_with_its_source() -> None:
+    """Whoever opens it sees in the first line of text where the figures come from."""
+    lines = README.splitlines()
+    assert len(lines) <= 130
+    first = next(line for line in lines if line and not line.startswith(("<!--", "#")))
+    assert "English Wikipedia" in first
 
 
 def test_the_citation_file_is_current() -> None:
@@ -45,14 +64,32 @@ def test_the_citation_file_is_current() -> None:
 
 def test_the_citation_file_is_valid() -> None:
     """Against the schema of CFF 1.2.0."""
-    assert check_citation(ROOT / "CITATION.cff") == 0
+    assert check("citation-file-format", ROOT / "CITATION.cff") == 0
 
 
 def test_the_validator_of_the_citation_file_looks(tmp_path: Path) -> None:
     """Without its authors it is refused."""
     broken = tmp_path / "CITATION.cff"
     broken.write_text(CITATION.replace("authors:", "writers:", 1), encoding="utf-8")
-    assert check_citation(broken) != 0
+    assert check("citation-file-format", broken) != 0
+
+
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_a_form_is_valid_and_its_example_is_a_cell(form: Path, tmp_path: Path) -> None:
+    """One for an error of fidelity, one for a doubt about the truth; each asks for an address first."""
+    assert [path.stem for path in FORMS] == ["fidelity", "truth"]
+    assert check("github-issue-forms", form) == 0
+    text = form.read_text(encoding="utf-8")
+    broken = tmp_path / "broken.yml"
+    broken.write_text(text.replace("type: input", "type: inputs", 1), encoding="utf-8")
+    assert check("github-issue-forms", broken) != 0
+    asked = next(part for part in yaml.safe_load(text)["body"] if "id" in part)
+    assert asked["id"] == "address"
+    table, row, field = asked["attributes"]["placeholder"].split("/")
+    assert pows.trace(table, row, field).value
 
 
 def test_the_version_is_written_in_one_place() -> None:
@@ -64,7 +101,9 @@ def test_the_version_is_written_in_one_place() -> None:
         and re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.])", (ROOT / name).read_text(encoding="utf-8"))
     }  # fmt: skip
     by_hand = {"scripts/article/package.toml", "CHANGELOG.md"}
-    measured = {"benchmarks/README.md"}  # says which version was measured, be it this one or not
+    measured = {
+        "tests/benchmarks/README.md"
+    }  # says which version was measured, be it this one or not
     generated = {
         "datapackage.json",
         "CITATION.cff",
@@ -86,26 +125,39 @@ def test_the_changelog_begins_with_this_version() -> None:
     assert first[1] == DESCRIPTOR["version"]
 
 
-def test_the_readme_names_every_folder() -> None:
-    """A newcomer finds each place in its table of folders."""
-    folders = [
-        "resources/",
-        "scripts/article/",
-        "scripts/transcription/",
-        "scripts/coding/",
-        "scripts/publication/",
-        "scripts/metadata/",
-        "metadata/",
-        "src/german_pows_ussr/",
-        "tests/",
-    ]
-    for folder in folders:
-        assert (ROOT / folder).is_dir()
-        assert f"| `{folder}` |" in README
+def first_column(document: str) -> set[str]:
+    """The names in the first column of a table, as code."""
+    rows = re.findall(r"^\| (`[^|]+`) \|", document, re.MULTILINE)
+    return {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
+
+
+def test_the_readme_names_all_that_lies_at_the_root() -> None:
+    """A stranger who lists the repository finds a line for every name, and none for another."""
+    listed = {name.partition("/")[0] + "/" * ("/" in name) for name in TRACKED}
+    assert first_column(README.partition("## Where things are")[2]) == listed
+
+
+def test_contributing_names_every_folder() -> None:
+    """Each folder in which code or knowledge lies has its sentence, each command its own."""
+    places = CONTRIBUTING.partition("## Where things are")[2].partition("\n## ")[0]
+    parts = [name.split("/") for name in TRACKED]
+    inner = {part[1] for part in parts if part[0] in ("scripts", "tests") and len(part) > 2}
+    named = {name.split("/")[1] for name in first_column(places)}
+    assert named == inner
+    commands = {name for name in TRACKED if re.fullmatch(r"scripts/\w+\.py", name)}
+    assert set(re.findall(r"`(scripts/\w+\.py)`", places)) == commands
+
+
+def test_the_reference_has_every_public_name() -> None:
+    """What can be imported is explained."""
+    reference = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^\.\. auto\w+:: (\w+)$", reference, re.MULTILINE))
+    assert explained == {*pows.__all__, "german_pows_ussr"} - {"__version__"}
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-engines.txt", "pyproject.toml", "Makefile"]
+    "name",
+    [*(name for name in TRACKED if name.startswith("requirements/")), "pyproject.toml", "Makefile"],
 )
 def test_no_package_index_is_named(name: str) -> None:
     """The lock pins versions and hashes, and leaves the index to whoever installs."""
@@ -114,10 +166,15 @@ def test_no_package_index_is_named(name: str) -> None:
     assert "index-url" not in text.replace("--no-emit-index-url", "")
 
 
-def test_every_link_of_the_readme_leads_somewhere() -> None:
-    """To a file that is there, or to one of the two addresses of the data package standard."""
-    for target in re.findall(r"\]\(([^)]+)\)", README):
-        assert target == "https://datapackage.org" or (ROOT / target).is_file(), target
+@pytest.mark.parametrize(
+    "name", [name for name in TRACKED if re.fullmatch(r"(docs/)?\w+\.md", name)]
+)
+def test_every_link_leads_somewhere(name: str) -> None:
+    """To a file that is there, or to one of the addresses of the data package standard."""
+    document = ROOT / name
+    for target in re.findall(r"\]\(([^)\s]+)\)", document.read_text(encoding="utf-8")):
+        file = target.partition("#")[0]
+        assert target == "https://datapackage.org" or (document.parent / file).is_file(), target
 
 
 def test_the_modules_import_one_way() -> None:
@@ -169,3 +226,11 @@ def test_every_command_that_is_named_is_there() -> None:
                 named |= set(line.split())
     assert named - targets == set()
     assert {"build", "test", "check-metadata", "diff"} <= named
+
+
+def test_no_command_is_run_by_its_wrapper() -> None:
+    """Its first line names the interpreter, which fails in a folder with a quotation mark."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    run = re.findall(r"(?:\$\(BIN\)|\.venv/\w+/bin)/([^\s\"]+)", makefile)
+    assert set(run) == {"python", "$(PIP)"}
+    assert "\nPIP = python -m pip " in makefile

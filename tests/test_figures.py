@@ -95,6 +95,59 @@ PROSE = """
 55|400,000|400000|captured|soviet-era-documents|austrian-historian
 """
 
+# line, the words that carry the figure, of whom it speaks, its hedge, the time that it is given
+READINGS = """
+3|Approximately three million|german_prisoners|about|1939/1945
+5|381,067|wehrmacht|unhedged|
+5|356,700|german_nationals|unhedged|
+5|24,367|other_nationals|unhedged|
+5|3,060,000|german_military|unhedged|
+5|1,094,250|german_military|unhedged|1941/1955
+5|549,360|german_military|unhedged|1941/1945-04
+5|542,911|german_military|unhedged|1945-05/1950-06
+5|1,979|german_military|unhedged|1950-07/1955
+5|ca. 3,000,000|german_prisoners|about|
+5|1.0 million|german_prisoners|at_most|
+5|363,000|german_prisoners|unhedged|
+5|700,000|german_military|plausible|
+9|120,000|german_prisoners|unhedged|1942-01/1942-03
+9|91,000|stalingrad_prisoners|unhedged|1943-01/1943-03
+9|170,000|german_prisoners|unhedged|1943-01/1943-03
+9|85,000|stalingrad_prisoners|unhedged|
+9|approximately 6,000|stalingrad_prisoners|about|1945-05/..
+9|nearly doubled|german_prisoners|nearly|1944-07/1944-12
+9|2,000,000|german_prisoners|unhedged|1945-04
+11|2.8 million|wehrmacht|unhedged|1945-05
+11|85,000|german_prisoners|unhedged|1949-10
+11|usually 25 years|convicted_prisoners|usual|
+15|356,000|prisoners_of_war|unhedged|
+15|2,388,000|prisoners_of_war|unhedged|
+15|2,733,739|german_military|unhedged|
+15|381,067|german_military|unhedged|
+15|356,700|german_nationals|unhedged|
+15|24,367|other_nationals|unhedged|
+15|3.0 million|german_prisoners|estimated|
+15|up to 1.0 million|german_prisoners|at_most|
+15|35.8 percent|german_prisoners|unhedged|
+17|several hundred thousand|german_prisoners|indefinite|1945-05
+19|thousands|prisoners_of_war|indefinite|
+19|6,000|german_officers|unhedged|
+19|6,680|special_camp_inmates|unhedged|1945/1949
+23|3,060,000|german_military|unhedged|
+23|1,094,250|german_military|unhedged|1941/1955
+23|549,360|german_military|unhedged|1941/1945-04
+23|542,911|german_military|unhedged|1945-05/1950-06
+23|1,979|german_military|unhedged|1950-07/1955
+23|ca. 3,000,000|german_prisoners|about|
+23|1.0 million|german_prisoners|at_most|
+23|363,000|german_prisoners|unhedged|
+23|700,000|german_military|plausible|
+53|2,733,739|wehrmacht|unhedged|
+53|381,067|wehrmacht|unhedged|
+55|2.6 million|prisoners_and_civilians|unhedged|
+55|400,000|civilians|unhedged|
+"""
+
 DATES = """
 3|in the last year of the war|1944-05/1945-05
 3|By 1950|../1950
@@ -116,13 +169,13 @@ COUNTS = ("accounted_for", "released_and_repatriated", "died_in_captivity")
 
 def test_the_quarterly_table() -> None:
     """All 22 counts, in order, each in its quarter."""
-    typed = {
+    counts = {
         f"{line[:4]}-{count.split()[0]}": int(count.split()[1])
         for line in HELD.strip().splitlines()
         for count in line[5:].split(", ")
     }
     assert [(row["period"], int(row["prisoners"])) for row in rows("prisoners_held")] == list(
-        typed.items()
+        counts.items()
     )
 
 
@@ -142,10 +195,10 @@ def test_a_quarter_has_its_bounds() -> None:
 
 def test_the_table_of_nationalities() -> None:
     """All 14 rows with their five figures, in order."""
-    typed = list(csv.reader(io.StringIO(BY_NATIONALITY.strip())))
-    published = [[row["nationality"], *(row[name] for name in (*COUNTS, "died_percent"))]
+    table = list(csv.reader(io.StringIO(BY_NATIONALITY.strip())))
+    read = [[row["nationality"], *(row[name] for name in (*COUNTS, "died_percent"))]
                  for row in rows("prisoners_by_nationality")]  # fmt: skip
-    assert published == typed
+    assert read == table
 
 
 def test_the_articles_own_totals() -> None:
@@ -170,15 +223,27 @@ def test_the_printed_percentages() -> None:
         )
 
 
-def test_the_figures_of_the_prose() -> None:
-    """All 49, in the order of the article: line, words, number, measure, and on whose word."""
+def published(*names: str) -> list[list[str]]:
+    """The line of each figure of the prose, and some of its fields, in the order of the article."""
     lines = {place["row"]: place["line"] for place in rows("provenance")
              if place["resource"] == "statements" and place["field"] == "printed"}  # fmt: skip
+    return [[lines[row["statement"]], *(row[name] for name in names)] for row in rows("statements")]
+
+
+def typed(lines: str) -> list[list[str]]:
+    """The columns of what was typed."""
+    return [line.split("|") for line in lines.strip().splitlines()]
+
+
+def test_the_figures_of_the_prose() -> None:
+    """All 49, in the order of the article: line, words, number, measure, and on whose word."""
     names = ("printed", "value", "measure", "asserted_by", "reported_by")
-    published = [
-        [lines[row["statement"]], *(row[name] for name in names)] for row in rows("statements")
-    ]
-    assert published == [line.split("|") for line in PROSE.strip().splitlines()]
+    assert published(*names) == typed(PROSE)
+
+
+def test_what_the_figures_of_the_prose_mean() -> None:
+    """All 49: of whom each speaks, with which hedge, and of which time."""
+    assert published("printed", "population", "qualifier", "period") == typed(READINGS)
 
 
 def test_the_dates_of_the_events() -> None:
@@ -186,5 +251,5 @@ def test_the_dates_of_the_events() -> None:
     lines = {
         place["row"]: place["line"] for place in rows("provenance") if place["resource"] == "events"
     }
-    published = [[lines[row["event"]], row["date_printed"], row["date"]] for row in rows("events")]
-    assert published == [line.split("|") for line in DATES.strip().splitlines()]
+    dates = [[lines[row["event"]], row["date_printed"], row["date"]] for row in rows("events")]
+    assert dates == typed(DATES)

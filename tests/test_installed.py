@@ -6,8 +6,9 @@ developers have. So the wheel is installed with its one dependency and nothing e
 
 from __future__ import annotations
 
-import hashlib
+import bz2
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -15,6 +16,7 @@ import zipfile
 from pathlib import Path
 
 import duckdb
+import frictionless
 import polars as pl
 import pytest
 from conftest import DESCRIPTOR, ROOT, SCHEMAS, Installation, expected_dtype, hatchling
@@ -29,10 +31,8 @@ POLARS_TYPES = {
 }
 
 
-def installed_path(installation: Installation, table: str, format: str) -> Path:
-    """What ``path`` answers in the clean environment."""
-    code = f"import german_pows_ussr as pows; print(pows.path({table!r}, {format!r}))"
-    return Path(installation.run(code).strip())
+CARRIED = [entry for entry in DESCRIPTOR["resources"] if not entry["path"].endswith(".parquet")]
+"""What of the published files the wheel has room for."""
 
 
 def test_it_lies_where_it_was_installed(installation: Installation) -> None:
@@ -70,13 +70,28 @@ print(json.dumps({table: [len(frame), kinds(frame)] for table, frame in frames.i
 
 
 @pytest.mark.parametrize("table", SCHEMAS)
-def test_duckdb_and_polars_read_the_parquet_file(installation: Installation, table: str) -> None:
-    """The same values as in the CSV file, with the types of the schema."""
-    file = installed_path(installation, table, "parquet")
+def test_duckdb_and_polars_read_the_parquet_file(table: str) -> None:
+    """That of a checkout: the same values as in the CSV file, with the types of the schema."""
+    file, text = (ROOT / "resources" / f"{table}.{kind}" for kind in ("parquet", "csv"))
     types = {field["name"]: POLARS_TYPES[field["type"]] for field in SCHEMAS[table]["fields"]}
-    expected = pl.read_csv(installed_path(installation, table, "csv"), schema=types)
+    expected = pl.read_csv(text, schema=types)
     assert_frame_equal(pl.read_parquet(file), expected)
     assert duckdb.connect().execute(f"select * from '{file}'").fetchall() == expected.rows()
+
+
+def test_a_path_of_the_wheel_is_that_of_a_csv_file(installation: Installation) -> None:
+    """Parquet is refused in a line, for the wheel has none."""
+    code = """
+import german_pows_ussr as pows
+print(pows.path("events").name)
+try:
+    pows.path("events", "parquet")
+except pows.UnknownNameError as error:
+    print(error)
+"""
+    assert installation.run(code) == (
+        "events.csv\nno format 'parquet' in table events; there are csv\n"
+    )
 
 
 def test_a_figure_is_traced(installation: Installation) -> None:
@@ -101,15 +116,16 @@ print("pandas" in sys.modules, "numpy" in sys.modules)
 
 
 def test_the_installed_folder_is_a_valid_data_package(installation: Installation) -> None:
-    """The descriptor lies beside the code and describes the files there."""
-    assert json.loads((installation.package / "datapackage.json").read_bytes()) == DESCRIPTOR
-    for resource in DESCRIPTOR["resources"]:
-        content = (installation.package / resource["path"]).read_bytes()
-        assert f"sha256:{hashlib.sha256(content).hexdigest()}" == resource["hash"]
+    """The descriptor lies beside the code, and says of the files there what the published one says."""
+    described = json.loads((installation.package / "datapackage.json").read_bytes())
+    assert described == DESCRIPTOR | {"resources": CARRIED}
+    assert frictionless.validate(installation.package / "datapackage.json").valid
+    found = {path.name for path in (installation.package / "resources").iterdir()}
+    assert found == {Path(resource["path"]).name for resource in CARRIED}
 
 
 def test_the_wheel_carries_no_transcription_code(distributions: Path) -> None:
-    """The accessor, the published files, the metadata; the type marker among them."""
+    """The accessor, the published files but Parquet, the metadata; the type marker among them."""
     (wheel,) = distributions.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     package = {
@@ -119,10 +135,29 @@ def test_the_wheel_carries_no_transcription_code(distributions: Path) -> None:
     }
     code = {path.name for path in (ROOT / "src/german_pows_ussr").iterdir() if path.is_file()}
     assert {"__init__.py", "_trace.py", "py.typed"} <= code
-    assert package == code | {"datapackage.json"} | {
-        resource["path"] for resource in DESCRIPTOR["resources"]
-    }
+    carried = code | {"datapackage.json"} | {resource["path"] for resource in CARRIED}
+    assert package - {"page.html.bz2"} == carried
     assert all(name.startswith(("german_pows_ussr/", "german_pows_ussr-")) for name in names)
+
+
+def test_the_wheel_carries_the_page_if_it_was_drawn(distributions: Path, tmp_path: Path) -> None:
+    """Packed, byte for byte; without it, there is none."""
+    (sdist,) = distributions.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (project,) = tmp_path.iterdir()
+    page = project / "build" / "page" / "index.html"
+    page.unlink(missing_ok=True)
+    for content in (None, "<!doctype html><title>Häftlinge</title>"):
+        if content:
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(content, encoding="utf-8")
+        hatchling(project, tmp_path / "dist", "-t", "wheel")
+        (wheel,) = (tmp_path / "dist").glob("*.whl")
+        with zipfile.ZipFile(wheel) as archived:
+            packed = [name for name in archived.namelist() if name.endswith("page.html.bz2")]
+            found = [bz2.decompress(archived.read(name)).decode() for name in packed]
+        assert found == [content] * bool(content)
 
 
 def test_the_wheel_asks_for_pandas_and_nothing_else(distributions: Path) -> None:
@@ -160,6 +195,42 @@ def test_the_source_distribution_gives_the_same_wheel(distributions: Path, tmp_p
     assert direct.read_bytes() == indirect.read_bytes()
 
 
+def test_the_source_distribution_holds_what_git_knows(distributions: Path) -> None:
+    """Every file of the repository but the gate's, and what a distribution says of itself."""
+    (sdist,) = distributions.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True)
+    known = {path for path in done.stdout.splitlines() if not path.startswith(".ci/")}
+    assert held == known | {"PKG-INFO"}
+
+
+def test_the_wheel_holds_what_it_lists(distributions: Path) -> None:
+    """Its RECORD names every file in it, once, and the published ones are among them."""
+    (wheel,) = distributions.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        held = archive.namelist()
+        (record,) = (name for name in held if name.endswith(".dist-info/RECORD"))
+        lines = archive.read(record).decode().splitlines()
+    assert sorted(line.partition(",")[0] for line in lines) == sorted(held)
+    published = {f"german_pows_ussr/{entry['path']}" for entry in DESCRIPTOR["resources"]}
+    packed = {name for name in held if name.startswith("german_pows_ussr/resources/")}
+    assert packed == published
+
+
+def test_a_file_that_git_does_not_know_stops_make_dist(tmp_path: Path) -> None:
+    """It would be packed and in no repository; the line names it."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for command in (["git", "init", "-q"], ["git", "add", "-A"]):
+        subprocess.run(command, cwd=tmp_path, check=True)
+    (tmp_path / "stray.txt").write_text("mine\n", encoding="utf-8")
+    command = ["make", "-o", ".venv/installed", "dist"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "dist: git does not know these files; add or delete them: stray.txt" in done.stderr
+
+
 def test_it_works_from_the_checkout() -> None:
     """With nothing installed but pandas, from another folder."""
     code = f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}); import german_pows_ussr as pows; print(len(pows.load('events')))"
@@ -170,16 +241,33 @@ def test_it_works_from_the_checkout() -> None:
 
 
 def test_the_files_are_verified_in_milliseconds(installation: Installation) -> None:
-    """Without pandas and without frictionless, which the full validation asks for by name."""
+    """Data and code, without pandas or frictionless, which the full validation asks for by name."""
     code = """
 import sys, german_pows_ussr as pows
-print(len(pows.verify()), "pandas" in sys.modules)
+print(sorted({*pows.verify()} - {"page.html.bz2"}), "pandas" in sys.modules)
 try:
     pows.verify(full=True)
 except ModuleNotFoundError as error:
     print(error)
 """
+    code_files = {path.name for path in (ROOT / "src/german_pows_ussr").iterdir() if path.is_file()}
+    files = {"datapackage.json", *(entry["path"] for entry in CARRIED), *code_files}
     assert (
         installation.run(code)
-        == f"{len(DESCRIPTOR['resources'])} False\nthe full validation needs frictionless: pip install frictionless\n"
+        == f"{sorted(files)} False\nthe full validation needs frictionless: pip install frictionless\n"
     )
+
+
+def test_the_command_is_installed_with_it(installation: Installation) -> None:
+    """As a command, which imports pandas only where a frame is needed."""
+    command = installation.python.with_name("german-pows-ussr")
+    assert Path(command).is_file()
+    code = """
+import contextlib, io, sys
+from german_pows_ussr._command import main
+for line in ("tables", "trace prisoners_held/1945-Q2/prisoners", "cite", "verify", "show events", "fields events"):
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert main(line.split()) == 0
+print("pandas" in sys.modules)
+"""
+    assert installation.run(code).strip() == "False"

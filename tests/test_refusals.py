@@ -6,9 +6,10 @@ It stops with one line that says where and what to edit, and leaves what was pub
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from conftest import ROOT, Checkout, share
+from conftest import DESCRIPTOR, Checkout, share
 from forked import forked
 
 S = "scripts/article/statements.toml"
@@ -108,6 +109,45 @@ KNOWLEDGE = {
         [H, "prisoners_held, population", "kept by the Soviet Union' is not found"]),
     "curated column without knowledge": ("scripts/article/numerals.toml", 'knowledge = "Given by the editor, in scripts/article/not_figures.toml."\n', "",
         ["scripts/article/numerals.toml", "fields.reason", "a curated field of a computed table has knowledge"]),
+    "brackets within brackets": (P, "keywords = [", "keywords = " + "[" * 5000 + "]" * 5000 + "\nkeyword = [",
+        [P, "nested too deeply"]),
+    "keys within keys": (H, 'title = "Year"', "title" + ".a" * 5000 + ' = "Year"', [H, "keys are nested too deeply"]),
+    "key of two lines": (H, 'title = "Year"', '"ti\\ntle" = "Year"', [H + ", fields.year: the text holds U+000A"]),
+    "number of 5,000 digits": (H, "minimum = 1941", "minimum = 1" + "0" * 5000, [H, "a number has thousands of digits"]),
+    "pattern that is none": (H, "pattern = '[0-9]{4}-Q[1-4]'", "pattern = '[0-9{4}-Q[1-4'",
+        [H, "fields.period", "no regular expression"]),
+    "no licence": (P, '[[licenses]]\nname = "CC-BY-SA-4.0"\ntitle = "Creative Commons Attribution-ShareAlike 4.0 International"\n'
+        'path = "https://creativecommons.org/licenses/by-sa/4.0/"\n', "", [P, "`licenses`"]),
+    "contributor without a role": (P, 'roles = ["author"]', "roles = []", [P, "length >= 1", "contributors[0].roles"]),
+    "version that is none": (P, f'version = "{DESCRIPTOR["version"]}"', 'version = "0.2"', [P + " line <version = >: ", "$.version"]),
+    "day that there is not": (P, f'created = "{DESCRIPTOR["created"]}"', 'created = "2026-02-30T00:00:00Z"', [P, "day is out of range"]),
+    "table that is listed twice": (P, '"events", "sources",', '"events", "sources", "events",',
+        [P + " line <tables = >: the table 'events' is listed twice"]),
+    "time that ends before it begins": (P, 'start = "1941", end = "1956"', 'start = "1956", end = "1941"',
+        [P, "temporal ends in 1941, before it begins in 1956"]),
+    "link that is none": (P, 'path = "https://en.wikipedia', 'path = "javascript://en.wikipedia', [P, "https?", "$.source.path"]),
+    "text of blanks": (H, 'title = "Quarter"', 'title = " "', [H + ", fields.quarter.title: the text is empty or holds nothing but blanks"]),
+    "text with a control character": (H, 'title = "Quarter"', 'title = "Quar\\u0008ter"', [H + ", fields.quarter.title: the text holds U+0008"]),
+    "text with a character that nobody sees": (P, 'publisher = "Wikipedia"', 'publisher = "Wiki\u200bpedia"', [P + ", source.publisher: the text holds U+200B"]),
+    "title that holds a mark of the README": (H, 'title = "Quarter"', 'title = "<!-- end of tables -->"',
+        [H + ", fields.quarter.title: the text holds '<!--'"]),
+    "drawn table without an attribution": (H, "[attribution]\nasserted_by = { overmans-2000 = \"Source of figures: Rüdiger Overmans, Soldaten hinter Stacheldraht\" }\n"
+        'reported_by = { wikipedia-article = "Source of figures" }\n', "", [H, "a drawn table has an attribution and a population"]),
+    "drawn table without a population": (H, 'population = { german_prisoners = "German prisoners of war held by the Soviet Union" }\n', "",
+        [H, "a drawn table has an attribution and a population"]),
+    "drawn figures without a unit": (H, 'unit = "persons"\nprecision', "precision", [H, "fields.prisoners", "have a unit and a measure"]),
+    "ISBN with a digit exchanged": ("scripts/article/sources.toml", 'isbn = "3-549-07121-3"', 'isbn = "3-549-07121-4"',
+        ["sources, row overmans-2000, isbn", "'3-549-07121-4' is no ISBN: its check digit"]),
+    "DOI that is none": ("scripts/article/sources.toml", 'isbn = "3-549-07121-3"', 'isbn = "3-549-07121-3"\ndoi = "10.x/y"',
+        ["sources, row overmans-2000, doi", "'10.x/y' is no DOI"]),
+    "years of a work in reverse": ("scripts/article/sources.toml", 'year = "1962/1974"', 'year = "1974/1962"',
+        ["sources, row maschke-commission, year", "'1974/1962' ends before it begins"]),
+    "figure that repeats itself": (S, '[passages.rows.lead-captured]\n', '[passages.rows.lead-captured]\nrepeats = { lead-captured = "three million" }\n',
+        ["lead-captured, repeats", "leads back to 'lead-captured' in a circle"]),
+    "check with an open brace": ("scripts/article/reconciliation.toml", 'right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[prisoners_held/1942-Q1/prisoners] + {"',
+        ["checks.held-early-1942", "a brace in", "stands for no field"]),
+    "check with the field of no row": ("scripts/article/reconciliation.toml", 'right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[prisoners_held/{period}/prisoners]"',
+        ["checks.held-early-1942", "a brace in", "stands for no field"]),
 }  # fmt: skip
 
 ARTICLE = {
@@ -211,8 +251,8 @@ def test_a_missing_article_stops_the_build(checkout: Checkout) -> None:
 
 def test_a_readme_without_its_blocks_stops_the_build(checkout: Checkout) -> None:
     """A generated part that was deleted by hand is not left out in silence."""
-    checkout.edit("README.md", "<!-- end of tables -->", "")
-    assert_refused(checkout, ["README.md", "'<!-- generated: tables -->'"])
+    checkout.edit("README.md", "<!-- end of citation -->", "")
+    assert_refused(checkout, ["README.md", "'<!-- generated: citation -->'"])
 
 
 def test_a_changed_figure_changes_its_cell_and_no_other(checkout: Checkout) -> None:
@@ -237,10 +277,42 @@ def test_a_second_build_changes_nothing(checkout: Checkout) -> None:
     assert checkout.published() == before
 
 
-def test_what_is_no_longer_published_is_removed(checkout: Checkout) -> None:
-    """``resources/`` holds what is published, and nothing else."""
-    stray = checkout.root / "resources" / "old_table.csv"
-    stray.write_text("left over\n", encoding="utf-8")
-    assert checkout.build().returncode == 0
-    assert not stray.exists()
-    assert (ROOT / "resources").is_dir()
+def test_an_empty_list_of_licences_stops_the_build(checkout: Checkout) -> None:
+    """Who may use the data must be said."""
+    file = checkout.root / P
+    named = re.sub(r"(?s)\[\[licenses]].*?\n\n", "", file.read_text(encoding="utf-8"))
+    file.write_text(f"licenses = []\n{named}", encoding="utf-8")
+    assert_refused(checkout, [P + " line 1: ", "length >= 1 - at `$.licenses`"])
+
+
+UNREADABLE = (
+    P,
+    H,
+    "scripts/article/coders.toml",
+    "scripts/article/codings/key.csv",
+    "README.md",
+    "docs/method.md",
+)
+
+
+@pytest.mark.parametrize("path", share(UNREADABLE))
+def test_a_file_that_is_not_utf_8_stops_the_build(checkout: Checkout, path: str) -> None:
+    """As an editor saves it that takes another encoding for granted."""
+    file = checkout.root / path
+    file.write_bytes(file.read_bytes() + b"\n# Z\xfcrich\n")
+    assert_refused(checkout, [path, "0xfc"])
+
+
+@pytest.mark.parametrize("path", share(UNREADABLE))
+def test_a_file_that_cannot_be_read_stops_the_build(checkout: Checkout, path: str) -> None:
+    """A folder in its place; whoever has no right to read it is told the same way."""
+    (checkout.root / path).unlink()
+    (checkout.root / path).mkdir()
+    assert_refused(checkout, [path, "Is a directory"])
+
+
+@pytest.mark.parametrize("path", share(UNREADABLE))
+def test_a_file_that_is_missing_stops_the_build(checkout: Checkout, path: str) -> None:
+    """The message names it."""
+    (checkout.root / path).unlink()
+    assert_refused(checkout, [Path(path).stem])

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Mapping
 
 from .croissant import croissant
 from .csvw import csvw
 from .datacite import datacite
 from .dataset_card import dataset_card
-from .parts import FOLDER, Json, article
+from .parts import FOLDER, Json, article, as_json
 from .ro_crate import ro_crate
 from .schema_org import schema_org
 from .web_annotation import web_annotation
@@ -50,8 +49,3 @@ def rows(files: Mapping[str, bytes], table: str) -> Iterator[dict[str, str]]:
     """The rows of a table, as its CSV file has them."""
     text = files[f"resources/{table}.csv"].decode("utf-8")
     return csv.DictReader(io.StringIO(text, newline=""))
-
-
-def as_json(content: Json) -> bytes:
-    """JSON as every file of the package has it."""
-    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()

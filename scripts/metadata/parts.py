@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -74,3 +75,8 @@ def unit(field: Json) -> str | None:
 def said(properties: Json) -> Json:
     """Without the properties of which nothing is said."""
     return {name: value for name, value in properties.items() if value not in (None, [], "")}
+
+
+def as_json(content: Json) -> bytes:
+    """JSON as every file of the package has it."""
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()

@@ -8,7 +8,9 @@ same bytes whenever it runs.
 
 from __future__ import annotations
 
-from .parts import Json, article, creators, published, said, sha256, with_role
+import hashlib
+
+from .parts import Json, article, as_json, creators, published, said, sha256, with_role
 
 VERSION = "https://w3id.org/ro/crate/1.3"
 BUILD = "scripts/build.py"
@@ -83,13 +85,16 @@ def file(resource: Json) -> Json:
 
 
 def description_file(descriptor: Json) -> Json:
-    """The descriptor itself."""
+    """The descriptor itself, whose hash stands in no other file."""
+    content = as_json(descriptor)
     return {
         "@id": "datapackage.json",
         "@type": "File",
         "name": f"Data Package of {descriptor['name']}",
         "description": "Schemas, keys, sizes and hashes of every table (Data Package v2).",
         "encodingFormat": "application/json",
+        "contentSize": str(len(content)),
+        "sha256": hashlib.sha256(content).hexdigest(),
     }
 
 

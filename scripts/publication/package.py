@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta
+
 from transcription.definition import Strict
+
+Year = Annotated[str, Meta(pattern=r"^[0-9]{4}$")]
+Link = Annotated[str, Meta(pattern=r"^https?://[!-~]+$")]
+Version = Annotated[str, Meta(pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$")]
+Time = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z$")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+AtLeastOne = Meta(min_length=1)
 
 
 class Temporal(Strict):
     """The first and the last year of which the figures speak."""
 
-    start: str
-    end: str
+    start: Year
+    end: Year
+
+    def __post_init__(self) -> None:
+        """Refuse a time that ends before it begins."""
+        if self.start > self.end:
+            raise ValueError(f"temporal ends in {self.end}, before it begins in {self.start}")
 
 
 class Source(Strict):
@@ -19,9 +36,9 @@ class Source(Strict):
     title: str
     description: str
     publisher: str
-    path: str
+    path: Link
     file: str
-    sha256: str
+    sha256: Sha256
 
 
 class License(Strict):
@@ -29,14 +46,14 @@ class License(Strict):
 
     name: str
     title: str
-    path: str
+    path: Link
 
 
 class Contributor(Strict):
     """A contributor and their roles."""
 
     title: str
-    roles: list[str]
+    roles: Annotated[list[str], AtLeastOne]
 
 
 class Package(Strict):
@@ -45,14 +62,21 @@ class Package(Strict):
     name: str
     title: str
     description: str
-    version: str
-    created: str
-    keywords: list[str]
+    version: Version
+    created: Time
+    keywords: Annotated[list[str], AtLeastOne]
     temporal: Temporal
-    tables: list[str]
+    tables: Annotated[list[str], AtLeastOne]
     source: Source
-    licenses: list[License]
-    contributors: list[Contributor]
+    licenses: Annotated[list[License], AtLeastOne]
+    contributors: Annotated[list[Contributor], AtLeastOne]
+
+    def __post_init__(self) -> None:
+        """Refuse a day that there is not, and a table that is listed twice."""
+        datetime.fromisoformat(self.created)
+        for table in self.tables:
+            if self.tables.count(table) > 1:
+                raise ValueError(f"the table {table!r} is listed twice in `tables`")
 
     @property
     def citation(self) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import sys
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Mapping
 from importlib.resources import files as package_files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,76 +13,109 @@ from typing import Any
 
 from transcription.refusal import Refusal
 
+from .moving import Move, differs
+
 STAGING = ".staging-"
+FOLDERS = ("resources", "metadata")
+"""The folders that hold nothing but published files."""
 
 
 def release(files: Mapping[str, bytes], root: Path) -> list[str]:
     """Stage the files beside the published ones, validate them there, and only then move them in.
 
-    Returns the paths that changed. Whatever fails before the move leaves ``root`` as it was.
+    Returns the paths that changed. Whatever fails leaves ``root`` as it was.
     """
-    changed = [path for path in files if differs(root / path, files[path])]
-    obsolete = [path for path in present(root) if path not in files]
     try:
-        with TemporaryDirectory(prefix=STAGING, dir=root) as folder:
-            stage(files, Path(folder))
-            validate(Path(folder) / "datapackage.json")
-            uninterrupted(lambda: move_in(changed, obsolete, Path(folder), root))
+        sweep(root)
+        look(files, root)
+        obsolete = [path for path in present(root) if path not in files]
+        changed = [path for path in files if differs(root / path, files[path])]
+        former = [path for path in (*changed, *obsolete) if (root / path).exists()]
+        with TemporaryDirectory(prefix=STAGING, dir=root, ignore_cleanup_errors=True) as folder:
+            staged, kept = Path(folder) / "new", Path(folder) / "former"
+            move = Move(root, staged, kept, changed, obsolete, former)
+            stage(files, staged, root)
+            move.keep()
+            validate(staged / "datapackage.json")
+            if changed or obsolete:
+                move.make()
     except OSError as error:
         raise Refusal(f"nothing was published: {error}") from None
     return changed + obsolete
 
 
-def stage(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write every file into a folder of the same file system, so that moving it is renaming it."""
+def sweep(root: Path) -> None:
+    """Delete what builds have staged that were killed."""
+    for folder in root.glob(f"{STAGING}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def look(files: Mapping[str, bytes], root: Path) -> None:
+    """Refuse what would stand in the way of the files, before anything is moved."""
+    for folder in sorted({(root / path).parent for path in files}):
+        if folder.exists():
+            check_folder(folder, root)
+    for path in files:
+        target = root / path
+        if target.is_symlink() or (target.exists() and not target.is_file()):
+            raise Refusal(f"nothing was published: {path} is no regular file; move it elsewhere")
+    known = {*files, *named(root / "datapackage.json")}
+    for path in present(root):
+        if path not in known or not (root / path).is_file():
+            raise Refusal(
+                f"nothing was published: {path} is none of the published files; "
+                "delete it, or move it elsewhere"
+            )
+
+
+def check_folder(folder: Path, root: Path) -> None:
+    """Refuse a folder into which nothing can be renamed."""
+    name = folder.relative_to(root)
+    if folder.stat().st_dev != root.stat().st_dev:
+        raise Refusal(
+            f"nothing was published: {name} lies on another file system than the checkout; "
+            "put it on the same one"
+        )
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Refusal(f"nothing was published: {name} is not writable; make it so")
+
+
+def named(descriptor: Path) -> set[str]:
+    """The paths of the files that were published last, if the descriptor can be read."""
+    try:
+        return {resource["path"] for resource in json.loads(descriptor.read_bytes())["resources"]}
+    except (OSError, ValueError, LookupError, TypeError):
+        return set()
+
+
+def stage(files: Mapping[str, bytes], folder: Path, root: Path) -> None:
+    """Write every file into a folder of the same file system, so that moving it is renaming it.
+
+    Each gets the mode of the file that it replaces, or takes after the folder that it goes to.
+    """
     for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+        target.chmod(mode(root / path, root))
 
 
-def move_in(changed: list[str], obsolete: list[str], staged: Path, root: Path) -> None:
-    """Rename what changed over what was published; delete what is no longer published."""
-    for path in changed:
-        (root / path).parent.mkdir(exist_ok=True)
-        (staged / path).replace(root / path)
-    for path in obsolete:
-        (root / path).unlink()
-
-
-def uninterrupted(work: Callable[[], None]) -> None:
-    """Do the work in a process of its own, which outlives this one if this one is killed.
-
-    A handful of renames cannot be made one; but nobody who kills the build can stop between them.
-    """
-    child = os.fork()
-    if child:
-        _, status = os.waitpid(child, 0)
-        if status:
-            raise OSError("moving the files in was interrupted; run `make build` again")
-        return
-    os.setsid()
-    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
-    try:
-        work()
-    finally:
-        os._exit(1 if sys.exc_info()[0] else 0)
+def mode(path: Path, root: Path) -> int:
+    """The mode that a published file is to have, whatever the umask of who builds it."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    folder = path.parent if path.parent.exists() else root
+    return folder.stat().st_mode & 0o666
 
 
 def present(root: Path) -> list[str]:
-    """The paths of the files in the folders that hold nothing but published files."""
+    """The paths of what lies in the folders that hold nothing but published files."""
     return sorted(
         f"{folder}/{path.name}"
-        for folder in ("resources", "metadata")
+        for folder in FOLDERS
         if (root / folder).is_dir()
         for path in (root / folder).iterdir()
     )
-
-
-def differs(path: Path, content: bytes) -> bool:
-    """Whether the file is missing or holds other bytes."""
-    return not path.is_file() or path.read_bytes() != content
 
 
 def validate(descriptor: Path) -> None:

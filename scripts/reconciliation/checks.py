@@ -160,11 +160,15 @@ def instances(
 
 
 def check_check(spot: str, check: Check) -> None:
-    """Refuse two notes, and an idle ``where``."""
+    """Refuse two notes, an idle ``where``, and braces that stand for no field."""
     if check.not_comparable and check.note:
         raise Refusal(f"{spot}: not_comparable is the note; give one of the two")
     if check.where and not check.each:
         raise Refusal(f"{spot}: where selects rows of each; give both")
+    for words in (check.title, check.left, check.right):
+        rest = PLACEHOLDER.sub("", words) if check.each else words
+        if "{" in rest or "}" in rest:
+            raise Refusal(f"{spot}: a brace in {words!r} stands for no field of the rows of each")
 
 
 def comparison(

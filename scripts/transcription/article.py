@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from .refusal import Refusal
+from .text import UNSEEN
 
 LEAD = "lead"
 """The name by which knowledge files call the text above the first heading."""
 
-UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 MARKS = {"Mn", "Me"}
 NOT_PLAIN = re.compile(r"[^\n -~]")
 FOREIGN_WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")

@@ -121,6 +121,7 @@ class Field(Strict):
     derivation: Derivation | None = None
     addresses: bool = False
     dates: bool = False
+    form: Literal["edtf", "isbn", "doi"] | None = None
     bounds: BoundsOf | None = None
     precision: Precision | None = None
     sums_by: str | None = None

@@ -6,9 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from .evidence import check_evidence
+from stdnum import isbn
+
+from .evidence import check_evidence, check_period
 from .refusal import Refusal
 from .table import Table, Value, where
+
+DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
 
 
 def check_integrity(tables: Mapping[str, Table]) -> None:
@@ -41,6 +45,18 @@ def check_constraints(table: Table) -> None:
                 raise Refusal(f"{where(table, row, name)}: empty, but a value is required")
             if pattern and value is not None and not re.fullmatch(pattern, str(value)):
                 raise Refusal(f"{where(table, row, name)}: {value!r} has not the form {pattern}")
+            if field.form and value is not None:
+                check_form(where(table, row, name), field.form, str(value))
+
+
+def check_form(spot: str, form: str, value: str) -> None:
+    """Refuse a date, an ISBN or a DOI that is none; the digits of an ISBN check each other."""
+    if form == "edtf":
+        check_period(spot, value)
+    elif form == "isbn" and not isbn.is_valid(value):
+        raise Refusal(f"{spot}: {value!r} is no ISBN: its check digit does not fit the others")
+    elif form == "doi" and not DOI.fullmatch(value):
+        raise Refusal(f"{spot}: {value!r} is no DOI; 10., a number, a slash and a name expected")
 
 
 def check_vocabularies(table: Table) -> None:

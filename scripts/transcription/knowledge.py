@@ -14,20 +14,33 @@ from .derivation import RULES
 from .lock import CONFIRM
 from .readers import READERS
 from .refusal import Refusal
+from .text import check_texts, text_of
 
 T = TypeVar("T")
 
 
 def read_knowledge(path: Path, kind: type[T], **given: Any) -> T:
     """The knowledge file ``path`` as a ``kind``, with what the file does not say itself added."""
-    text = path.read_text(encoding="utf-8")
+    file = f"scripts/article/{path.name}"
+    text = text_of(path, file)
+    content = parsed(file, text)
+    check_texts(file, content)
     try:
-        return msgspec.convert(tomllib.loads(text) | given, kind)
-    except tomllib.TOMLDecodeError as error:
-        raise Refusal(f"scripts/article/{path.name}: {error}") from None
+        return msgspec.convert(content | given, kind)
     except msgspec.ValidationError as error:
-        line = line_of_key(text, str(error))
-        raise Refusal(f"scripts/article/{path.name}{line}: {error}") from None
+        raise Refusal(f"{file}{line_of_key(text, str(error))}: {error}") from None
+
+
+def parsed(file: str, text: str) -> dict[str, Any]:
+    """What a TOML file holds; refuses one that Python cannot or will not read."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal(f"{file}: {error}") from None
+    except RecursionError:
+        raise Refusal(f"{file}: brackets are nested too deeply; no entry needs that") from None
+    except ValueError:
+        raise Refusal(f"{file}: a number has thousands of digits; correct it") from None
 
 
 def read_lock(path: Path, required: bool) -> dict[str, list[str]]:
@@ -40,17 +53,19 @@ def read_lock(path: Path, required: bool) -> dict[str, list[str]]:
 
 
 def line_of_key(text: str, message: str) -> str:
-    """The line of the key that a message quotes, if one line alone begins with it."""
-    quoted = re.search("`(.+?)`", message)
-    lines = text.splitlines() if quoted else []
-    found = [n for n, line in enumerate(lines, 1) if quoted and line.startswith(f"{quoted[1]} =")]
-    return f" line {found[0]}" if len(found) == 1 else ""
+    """The line of a key that a message quotes, if one line alone begins with it."""
+    lines = text.splitlines()
+    for name in re.findall(r"`(?:\$\.)?(\w+)`", message):
+        found = [n for n, line in enumerate(lines, 1) if line.startswith(f"{name} =")]
+        if len(found) == 1:
+            return f" line {found[0]}"
+    return ""
 
 
 def read_definition(path: Path) -> Definition:
     """The definition of the table that ``path`` is named after."""
     file = f"scripts/article/{path.name}"
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = text_of(path, file).splitlines()
     headers = {
         line.strip("[]").removeprefix("passages."): n
         for n, line in enumerate(lines, 1)
@@ -102,6 +117,11 @@ def check_definition(definition: Definition) -> None:
         raise Refusal(
             f"{definition.file}: a table has either markup, or rows, or passages, or checks"
         )
+    if definition.markup and not (definition.attribution and definition.population):
+        raise Refusal(
+            f"{definition.file}: a drawn table has an attribution and a population; say whose "
+            "figures it holds, and of whom"
+        )
 
 
 def check_field(definition: Definition, header: str, field: Field) -> None:
@@ -151,10 +171,24 @@ def faults(definition: Definition, field: Field) -> dict[str, bool]:
         ),
         "blank_repeats is for drawn tables": field.blank_repeats and not drawn,
         "a field has unit or unit_field, not both": bool(field.unit and field.unit_field),
+        "the figures of a drawn table have a unit and a measure": (
+            drawn and field.accounts_for == "figure" and not (field.unit and field.measure)
+        ),
+        "the pattern of its constraints is no regular expression": (
+            not is_pattern(field.constraints.pattern)
+        ),
         "precision has digits or to, and places that are powers of ten": (
             field.precision is not None and not field.precision.is_sound
         ),
     }
+
+
+def is_pattern(pattern: str | None) -> bool:
+    """Whether a pattern, if there is one, can be read."""
+    try:
+        return pattern is None or bool(re.compile(pattern))
+    except (re.error, OverflowError, RecursionError):
+        return False
 
 
 def check_name(definition: Definition, header: str, name: str) -> None:

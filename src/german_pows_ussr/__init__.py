@@ -9,10 +9,11 @@
 np.int64(2000000)
 
 ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file; ``trace`` what a cell
-rests on: the words it was read from, the words that bear a reading out, or a rule; ``compare`` the
-rival figures for one measure; ``cite`` a citation; ``export`` one file for Excel, SQLite, Stata or
-SPSS; ``verify`` checks that the files are the published ones. Everything lies in the package;
-nothing is fetched.
+rests on: the words it was read from, the words that bear a reading out, or a rule; ``findings``
+what the figures say of each other; ``compare`` the rival figures for one measure; ``cite`` a
+citation; ``read`` opens the article beside its tables; ``export`` one file for Excel, SQLite, Stata
+or SPSS; ``verify`` checks that the files are the published ones. Everything lies in the package;
+nothing is fetched. A cell is named by its address, ``table/row/field``.
 ``__version__`` is the version of the data and of this package, which are released as one.
 """
 
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from ._cite import cite
     from ._compare import compare
     from ._export import export
+    from ._findings import Finding, findings
     from ._frame import fields, load
     from ._package import DamagedPackageError, UnknownNameError, path, tables
     from ._place import Place
+    from ._read import read
     from ._source import Source
     from ._trace import Trace, trace
     from ._verify import verify
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DamagedPackageError",
+    "Finding",
     "Place",
     "Source",
     "Trace",
@@ -41,8 +45,10 @@ __all__ = [
     "compare",
     "export",
     "fields",
+    "findings",
     "load",
     "path",
+    "read",
     "tables",
     "trace",
     "verify",
@@ -51,6 +57,7 @@ __all__ = [
 # Each name is imported when it is first asked for, so that a command pays for what it uses.
 MODULES = {
     "DamagedPackageError": "_package",
+    "Finding": "_findings",
     "Place": "_place",
     "Source": "_source",
     "Trace": "_trace",
@@ -59,8 +66,10 @@ MODULES = {
     "compare": "_compare",
     "export": "_export",
     "fields": "_frame",
+    "findings": "_findings",
     "load": "_frame",
     "path": "_package",
+    "read": "_read",
     "tables": "_package",
     "trace": "_trace",
     "verify": "_verify",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import sys
 
+from . import _options
+from ._layout import WIDTH, aligned, block, bounds, fitted, grouped, hanging, room
+from ._output import complain, leave, prepare, write
 from ._package import (
+    REPAIR,
     DamagedPackageError,
     UnknownNameError,
+    content_of,
     descriptor,
-    file_of,
+    record,
     rows,
     table_fields,
     tables,
@@ -19,106 +22,41 @@ from ._package import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import argparse
+    from collections.abc import Iterator, Sequence
 
+    from ._findings import Ledger
     from ._package import Json
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
 NUMBERS = ("integer", "number")
-SHELLS = ("bash", "zsh", "tcsh")
-STYLES = ("text", "bibtex", "ris", "csl-json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; an error is one line on standard error, and the exit code 1."""
-    options = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        output = options.run(options)
-    except EXPECTED as error:
-        print(f"german-pows-ussr: {error}", file=sys.stderr)
-        return 1
-    return write(output, paged=getattr(options, "paged", False))
-
-
-def write(output: str, paged: bool) -> int:
-    """Print, through a pager where somebody reads; a reader who leaves early is no error."""
-    if paged and sys.stdout.isatty():
-        import pydoc
-
-        pydoc.pager(output)
+        prepare()
+        options = parser(*words[:1]).parse_args(words)
+        write(options.run(options), options.paged)
+    except BrokenPipeError:  # a reader who leaves early is no error
         return 0
-    try:
-        sys.stdout.write(output + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What Python would still flush at exit has no reader either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except EXPECTED as error:
+        complain(error)
+        return 1
+    except Exception as error:  # a descriptor that nothing recorded may be damaged anywhere
+        if record()[0]:
+            raise
+        complain(DamagedPackageError(f"datapackage.json is damaged: {error!r}; {REPAIR}"))
+        return 1
+    finally:
+        leave()
     return 0
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line and its help."""
-    top = argparse.ArgumentParser(
-        prog="german-pows-ussr",
-        formatter_class=help_formatter,
-        description="Figures on German prisoners of war in the Soviet Union, with their evidence.",
-        epilog="The address of a cell is TABLE/ROW/FIELD: prisoners_held/1945-Q2/prisoners.",
-    )
-    top.add_argument(
-        "--version", action="store_const", const=version, dest="run", help="the version"
-    )
-    commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
-    top.set_defaults(run=lambda _: top.format_help().rstrip())
-
-    add(commands, "tables", list_tables, "list the tables")
-    show = add(commands, "show", show_table, "print a table")
-    show.add_argument("table", metavar="TABLE")
-    form = show.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help="as the published CSV file")
-    form.add_argument("--json", action="store_true", help="as JSON, a list of objects")
-    show.set_defaults(paged=True)
-    add(commands, "fields", show_fields, "explain the columns of a table").add_argument(
-        "table", metavar="TABLE"
-    )
-    add(commands, "trace", trace_cell, "show what a cell rests on").add_argument(
-        "address", metavar="ADDRESS"
-    )
-    add(
-        commands, "compare", compare_figures, "put the figures for one measure side by side"
-    ).add_argument("measure", metavar="MEASURE")
-    citing = add(commands, "cite", cite_part, "cite the package, a table or a cell")
-    citing.add_argument("address", metavar="ADDRESS", nargs="?", help="a table or a cell")
-    citing.add_argument("--style", choices=STYLES, default="text")
-    exporting = add(commands, "export", export_file, "write one file for another program")
-    exporting.add_argument(
-        "target", metavar="FILE", help="its name ends with .xlsx, .sqlite, .json, .dta or .sav"
-    )
-    exporting.add_argument(
-        "table", metavar="TABLE", nargs="?", help="for .dta and .sav, which hold one"
-    )
-    verifying = add(commands, "verify", verify_files, "check that the files are the published ones")
-    verifying.add_argument(
-        "--full", action="store_true", help="validate every cell with frictionless"
-    )
-    completing = add(commands, "complete", complete, "print what teaches a shell to complete")
-    completing.add_argument("shell", choices=SHELLS)
-    return top
-
-
-def help_formatter(prog: str) -> argparse.HelpFormatter:
-    """Help of a fixed width, for which argparse need not ask the terminal: that takes imports."""
-    return argparse.HelpFormatter(prog, width=80)
-
-
-def add(commands: Commands, name: str, run: object, help: str) -> argparse.ArgumentParser:
-    """One command of the command."""
-    command: argparse.ArgumentParser = commands.add_parser(
-        name, help=help, description=help, formatter_class=help_formatter
-    )
-    command.set_defaults(run=run)
-    return command
+def parser(first: str = "") -> argparse.ArgumentParser:
+    """The command line and its help; ``first`` is the word that it begins with."""
+    return _options.parser(RUN, version, first)
 
 
 def version(options: argparse.Namespace) -> str:
@@ -129,27 +67,47 @@ def version(options: argparse.Namespace) -> str:
 def list_tables(options: argparse.Namespace) -> str:
     """Names, numbers of rows, titles."""
     listed = [[name, str(len(rows(name))), title] for name, title in tables().items()]
-    return aligned([["table", "rows", "title"], *listed], right=[1])
+    return shown([["table", "rows", "title"], *listed], [1])
 
 
-def show_table(options: argparse.Namespace) -> str:
-    """A table, aligned for reading, or in a form for programs."""
+def shown(lines: Sequence[Sequence[str]], right: Sequence[int], wide: bool = False) -> str:
+    """A table as wide as the terminal, or as it needs to be where a program reads it."""
+    columns = None if wide else room()
+    return aligned(lines, right) if columns is None else fitted(lines, right, columns)
+
+
+def show_table(options: argparse.Namespace) -> str | bytes:
+    """A table, aligned for reading, or in a form for programs, which is UTF-8 everywhere."""
     described = table_fields(options.table)
     if options.csv:
-        with open(file_of(options.table, "csv"), encoding="utf-8") as content:
-            return content.read().rstrip("\n")
+        return content_of(options.table, "csv")
     found = rows(options.table)
     if options.json:
+        import json
+
         typed = [
             {name: value_of(row[name], field) for name, field in described.items()} for row in found
         ]
-        return json.dumps(typed, ensure_ascii=False, indent=2)
+        return f"{json.dumps(typed, ensure_ascii=False, indent=2)}\n".encode()
     right = [place for place, field in enumerate(described.values()) if field["type"] in NUMBERS]
-    return aligned([list(described), *(list(row.values()) for row in found)], right)
+    people = sys.stdout.isatty()
+    lines = [
+        [grouped(row[name]) if people and counts(field) else row[name]
+         for name, field in described.items()]
+        for row in found
+    ]  # fmt: skip
+    return shown([list(described), *lines], right, options.wide)
+
+
+def counts(field: Json) -> bool:
+    """Whether a column holds quantities, and not years or places."""
+    return field["type"] in NUMBERS and ("unit" in field or "unitField" in field)
 
 
 def value_of(text: str, field: Json) -> object:
     """A cell as JSON has it."""
+    import json
+
     if not text:
         return None
     if field["type"] in (*NUMBERS, "boolean"):
@@ -159,87 +117,114 @@ def value_of(text: str, field: Json) -> object:
 
 def show_fields(options: argparse.Namespace) -> str:
     """The codebook, a paragraph for each column."""
-    return "\n\n".join(codebook(field) for field in table_fields(options.table).values())
+    columns = min(room() or WIDTH, WIDTH)
+    described = table_fields(options.table).values()
+    return "\n\n".join("\n".join(codebook(field, columns)) for field in described)
 
 
-def codebook(field: Json) -> str:
+def codebook(field: Json, columns: int) -> Iterator[str]:
     """A column: its name, what it is, what it means, and its terms."""
-    from textwrap import fill
-
     facts = [field["type"], field.get("unit", ""), field["origin"]]
-    lines = [f"{field['name']}  ({', '.join(filter(None, facts))})"]
-    lines.append(fill(field["description"], 80, initial_indent="  ", subsequent_indent="  "))
+    yield f"{field['name']}  ({', '.join(filter(None, facts))})"
+    yield hanging("", field["description"], columns, 2)
     for term, meaning in field.get("vocabulary", {}).items():
-        lines.append(
-            fill(f"{term}: {meaning}", 80, initial_indent="  - ", subsequent_indent="    ")
-        )
-    return "\n".join(lines)
+        yield hanging("  -", f"{term}: {meaning}", columns, 4)
 
 
 def trace_cell(options: argparse.Namespace) -> str:
     """The place of a cell, its figure marked in colour on a terminal that wants it."""
     from ._trace import trace
 
-    found = str(trace(*cell(options.address)))
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        return found
-    lines = found.split("\n")
-    lines[2] = f"\033[1;31m{lines[2]}\033[0m"
-    return "\n".join(lines)
-
-
-def cell(address: str) -> tuple[str, str, str]:
-    """The three parts of an address; a row's own key may have a slash."""
-    table, _, rest = address.partition("/")
-    row, slash, field = rest.rpartition("/")
-    if not slash:
-        raise UnknownNameError(
-            f"{address!r} is not the address of a cell: TABLE/ROW/FIELD expected"
-        )
-    return table, row, field
+    found = trace(options.address)
+    columns = room()
+    if columns is None:
+        return str(found)
+    text = found.text(min(columns, WIDTH))
+    if os.environ.get("NO_COLOR"):
+        return text
+    return "\n".join(
+        line if line.strip("^ ") or not line else f"\033[1;31m{line}\033[0m"
+        for line in text.split("\n")
+    )
 
 
 def compare_figures(options: argparse.Namespace) -> str:
-    """Figures, who asserts them, and what conflicts with them."""
-    from ._compare import compare
+    """Figures, who asserts them, and what is known against them; or the measures."""
+    from ._compare import measures, rivals
+    from ._findings import Ledger
 
-    figures = compare(options.measure).fillna({"period": "", "findings": ""})
-    shown = ["population", "period", "asserted_by", "reported_by", "address"]
+    if options.measure is None:
+        terms = [[each["measure"], str(each["figures"]), each["meaning"]] for each in measures()]
+        return shown([["measure", "figures", "meaning"], *terms], [1], options.wide)
+    figures = rivals(options.measure)
+    columns = None if options.wide else room()
+    if columns is not None:
+        ledger = Ledger()
+        return "\n\n".join(block(rival(figure, ledger), columns) for figure in figures)
+    named = ["population", "period", "asserted_by", "reported_by", "address"]
     lines = [
         [
             figure["printed"],
-            *(bound(figure[side]) for side in ("low", "high")),
-            *figure[shown],
-            "; ".join(conflicts(figure["findings"])),
+            *(grouped(figure[side]) for side in ("low", "high")),
+            *(figure[name] for name in named),
+            "; ".join(each for each in figure["findings"].split("; ") if "conflicts" in each),
         ]
-        for _, figure in figures.iterrows()
+        for figure in figures
     ]
-    return aligned([["printed", "low", "high", *shown, "conflicts"], *lines], right=[1, 2])
+    return aligned([["printed", "low", "high", *named, "conflicts"], *lines], right=[1, 2])
 
 
-def bound(number: float) -> str:
-    """An end of the bounds; nothing where they are open."""
-    return "" if number != number else f"{number:,.10g}"  # noqa: PLR0124 - not a number
+def rival(figure: dict[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """One figure as a reader wants it: on whose word, where, and what is known against it."""
+    from ._findings import against
+
+    names = ledger.names
+    yield "printed", figure["printed"]
+    yield "may mean", bounds(figure["low"], figure["high"])
+    yield "of whom", figure["population"]
+    yield "when", figure["period"]
+    yield "asserted by", names[figure["asserted_by"]]
+    yield "reported by", names[figure["reported_by"]] if told_by_another(figure) else ""
+    yield "address", figure["address"]
+    yield "again at", figure["repeated_at"].replace("; ", ", ")
+    for said in against(ledger.of(figure["address"])):
+        yield "finding", said
 
 
-def conflicts(findings: str) -> list[str]:
-    """The checks by which a figure conflicts with another."""
-    return [
-        finding.removeprefix("conflicts (").removesuffix(")")
-        for finding in findings.split("; ")
-        if finding.startswith("conflicts")
-    ]
+def told_by_another(figure: dict[str, str]) -> bool:
+    """Whether somebody reports a figure to the article."""
+    from ._source import ARTICLE
+
+    return figure["reported_by"] != ARTICLE
+
+
+def list_findings(options: argparse.Namespace) -> str:
+    """What the figures say of each other, conflicts first."""
+    from ._findings import COLUMNS, named
+
+    found = named(options.address)
+    columns = None if options.wide else room()
+    if not found:
+        return f"nothing is known against {options.address}, and nothing for it"
+    if columns is not None:
+        facts = ("finding", "title", "says", "note", "left_side", "right_side")
+        told = [[(name, getattr(each, name)) for name in facts] for each in found]
+        return "\n\n".join(block(each, columns) for each in told)
+    return aligned([COLUMNS, *([getattr(each, name) for name in COLUMNS] for each in found)])
 
 
 def cite_part(options: argparse.Namespace) -> str:
     """A citation."""
     from ._cite import cite
 
-    if options.address is None:
-        return cite(style=options.style)
-    if "/" not in options.address:
-        return cite(options.address, style=options.style)
-    return cite(*cell(options.address), style=options.style)
+    return cite(options.address, style=options.style, findings=options.findings)
+
+
+def read_page(options: argparse.Namespace) -> str:
+    """The address of the page, which is opened."""
+    from ._read import read
+
+    return read(options.address)
 
 
 def export_file(options: argparse.Namespace) -> str:
@@ -250,10 +235,14 @@ def export_file(options: argparse.Namespace) -> str:
 
 
 def verify_files(options: argparse.Namespace) -> str:
-    """How many files are the published ones."""
+    """How many files are the published ones, and what to hold against the release."""
     from ._verify import verify
 
-    return f"{len(verify(options.full))} files are the published ones"
+    hashes = verify(options.full)
+    return (
+        f"{len(hashes)} files are the published ones, if this is the SHA-256 of datapackage.json\n"
+        f"{hashes['datapackage.json']}"
+    )
 
 
 def complete(options: argparse.Namespace) -> str:
@@ -263,19 +252,20 @@ def complete(options: argparse.Namespace) -> str:
     return completion(options.shell, parser())
 
 
-def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
-    """Columns under each other, those in ``right`` flush right, under a rule."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    flush = set(right)
-    printed = [
-        "  ".join(
-            text.rjust(width) if place in flush else text.ljust(width)
-            for place, (text, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    ]
-    return "\n".join([printed[0], "  ".join("-" * width for width in widths), *printed[1:]])
-
+RUN = {
+    "tables": list_tables,
+    "show": show_table,
+    "fields": show_fields,
+    "trace": trace_cell,
+    "compare": compare_figures,
+    "findings": list_findings,
+    "cite": cite_part,
+    "read": read_page,
+    "export": export_file,
+    "verify": verify_files,
+    "complete": complete,
+}
+"""What each command runs."""
 
 if __name__ == "__main__":
     sys.exit(main())

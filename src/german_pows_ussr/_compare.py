@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._ground import addresses
+from ._findings import Ledger
 from ._package import row_key, rows, table_fields, table_resources, unknown
 
 TYPE_CHECKING = False
@@ -18,27 +18,35 @@ COLUMNS = (
     "reported_by", "address", "repeated_at", "findings",
 )  # fmt: skip
 
+SAME = " is the same as "
+"""How ``reconciliation/*/populations`` says that two words name the same people."""
 
-def compare(measure: str) -> pd.DataFrame:
+
+def compare(measure: str | None = None) -> pd.DataFrame:
     """The competing figures for one measure, from the prose and from the tables.
 
     Args:
         measure: a term of the vocabulary of ``statements.measure``, such as ``"captured"``,
-            ``"died"`` or ``"held"``.
+            ``"died"`` or ``"held"``; without it, the measures are listed.
 
     Returns:
         One row for each figure, those of the prose first, in the order of the article, with
         ``value`` (missing where no number is printed), ``low`` and ``high`` (the closed interval of
         what would be printed so; missing where it is open), all float64, and these strings:
-        ``unit``, ``qualifier``, ``printed`` (the words), ``population``, ``period`` (EDTF, or the
-        quarter), ``asserted_by``, ``reported_by`` (keys of ``sources``), ``address``,
-        ``repeated_at`` (the addresses at which the article says it again) and ``findings`` (what
-        ``reconciliation`` says of it, each with the title of its check). Of a table that has a
-        total, the total stands for the table.
+        ``unit``, ``qualifier``, ``printed`` (the words), ``population`` (one name for the same
+        people, by ``reconciliation/*/populations``), ``period`` (EDTF, or the quarter),
+        ``asserted_by``, ``reported_by`` (keys of ``sources``), ``address``, ``repeated_at`` (the
+        addresses at which the article prints it again, in its prose or, on the same word, in a
+        table) and ``findings`` (what ``reconciliation`` says of it, conflicts first, joined by
+        semicolons; ``findings(address)`` has the notes). Of a table that has a total, the total
+        stands for the table. A notebook shows each figure in its line, with its conflicts.
+
+        Without a measure, one row for each and the columns ``measure``, ``meaning``, both strings,
+        and ``figures`` (int64, how many compete).
 
     Raises:
         UnknownNameError: there is no such measure.
-        DamagedPackageError: a file is missing or has another size than was published.
+        DamagedPackageError: a file is missing or is not the one published.
 
     >>> figures = compare("captured")
     >>> figures[["printed", "asserted_by"]].head(3)
@@ -46,22 +54,68 @@ def compare(measure: str) -> pd.DataFrame:
     0  Approximately three million   wikipedia-article
     1                    3,060,000  maschke-commission
     2                ca. 3,000,000            overmans
+    >>> figures["findings"].iloc[6].partition(";")[0]
+    'reckoned with others to 2,200,000, conflicts with 2,733,739 (Soviet NKVD figures)'
+    >>> compare().head(3)[["measure", "figures"]]
+             measure  figures
+    0       captured        8
+    1           held       27
+    2  accounted_for        2
 
     """
     import pandas as pd
 
-    measures = table_fields("statements")["measure"]["vocabulary"]
-    if measure not in measures:
-        raise unknown("measure", measure, "statements", measures)
-    figures = [*figures_of_prose(measure), *figures_of_tables(measure)]
-    said = findings()
-    for figure in figures:
-        printed_at = [figure["address"], *filter(None, figure["repeated_at"].split("; "))]
-        told = {finding for address in printed_at for finding in said.get(address, [])}
-        figure["findings"] = "; ".join(sorted(told, key=conflicts_first))
-    text = {name: [figure[name] or None for figure in figures] for name in COLUMNS}
+    from ._listing import Figures, Listing
+
+    if measure is None:
+        listed = pd.DataFrame(measures()).astype({"measure": "string", "meaning": "string"})
+        return Listing(listed)
+    found = rivals(measure)
+    text = {name: [figure[name] or None for figure in found] for name in COLUMNS}
     frame = pd.DataFrame(text, columns=list(COLUMNS), dtype="string")
-    return frame.astype({"value": "float64", "low": "float64", "high": "float64"})
+    return Figures(frame.astype({"value": "float64", "low": "float64", "high": "float64"}))
+
+
+def measures() -> list[Json]:
+    """What is counted, with the meaning of the term and the number of its figures."""
+    vocabulary, ledger = table_fields("statements")["measure"]["vocabulary"], Ledger()
+    return [
+        {"measure": term, "meaning": meaning, "figures": len(folded(term, ledger))}
+        for term, meaning in vocabulary.items()
+    ]
+
+
+def rivals(measure: str) -> list[dict[str, str]]:
+    """The figures for a measure as text, each once, with what is said of it."""
+    terms = table_fields("statements")["measure"]["vocabulary"]
+    if measure not in terms:
+        raise unknown("measure", measure, "statements", terms)
+    ledger, people = Ledger(), same_people()
+    found = folded(measure, ledger)
+    for figure in found:
+        said = ledger.of(figure["address"])
+        figure["findings"] = "; ".join(dict.fromkeys(each.says for each in said))
+        figure["population"] = people.get(figure["population"], figure["population"])
+    return found
+
+
+def folded(measure: str, ledger: Ledger) -> list[dict[str, str]]:
+    """The figures for a measure; a cell of a table that prints one again is folded into it."""
+    found = {figure["address"]: figure for figure in figures_of_prose(measure)}
+    for figure in figures_of_tables(measure):
+        first = found.get(ledger.later.get(figure["address"], ""))
+        if first is None:
+            found[figure["address"]] = figure
+        else:
+            again = [first["repeated_at"], figure["address"]]
+            first["repeated_at"] = "; ".join(filter(None, again))
+    return list(found.values())
+
+
+def same_people() -> dict[str, str]:
+    """The one name of those whom the article calls by several, by each of the others."""
+    readings = (row["reading"] for row in rows("evidence") if row["field"] == "populations")
+    return dict(reading.split(SAME) for reading in readings if SAME in reading)
 
 
 def figures_of_prose(measure: str) -> Iterator[dict[str, str]]:
@@ -121,17 +175,3 @@ def figure_rows(table: str) -> list[dict[str, str]]:
     """The rows that stand for a table: its total, if it has one."""
     found = rows(table)
     return [row for row in found if row.get("row_kind") == "total"] or found
-
-
-def conflicts_first(finding: str) -> tuple[bool, str]:
-    """What a finding is sorted by."""
-    return not finding.startswith("conflicts"), finding
-
-
-def findings() -> dict[str, list[str]]:
-    """What ``reconciliation`` says of each cell, by address."""
-    said: dict[str, list[str]] = {}
-    for row in rows("reconciliation"):
-        for address in {*addresses(row["left_side"]), *addresses(row["right_side"])}:
-            said.setdefault(address, []).append(f"{row['finding']} ({row['title']})")
-    return said

@@ -9,6 +9,7 @@ import pandas as pd
 from ._cite import cite
 from ._frame import fields, load, needed
 from ._package import descriptor, tables
+from ._stamp import created
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,7 @@ def write(file: Path) -> None:
     with pd.ExcelWriter(
         file, engine="xlsxwriter", date_format=DAY, datetime_format=DAY, engine_kwargs=OPTIONS
     ) as writer:
+        writer.book.set_properties({"created": created()})
         add_sheet(writer, "cite", cite_sheet())
         for name in tables():
             add_sheet(writer, name, load(name))

@@ -6,11 +6,23 @@ import json
 import os
 from importlib import import_module
 from pathlib import Path
+from shutil import copymode
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ._package import descriptor, rows, table_fields, tables, unknown
+from ._package import (
+    DamagedPackageError,
+    UnknownNameError,
+    descriptor,
+    rows,
+    table_fields,
+    tables,
+    unknown,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ._package import Json
 
 WHOLE = {".xlsx": "_excel", ".sqlite": "_sqlite", ".json": "_export"}
@@ -24,7 +36,9 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
     """Write the package as one file, in the format that its name ends with.
 
     Args:
-        target: the file to write, replacing it if it is there:
+        target: the file to write. If it is there, it is replaced once the new one is whole, and
+            keeps its mode; of a link, the file that it leads to. Exported again by the same
+            libraries, a file has the same bytes:
 
             - ``.xlsx``: Excel. A sheet for each table, a codebook, and a sheet on how to cite;
               figures are numbers, dates are dates, panes are frozen. Needs the extra ``excel``.
@@ -43,7 +57,8 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
         UnknownNameError: there is no such format or table.
         TypeError: a table is named for a format that holds all, or none for one that holds one.
         ModuleNotFoundError: a library is missing; the message says what to install.
-        DamagedPackageError: a file is missing or has another size than was published.
+        DamagedPackageError: a file is missing or is not the one published.
+        OSError: the file cannot be written; what was there stays.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -58,14 +73,35 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
     if (table is not None) != (file.suffix in SINGLE):
         one = " and ".join(SINGLE)
         raise TypeError(f"{one} hold one table, which must be named; the other formats hold all")
-    chosen = [] if table is None else [table]
-    staged = file.with_name(f".{file.stem}.part{file.suffix}")
-    try:
-        import_module(f".{formats[file.suffix]}", __package__).write(staged, *chosen)
-        staged.replace(file)
-    finally:
-        staged.unlink(missing_ok=True)
+    module = import_module(f".{formats[file.suffix]}", __package__)
+    replace(file, lambda staged: module.write(staged, *([] if table is None else [table])))
     return file
+
+
+def replace(file: Path, write: Callable[[Path], object]) -> None:
+    """Write a file beside its place and move it there, so that it is whole or as it was before.
+
+    Where a link leads, there the file is written; one that is replaced keeps its mode.
+    """
+    place = Path(os.path.realpath(file))
+    if place.exists() and not place.is_file():
+        raise OSError(f"{file} is no file that could be replaced")
+    with TemporaryDirectory(prefix=".german-pows-ussr-", dir=place.parent) as folder:
+        staged = Path(folder, f"export{file.suffix}")
+        staged.touch()
+        if place.exists():
+            copymode(place, staged)
+        try:
+            write(staged)
+        except STATED:
+            raise
+        except Exception as error:  # each library has a word of its own for a full disk
+            raise OSError(f"{file} cannot be written: {error}") from error
+        staged.replace(place)
+
+
+STATED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, OSError)
+"""What a writer says so that a user understands it."""
 
 
 def write(file: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from importlib import import_module
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ._package import descriptor, file_of, table_fields, table_resource, unknown
+from ._package import content_of, descriptor, table_fields, table_resource, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
     import polars as pl
@@ -20,30 +22,30 @@ if TYPE_CHECKING:
 
 @overload
 def load(
-    table: str, engine: Literal["pandas"] = ..., *, columns: Sequence[str] | None = ...
+    table: str, engine: Literal["pandas"] = ..., *, columns: Iterable[str] | None = ...
 ) -> pd.DataFrame: ...
 
 
 @overload
 def load(
-    table: str, engine: Literal["polars"], *, columns: Sequence[str] | None = ...
+    table: str, engine: Literal["polars"], *, columns: Iterable[str] | None = ...
 ) -> pl.DataFrame: ...
 
 
 @overload
 def load(
-    table: str, engine: Literal["pyarrow"], *, columns: Sequence[str] | None = ...
+    table: str, engine: Literal["pyarrow"], *, columns: Iterable[str] | None = ...
 ) -> pa.Table: ...
 
 
-def load(table: str, engine: str = "pandas", *, columns: Sequence[str] | None = None) -> Any:
+def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = None) -> Any:
     """A table as a frame, typed by its schema.
 
     Args:
         table: a name from ``tables()``.
         engine: ``"pandas"``, ``"polars"`` or ``"pyarrow"``; pandas is always there, the others
             are extras of the package.
-        columns: the fields to load, in this order; all of them by default.
+        columns: the fields to load, each once, in this order; all of them by default.
 
     Returns:
         One row for each row of the table, in its order, with a column for each field:
@@ -66,7 +68,8 @@ def load(table: str, engine: str = "pandas", *, columns: Sequence[str] | None = 
 
     Raises:
         UnknownNameError: there is no such table, engine or column.
-        DamagedPackageError: the file is missing or has another size than was published.
+        TypeError: a column is named twice, or ``columns`` is a single name.
+        DamagedPackageError: the file is missing or is not the one published.
         ModuleNotFoundError: the engine is not installed; the message says what to install.
 
     Source: the pinned article, ``path("article", "txt")``; ``trace`` says where a cell stands.
@@ -81,14 +84,23 @@ def load(table: str, engine: str = "pandas", *, columns: Sequence[str] | None = 
 
     """
     resource = table_resource(table)
-    known = table_fields(table)
-    for name in columns or ():
-        if name not in known:
-            raise unknown("column", name, f"table {table}", known)
     if engine not in ENGINES:
         raise unknown("engine", engine, "load", ENGINES)
-    fields = [known[name] for name in (known if columns is None else columns)]
-    return ENGINES[engine](resource, fields)
+    return ENGINES[engine](resource, asked_for(table, columns))
+
+
+def asked_for(table: str, columns: Iterable[str] | None) -> list[Json]:
+    """The descriptions of the columns asked for, in that order."""
+    known = table_fields(table)
+    if isinstance(columns, str):
+        raise TypeError(f"columns are several names, not one: [{columns!r}]")
+    names = list(known if columns is None else columns)
+    for place, name in enumerate(names):
+        if name not in known:
+            raise unknown("column", name, f"table {table}", known)
+        if name in names[:place]:
+            raise TypeError(f"column {name!r} is asked for twice")
+    return [known[name] for name in names]
 
 
 def fields(table: str) -> pd.DataFrame:
@@ -101,7 +113,8 @@ def fields(table: str) -> pd.DataFrame:
         One row for each field, in the order of the table, and the columns ``field``, ``type``,
         ``unit``, ``origin``, ``required`` (whether no cell is empty), ``vocabulary`` (its terms,
         joined by commas) and ``description``; all strings but ``required``, which is a bool. A
-        field without a unit or a vocabulary has a missing value there.
+        field without a unit or a vocabulary has a missing value there. Printed, or in a notebook,
+        it is shown whole.
 
     Raises:
         UnknownNameError: there is no such table.
@@ -116,20 +129,28 @@ def fields(table: str) -> pd.DataFrame:
     """
     import pandas as pd
 
+    from ._listing import Listing
+
     rows = [
         {
             "field": name,
             "type": field["type"],
             "unit": unit_of(field),
             "origin": field["origin"],
-            "required": field.get("constraints", {}).get("required", False),
+            "required": required(field),
             "vocabulary": ", ".join(field.get("vocabulary", {})) or None,
             "description": field["description"],
         }
         for name, field in table_fields(table).items()
     ]
     frame = pd.DataFrame(rows)
-    return frame.astype({name: "string" for name in frame.columns if name != "required"})
+    return Listing(frame.astype({name: "string" for name in frame.columns if name != "required"}))
+
+
+def required(field: Json) -> bool:
+    """Whether no cell of a field is empty."""
+    found: bool = field.get("constraints", {}).get("required", False)
+    return found
 
 
 def unit_of(field: Json) -> str | None:
@@ -146,7 +167,7 @@ def in_pandas(resource: Json, chosen: list[Json]) -> pd.DataFrame:
 
     names = [field["name"] for field in chosen]
     frame = pd.read_csv(
-        file_of(resource["name"], "csv"),
+        BytesIO(content_of(resource["name"], "csv")),
         usecols=names,
         dtype={field["name"]: dtype(field) for field in chosen if field["type"] != "date"},
         parse_dates=[field["name"] for field in chosen if field["type"] == "date"],
@@ -168,23 +189,54 @@ def in_polars(resource: Json, chosen: list[Json]) -> pl.DataFrame:
         "boolean": polars.Boolean,
         "date": polars.Date,
     }
-    types = {
+    described = table_fields(resource["name"])
+    frame: pl.DataFrame = polars.read_csv(
+        content_of(resource["name"], "csv"),
+        schema={name: kinds[field["type"]] for name, field in described.items()},
+    )
+    # Only from 1.17 on could an Enum be read at once.
+    terms: Any = {
         name: polars.Enum(list(field["vocabulary"]))
+        for name, field in described.items()
         if "vocabulary" in field
-        else kinds[field["type"]]
-        for name, field in table_fields(resource["name"]).items()
     }
-    frame: pl.DataFrame = polars.read_csv(file_of(resource["name"], "csv"), schema=types)
-    return frame.select([field["name"] for field in chosen])
+    return frame.cast(terms).select([field["name"] for field in chosen])
 
 
 def in_pyarrow(resource: Json, chosen: list[Json]) -> pa.Table:
-    """The Parquet file read by Arrow."""
-    parquet = needed("pyarrow.parquet", "parquet")
-    names = [field["name"] for field in chosen]
-    table: pa.Table = parquet.read_table(file_of(resource["name"], "parquet"), columns=names)
+    """The CSV file read by Arrow, with the types that its Parquet file has."""
+    reader = needed("pyarrow.csv", "parquet")
+    schema = arrow_schema(chosen)
+    table: pa.Table = reader.read_csv(
+        BytesIO(content_of(resource["name"], "csv")),
+        parse_options=reader.ParseOptions(newlines_in_values=True),
+        convert_options=reader.ConvertOptions(
+            column_types=schema,
+            include_columns=schema.names,
+            null_values=resource["schema"]["missingValues"],
+            strings_can_be_null=True,
+        ),
+    )
     metadata = {name: json.dumps(value) for name, value in attributes(resource, chosen).items()}
-    return table.replace_schema_metadata(metadata)
+    return table.cast(schema).replace_schema_metadata(metadata)
+
+
+def arrow_schema(chosen: list[Json]) -> pa.Schema:
+    """The types of some fields; only one that is never empty may not be null."""
+    arrow = needed("pyarrow", "parquet")
+    kinds = {
+        "string": arrow.string(),
+        "integer": arrow.int64(),
+        "number": arrow.float64(),
+        "boolean": arrow.bool_(),
+        "date": arrow.date32(),
+    }
+    return arrow.schema(
+        [
+            arrow.field(field["name"], kinds[field["type"]], nullable=not required(field))
+            for field in chosen
+        ]
+    )
 
 
 ENGINES: dict[str, Callable[[Json, list[Json]], Any]] = {
@@ -212,19 +264,18 @@ def dtype(field: Json) -> Any:
     constraints = field.get("constraints", {})
     if "enum" in constraints:
         return pd.CategoricalDtype(constraints["enum"])
-    required = constraints.get("required", False)
     return {
         "string": "string",
-        "integer": "int64" if required else "Int64",
+        "integer": "int64" if required(field) else "Int64",
         "number": "float64",
-        "boolean": "bool" if required else "boolean",
+        "boolean": "bool" if required(field) else "boolean",
     }[field["type"]]
 
 
 def attributes(resource: Json, chosen: list[Json]) -> Json:
-    """What a frame says of itself."""
+    """What a frame says of itself; a copy, for a frame is its owner's to change."""
     package = descriptor()
-    return {
+    said = {
         "name": resource["name"],
         "title": resource["title"],
         "description": resource["description"],
@@ -235,3 +286,4 @@ def attributes(resource: Json, chosen: list[Json]) -> Json:
         "version": package["version"],
         "citation": package["citation"],
     }
+    return deepcopy(said)

@@ -75,8 +75,10 @@ def of_whole_table(resource: Json, name: str) -> tuple[str, Json]:
         whole = (part for part in rows("evidence") if part["row"] == WHOLE_TABLE)
         known = unique(part["field"] for part in whole if part["resource"] == resource["name"])
         raise unknown("reading", name, f"the whole of table {resource['name']}", known)
-    places = tuple(words(part) for part in parts)
-    return " ".join(unique(part["reading"] for part in parts)), {"places": places}
+    places = tuple(words(part) for part in parts if part["ground"] == "words")
+    known = unique(part["knowledge"] for part in parts if part["ground"] == "knowledge")
+    value = " ".join(unique(part["reading"] for part in parts))
+    return value, {"places": places, "knowledge": " ".join(known)}
 
 
 def unique(names: Iterable[str]) -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 from functools import cache
-from types import SimpleNamespace
+from importlib import import_module
+
+from ._record import hashes_in, record_of
 
 TYPE_CHECKING = False  # importing typing would cost a command more than reading its data
 if TYPE_CHECKING:
@@ -25,21 +28,37 @@ class DamagedPackageError(RuntimeError):
     """A file of the package is missing or is not the one published."""
 
 
-class Record(SimpleNamespace):
+class Record:
     """Named values that stay as they are; a NamedTuple would slow the command by a tenth."""
+
+    def __init__(self, **values: object) -> None:
+        vars(self).update(values)
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({values})"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{name} cannot be set: this is what was published")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{name} cannot be deleted: this is what was published")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), frozenset(vars(self).items())))
 
 
 REPAIR = "reinstall german-pows-ussr, or in a checkout run 'git restore .'"
 
 
 def unknown(kind: str, name: object, place: str, known: Iterable[str]) -> UnknownNameError:
-    """The error for a name that there is not."""
-    return UnknownNameError(
-        f"no {kind} {name!r} in {place}; there are {', '.join(known) or 'none'}"
-    )
+    """The error for a name that there is not, with what to write instead."""
+    from ._names import offered
+
+    return UnknownNameError(f"no {kind} {name!r} in {place}; {offered(str(name), [*known])}")
 
 
 @cache
@@ -54,17 +73,63 @@ def root() -> str:
 
 
 @cache
-def descriptor() -> Json:
-    """The content of ``datapackage.json``."""
-    file = os.path.join(root(), "datapackage.json")
+def record() -> tuple[str, dict[str, str]]:
+    """The file that recorded the package, if there is one, and the hashes that stand in it."""
+    file = record_of(root())
     try:
-        with open(file, "rb") as content:
-            described = json.load(content)
-    except ValueError as error:
+        return file, hashes_in(file) if file else {}
+    except (LookupError, TypeError, ValueError) as error:
+        raise DamagedPackageError(f"{file}: {error!r}; {REPAIR}") from None
+
+
+@cache
+def descriptor() -> Json:
+    """The content of ``datapackage.json``, once it is the one that was recorded."""
+    file = os.path.join(root(), "datapackage.json")
+    with open(file, "rb") as opened:
+        content = opened.read()
+    recorded_in, hashes = record()
+    if recorded_in and sha256(content) != hashes["datapackage.json"]:
+        raise DamagedPackageError(f"{file} is not the one recorded in {recorded_in}; {REPAIR}")
+    try:
+        described: Json = json.loads(content)
+        check_resources(described)
+    except (LookupError, TypeError, ValueError, RecursionError) as error:
         raise DamagedPackageError(f"{file}: {error}; {REPAIR}") from None
-    if not isinstance(described, dict) or not described.get("resources"):
-        raise DamagedPackageError(f"{file}: it describes no files; {REPAIR}")
     return described
+
+
+NEEDED = {"name": str, "path": str, "bytes": int, "hash": str}
+"""What must be known of a file before it can be looked for."""
+
+
+def check_resources(described: Json) -> None:
+    """Refuse a descriptor that does not say which files there are."""
+    if not isinstance(described, dict) or not isinstance(described.get("resources"), list):
+        raise TypeError("it describes no files")
+    for number, resource in enumerate(described["resources"], start=1):
+        for name, kind in NEEDED.items():
+            if not isinstance(resource, dict) or not isinstance(resource.get(name), kind):
+                raise TypeError(f"the {name} of resource {number} is no {kind.__name__}")
+    if not described["resources"]:
+        raise ValueError("it describes no files")
+
+
+def sha256(content: bytes) -> str:
+    """The SHA-256 of a file's content, in hexadecimal."""
+    digest: str = algorithm().sha256(content).hexdigest()
+    return digest
+
+
+@cache
+def algorithm() -> Any:
+    """Python's own module, where there is one: hashlib loads OpenSSL, a tenth of the command."""
+    for name in ("_sha2", "_sha256"):  # from Python 3.12 on, and before; ``random`` asks so, too
+        try:
+            return import_module(name)
+        except ModuleNotFoundError:
+            continue
+    return import_module("hashlib")
 
 
 def tables() -> dict[str, str]:
@@ -102,28 +167,44 @@ def path(table: str, format: str = "csv") -> Path:
     """The file of a table, for any program that reads files.
 
     Args:
-        table: a name from ``tables()``, or ``"article"`` for the pinned source itself.
-        format: ``"csv"`` or ``"parquet"``; for the article ``"txt"``.
+        table: a name from ``tables()``, or the address of a cell in it, or ``"article"`` for the
+            pinned source itself.
+        format: ``"csv"`` or ``"parquet"``, which a checkout and a release have, but no wheel; for
+            the article ``"txt"``.
 
     Returns:
-        The absolute path of a file that exists and has the published size. Both formats of a
+        The absolute path of a file that is, when asked for, the one published. Both formats of a
         table hold the same values with the same types.
 
     Raises:
         UnknownNameError: there is no such table, or it has no such format.
-        DamagedPackageError: the file is missing or has another size than was published.
+        DamagedPackageError: the file is missing or is not the one published.
 
-    >>> path("prisoners_held", "parquet").name
-    'prisoners_held.parquet'
+    >>> path("prisoners_held").name
+    'prisoners_held.csv'
 
     """
     from pathlib import Path
 
-    return Path(file_of(table, format))
+    from ._address import written
+
+    return Path(file_of(written(table).partition("/")[0], format))
 
 
 def file_of(table: str, format: str) -> str:
-    """The file of a table, once it is there with its published size."""
+    """The file of a table, once it is the one published."""
+    resource = file_resource(table, format)
+    published(resource)
+    return location(resource)
+
+
+def content_of(table: str, format: str) -> bytes:
+    """The content of a table's file, once it is the one published."""
+    return published(file_resource(table, format))
+
+
+def file_resource(table: str, format: str) -> Json:
+    """The resource of a table's file."""
     formats: dict[str, Json] = {}
     for entry in descriptor()["resources"]:
         name, _, suffix = os.path.basename(entry["path"]).rpartition(".")
@@ -133,23 +214,26 @@ def file_of(table: str, format: str) -> str:
         raise unknown("table", table, descriptor()["name"], [*tables(), "article"])
     if format not in formats:
         raise unknown("format", format, f"table {table}", formats)
-    return intact(formats[format])
+    return formats[format]
 
 
-def intact(resource: Json) -> str:
-    """The file of a resource, once it is there with its published size."""
+def published(resource: Json) -> bytes:
+    """The content of a resource, once it is the published one."""
     file = location(resource)
     if not os.path.isfile(file):
         folder = os.path.dirname(file)
         names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
         holds = ", ".join(names) or "nothing"
         raise DamagedPackageError(f"{file} is missing; its folder holds {holds}; {REPAIR}")
-    size, published = os.path.getsize(file), resource["bytes"]
-    if size != published:
+    with open(file, "rb") as opened:
+        content = opened.read()
+    if len(content) != resource["bytes"]:
         raise DamagedPackageError(
-            f"{file} has {size} bytes, but {published} were published; {REPAIR}"
+            f"{file} has {len(content)} bytes, but {resource['bytes']} were published; {REPAIR}"
         )
-    return file
+    if f"sha256:{sha256(content)}" != resource["hash"]:
+        raise DamagedPackageError(f"{file} is altered: it has not the published hash; {REPAIR}")
+    return content
 
 
 def location(resource: Json) -> str:
@@ -159,8 +243,9 @@ def location(resource: Json) -> str:
 
 def rows(table: str) -> list[dict[str, str]]:
     """The rows of a table as text, without pandas."""
-    with open(file_of(table, "csv"), encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = content_of(table, "csv").decode("utf-8")
+    header, *found = csv.reader(io.StringIO(text, newline=""))
+    return [dict(zip(header, row, strict=True)) for row in found]
 
 
 def row_key(resource: Json, cells: dict[str, str]) -> str:

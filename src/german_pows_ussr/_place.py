@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ._package import REPAIR, DamagedPackageError, Record, descriptor, file_of
+from ._layout import wrapped
+from ._package import REPAIR, DamagedPackageError, Record, content_of, descriptor
 
 WIDTH = 76
 """The longest line of the article that is shown whole; of others, the words around the figure."""
@@ -47,6 +48,9 @@ class Place(Record):
     @property
     def marked(self) -> str:
         """The line with the characters marked below it; of a longer one the words around them."""
+        if len(self.exact) > WIDTH:
+            lines = wrapped(self.exact, WIDTH)
+            return "\n".join(f"  {line}\n  {'^' * len(line)}" for line in lines)
         text, column = excerpt(self.text, self.column, len(self.exact))
         return f"  {text}\n  {' ' * column}{'^' * len(self.exact)}"
 
@@ -58,8 +62,9 @@ def place(start: int, end: int, exact: str | None = None) -> Place:
     """The place between two offsets; refuses one that has not the characters it should."""
     text = article()
     if exact is not None and text[start:end] != exact:
-        file = file_of("article", "txt")
-        raise DamagedPackageError(f"{file}: characters {start}-{end} are not {exact!r}; {REPAIR}")
+        raise DamagedPackageError(
+            f"article.txt: characters {start}-{end} are not {exact!r}; {REPAIR}"
+        )
     begin = text.rfind("\n", 0, start) + 1
     return Place(
         exact=text[start:end],
@@ -73,8 +78,7 @@ def place(start: int, end: int, exact: str | None = None) -> Place:
 
 def article() -> str:
     """The pinned article."""
-    with open(file_of("article", "txt"), encoding="utf-8", newline="") as content:
-        return content.read()
+    return content_of("article", "txt").decode("utf-8")
 
 
 def excerpt(text: str, column: int, length: int) -> tuple[str, int]:

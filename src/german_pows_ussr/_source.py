@@ -30,9 +30,20 @@ class Source(Record):
         named = ", ".join(part for part in (self.name, self.reference) if part)
         return f"{named} {inferred}".rstrip()
 
+    def _repr_html_(self) -> str:
+        from ._html import source_html
+
+        return source_html(self)
+
 
 ARTICLE = "wikipedia-article"
 """Events and sources are told in the article's own voice."""
+
+
+def names_of_sources() -> dict[str, str]:
+    """What the article calls each source, and how it speaks of itself."""
+    names = {row["source"]: row["name_printed"] for row in rows("sources")}
+    return names | {ARTICLE: "the article itself"}
 
 
 def attribution(resource: Json, cells: dict[str, str]) -> tuple[Source, Source]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ._frame import load, needed, unit_of
 from ._package import descriptor, table_fields
+from ._stamp import stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ._package import Json
 
 FUNCTIONS = {".dta": "write_dta", ".sav": "write_sav"}
+READERS = {".dta": "read_dta", ".sav": "read_sav"}
 
 LONGEST = 60
 """How many characters both programs take as the label of a file."""
@@ -36,6 +38,9 @@ def write(file: Path, table: str) -> None:
             name: value_labels(field) for name, field in described.items() if value_labels(field)
         },
     )
+    stamp(file)
+    # On a full disk the writer of SPSS says nothing; what it wrote then cannot be read.
+    getattr(pyreadstat, READERS[file.suffix])(str(file))
 
 
 def coded(column: pd.Series, field: Json) -> pd.Series:

@@ -1,58 +1,86 @@
-"""The descriptor -> whether the files beside it are the published ones."""
+"""What was recorded of the package -> whether its files are the published ones."""
 
 from __future__ import annotations
 
 import os
 
-from ._package import REPAIR, DamagedPackageError, descriptor, location, root
+from ._package import REPAIR, DamagedPackageError, descriptor, record, root, sha256
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._package import Json
+    from collections.abc import Iterable, Iterator
 
 
-def verify(full: bool = False) -> list[str]:
+def verify(full: bool = False) -> dict[str, str]:
     """Check that every file of the package is the one that was published.
 
-    Each file's size and SHA-256 are compared with those in ``datapackage.json``, which takes
-    milliseconds and needs the standard library only.
+    Of what was installed, the descriptor, the data and the code are compared with what the wheel
+    recorded of itself (``RECORD``), and a file that it did not record is refused, too; in a
+    checkout, the descriptor and the data with ``ro-crate-metadata.json``. Then each file that the
+    descriptor names is compared with the hash that stands there. It takes milliseconds and needs
+    the standard library only.
+
+    What is left to trust: whoever can write there can alter the record, too, or the code that
+    compares. So hold the SHA-256 of ``datapackage.json``, which has those of all data, against the
+    one that the release names, by a program of your own. Not looked at are what Python compiled
+    (``__pycache__``) and, in a checkout, the code: there ask git.
 
     Args:
         full: also validate the package with ``frictionless``, which must be installed: every cell
             against its schema, keys and foreign keys.
 
     Returns:
-        The paths of the files that were checked.
+        The SHA-256 of each file that was checked, by its path; the first is ``datapackage.json``.
 
     Raises:
-        DamagedPackageError: a file is missing or altered; the message names every such file.
+        DamagedPackageError: a file is missing, altered or unknown; the message names every such
+            file.
         ModuleNotFoundError: ``full`` was asked for and frictionless is not installed.
 
-    >>> verify()[:2]
-    ['resources/article.txt', 'resources/prisoners_held.csv']
+    >>> list(verify())[:2]
+    ['datapackage.json', 'resources/article.txt']
 
     """
-    resources = descriptor()["resources"]
-    faults = [fault for resource in resources if (fault := fault_of(resource))]
+    recorded_in, recorded = record()
+    refuse([*faults(recorded), *(strangers(recorded) if recorded_in.endswith("RECORD") else ())])
+    described = {
+        entry["path"]: entry["hash"].removeprefix("sha256:") for entry in descriptor()["resources"]
+    }
+    refuse(faults(described))
     if full:
-        faults += frictionless_faults()
-    if faults:
-        raise DamagedPackageError(f"{'; '.join(faults)}; {REPAIR}")
-    return [resource["path"] for resource in resources]
+        refuse(frictionless_faults())
+    return {"datapackage.json": hash_of("datapackage.json"), **described, **recorded}
 
 
-def fault_of(resource: Json) -> str:
-    """What is wrong with one file, or nothing."""
-    from hashlib import sha256
+def refuse(faults: Iterable[str]) -> None:
+    """An error that names every fault, if there is one."""
+    if found := "; ".join(faults):
+        raise DamagedPackageError(f"{found}; {REPAIR}")
 
-    file = location(resource)
-    if not os.path.isfile(file):
-        return f"{resource['path']} is missing"
-    with open(file, "rb") as opened:
-        content = opened.read()
-    found = (len(content), f"sha256:{sha256(content).hexdigest()}")
-    published = (resource["bytes"], resource["hash"])
-    return "" if found == published else f"{resource['path']} is altered"
+
+def faults(published: dict[str, str]) -> Iterator[str]:
+    """What is wrong with the files of which the hashes are known."""
+    for path, digest in published.items():
+        if not os.path.isfile(os.path.join(root(), path)):
+            yield f"{path} is missing"
+        elif hash_of(path) != digest:
+            yield f"{path} is altered"
+
+
+def strangers(recorded: dict[str, str]) -> Iterator[str]:
+    """What lies in the installed folder and was not recorded."""
+    for folder, folders, files in os.walk(root()):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(files):
+            path = os.path.relpath(os.path.join(folder, name), root()).replace(os.sep, "/")
+            if path not in recorded:
+                yield f"{path} is not of the package"
+
+
+def hash_of(path: str) -> str:
+    """The SHA-256 of a file of the package."""
+    with open(os.path.join(root(), path), "rb") as opened:
+        return sha256(opened.read())
 
 
 def frictionless_faults() -> list[str]:

@@ -1,7 +1,7 @@
 """Do the engines that people use read the same values, types and nulls from both formats?
 
 Five engines read every table from its CSV file, given the schema, and from its Parquet file, given
-nothing; R runs the snippet of the README. Spark and R start slowly and need Java and Rscript:
+nothing; R runs the snippets of the recipes. Spark and R start slowly and need Java and Rscript:
 ``make test-engines``.
 """
 
@@ -227,16 +227,22 @@ def test_a_million_rows_are_joined_in_spark(letters: Path, spark: SparkSession) 
     assert [tuple(row) for row in spark.sql(JOIN).collect()] == joined_by_hand()
 
 
-def test_r_runs_the_snippet_of_the_readme() -> None:
-    """The largest count, and columns of the types of the schema."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (snippet,) = re.findall(r"```r\n(.*?)```", readme, re.DOTALL)
+def r(code: str) -> list[str]:
+    """What R prints for it, in the checkout."""
+    command = ["Rscript", "-e", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def test_r_runs_the_snippets_of_the_recipes() -> None:
+    """The largest count, and columns of the types of the schema; then the join, in dplyr."""
+    recipes = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    reading, joining = re.findall(r"```r\n(.*?)```", recipes, re.DOTALL)
     classes = "cat(vapply(held, class, ''), sum(is.na(held)), nrow(held), '\\n')"
-    done = subprocess.run(
-        ["Rscript", "-e", snippet + classes], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    largest, types = done.stdout.splitlines()[1:]
+    largest, types = r(reading + classes)[1:]
     assert largest.split()[1:] == ["1945-Q2", "2000000"]
-    r = {"string": "character", "integer": "integer", "date": "Date"}
-    kinds = [r[field["type"]] for field in SCHEMAS["prisoners_held"]["fields"]]
-    assert types.split() == [*kinds, "0", str(len(rows("prisoners_held")))]
+    kinds = {"string": "character", "integer": "integer", "date": "Date"}
+    expected = [kinds[field["type"]] for field in SCHEMAS["prisoners_held"]["fields"]]
+    assert types.split() == [*expected, "0", str(len(rows("prisoners_held")))]
+    joined = [line.split()[1:] for line in r(f"invisible({{{reading}}})\n{joining}")[-2:]]
+    assert joined == [["1945-05-09", "1945-Q2", "2000000"], ["1947-05-01", "1947-Q2", "NA"]]

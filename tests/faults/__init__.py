@@ -1,8 +1,8 @@
 """A fault after another, made on purpose -> how many there were, and how many were noticed.
 
-``make faults`` prints the counts and writes them into the README; ``test_faults.py`` asserts them.
+``make faults`` prints the counts and writes them into docs/trust.md; ``test_faults.py`` asserts them.
 Each module makes faults of one kind and names its groups; ``GROUPS`` holds them all, by the words
-that the README has for them.
+that docs/trust.md has for them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every fault made -> the counts, printed and written into the README."""
+"""Every fault made -> the counts, printed and written into docs/trust.md."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import sys
 from conftest import ARTICLE, ROOT
 
 from publication.documents import with_block
+from publication.moving import alone, rewrite
 from transcription.article import Article
 from transcription.numerals import numerals
 
 from . import GROUPS
 from .meaning import by_evidence_alone
+
+TRUST = "docs/trust.md"
 
 
 def block(counts: dict[str, tuple[int, list[str]]]) -> str:
@@ -35,15 +38,16 @@ def block(counts: dict[str, tuple[int, list[str]]]) -> str:
 
 
 def main() -> int:
-    """Make every fault, print the counts, and write them into the README."""
+    """Make every fault, print the counts, and write them into docs/trust.md."""
     counts = {name: group.count(every=1)[1:] for name, group in GROUPS.items()}
     print(block(counts))
     missed = [what for _, missed in counts.values() for what in missed]
     for what in missed:
         print(f"NOT NOTICED: {what}", file=sys.stderr)
-    readme = ROOT / "README.md"
-    renewed = with_block(readme.read_text(encoding="utf-8"), "faults", block(counts))
-    readme.write_text(renewed, encoding="utf-8", newline="\n")
+    document = ROOT / TRUST
+    with alone(ROOT):
+        text = document.read_text(encoding="utf-8")
+        rewrite(document, with_block(text, "faults", block(counts), TRUST))
     return 1 if missed else 0
 
 

@@ -158,6 +158,26 @@ def test_every_figure_of_the_text_leads_to_its_cell(page: Page) -> None:
         assert address(place) in page.locator("#detail h3").all_text_contents()
 
 
+NOWHERE = (
+    "constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "isPrototypeOf",
+    "propertyIsEnumerable", "constructor/constructor", "char=", "char=1,", "char=-1,1e9", "%", "%E0%A4", "'\"<b>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOWHERE)
+def test_an_address_that_names_nothing_shows_nothing(page: Page, folder: Path, name: str) -> None:
+    """And throws nothing, opened so or typed later; the page still answers the next one."""
+    silent = page.locator("#detail").inner_text()
+    page.goto((folder / "index.html").as_uri() + f"#{name}")
+    page.reload()
+    expect(page.locator("#detail")).to_have_text(silent, use_inner_text=True)
+    page.evaluate("(id) => { location.hash = id; }", CELL)
+    expect(page.locator(".lit")).to_have_count(1)
+    page.evaluate("(id) => { location.hash = id; }", name)
+    expect(page.locator(".lit")).to_have_count(0)
+    expect(page.locator("#detail")).to_have_text(silent, use_inner_text=True)
+
+
 def test_every_cell_leads_to_its_words_in_the_text(page: Page) -> None:
     """Clicked, it marks exactly what it was read from, both in view, and says what is known."""
     for place in PLACES:
@@ -691,14 +711,12 @@ def test_no_figure_is_typed_into_the_page() -> None:
             assert not re.search(r"\d,\d{3}|(?<![#\w])\d{4,}", text), file
 
 
-def test_the_pictures_of_the_readme_are_current() -> None:
+def test_the_pictures_of_the_documents_are_current() -> None:
     """They are those of the page, with their looks within."""
     for picture in pictures():
         file = ROOT / "docs" / "pictures" / f"{picture.name}.svg"
         assert file.read_text(encoding="utf-8") == alone(picture)
-        assert f"docs/pictures/{picture.name}.svg" in (ROOT / "README.md").read_text(
-            encoding="utf-8"
-        )
+        assert f"(pictures/{picture.name}.svg)" in (ROOT / "docs/read.md").read_text("utf-8")
 
 
 def test_a_full_dot_is_a_figure_without_a_hedge() -> None:

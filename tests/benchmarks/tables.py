@@ -20,7 +20,7 @@ def rows(cells: int) -> Iterator[tuple[str, str, str, str]]:
 
 def ours(cells: int) -> Callable[[], object]:
     """An article with one drawn table, and its transcription."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
     from transcription.article import Article
     from transcription.definition import Definition, Field, Markup
     from transcription.markup import transcribe_markup

@@ -1,0 +1,57 @@
+"""The documents -> a static site, by Sphinx: ``make docs``. Nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sphinx.application import Sphinx
+
+import german_pows_ussr as pows
+
+project = "german-pows-ussr"
+author = "The german-pows-ussr contributors"
+project_copyright = "2026, the contributors to german-pows-ussr and to Wikipedia, CC BY-SA 4.0"
+release = pows.__version__
+
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["conf.py"]
+
+# A notebook is a Python file in Jupytext's percent format, and is executed anew each time.
+nb_custom_formats = {".py": ["jupytext.reads", {"fmt": "py:percent"}]}
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 300
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_typehints = "signature"
+autodoc_member_order = "bysource"
+python_display_short_literal_types = True
+napoleon_numpy_docstring = False
+napoleon_use_rtype = False
+
+html_theme = "furo"
+html_title = f"german-pows-ussr {release}"
+html_static_path = ["site.css"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sphinx = False
+html_last_updated_fmt = None
+
+
+def accessible(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: Any
+) -> None:
+    """Give the captions of the contents a level, and let the keyboard scroll what is wide."""
+    navigation = context["furo_navigation_tree"]
+    context["furo_navigation_tree"] = navigation.replace(
+        'role="heading"', 'role="heading" aria-level="2"'
+    )
+    wide = re.compile(r'<(?=pre>|div class="table-wrapper)(\w+)')
+    context["body"] = wide.sub(r'<\1 tabindex="0"', context.get("body", ""))
+
+
+def setup(app: Sphinx) -> None:
+    """Have each page mended after the theme has filled it."""
+    app.connect("html-page-context", accessible, priority=900)

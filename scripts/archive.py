@@ -1,0 +1,111 @@
+"""The published files -> one zip that is itself the data package, for whoever has no git."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from markdown_it import MarkdownIt
+
+from publication.codebook import CODEBOOK
+from publication.method import METHOD
+
+ROOT = Path(__file__).resolve().parents[1]
+LICENCE = "LICENSES/CC-BY-SA-4.0.txt"
+# A zip has dates and rights; these say nothing, so that the same files give the same bytes.
+EPOCH, RIGHTS = (1980, 1, 1, 0, 0, 0), 0o644 << 16
+
+Json = dict[str, Any]
+
+README = """\
+# {name} {version}
+
+{title}. {description}
+
+- `datapackage.json` describes every file; with `resources/` beside it this folder is a Frictionless
+  Data Package, which `frictionless validate datapackage.json` checks.
+- `resources/` holds the pinned `article.txt`, and each table as `.csv` and as `.parquet`.
+- `codebook.html` explains every table, column and term; `method.html` by which rules the words were
+  read, and how far other readings agree. Open them in a browser.
+
+Do not open the CSV files in Excel by a double click: it takes UTF-8 for another encoding, and some
+texts for dates. Choose *Data*, *From Text/CSV*, and as *File Origin* "65001: Unicode (UTF-8)"; or
+take the Excel workbook of the same release.
+
+Cite as: {citation}
+
+For a single figure name its own source too: `asserted_by` and `reported_by` in the tables.
+
+Licence: {licence} (`LICENSE.txt`). Attribute {attributed}, and say what you changed.
+"""
+
+# Two braces are one of CSS.
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{heading}: {name} {version}</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 1em/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 1rem }}
+table {{ border-collapse: collapse; display: block; overflow-x: auto }}
+th, td {{ border-bottom: 1px solid; padding: 0.25em 0.75em 0.25em 0; text-align: left }}
+td {{ vertical-align: top }}
+</style>
+</head>
+<body>
+<main>
+{body}</main>
+</body>
+</html>
+"""
+
+
+def main(target: str) -> int:
+    """Write the zip."""
+    descriptor = json.loads((ROOT / "datapackage.json").read_bytes())
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for path, content in members(descriptor):
+            entry = ZipInfo(path, EPOCH)
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, RIGHTS
+            archive.writestr(entry, content)
+    print(f"{target} written")
+    return 0
+
+
+def members(descriptor: Json) -> Iterator[tuple[str, bytes]]:
+    """Every file of the zip, by its path."""
+    yield "README.md", readme(descriptor).encode()
+    yield "datapackage.json", (ROOT / "datapackage.json").read_bytes()
+    for document in (CODEBOOK, METHOD):
+        text = (ROOT / document).read_text(encoding="utf-8")
+        yield f"{Path(document).stem}.html", page(descriptor, text).encode()
+    yield "LICENSE.txt", (ROOT / LICENCE).read_bytes()
+    for resource in descriptor["resources"]:
+        yield resource["path"], (ROOT / resource["path"]).read_bytes()
+
+
+def readme(descriptor: Json) -> str:
+    """What a stranger reads first."""
+    return README.format(
+        **descriptor,
+        licence=descriptor["licenses"][0]["title"],
+        attributed=" and ".join(entry["title"] for entry in descriptor["contributors"]),
+    )
+
+
+def page(descriptor: Json, document: str) -> str:
+    """A document as a page that opens from a disk."""
+    heading = next(line[2:] for line in document.splitlines() if line.startswith("# "))
+    body = MarkdownIt("commonmark").enable("table").render(document.replace(".md)", ".html)"))
+    return PAGE.format(**descriptor, heading=heading, body=body)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,43 @@
+"""The checkout -> what the wheel carries beside the code: the data as CSV, and the page, packed.
+
+Hatchling calls this. Parquet stays out, for which a wheel of the size of its peers has no room:
+every frame is read from CSV. The descriptor goes in without the files that stay out, so that the
+installed folder is a valid data package.
+"""
+
+from __future__ import annotations
+
+import bz2
+import json
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+PACKAGE = "german_pows_ussr"
+
+
+class Carried(BuildHookInterface[Any]):
+    """What hatchling packs into the wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Name the files; an editable installation has them where they lie."""
+        if version == "editable":
+            return
+        root = Path(self.root)
+        included: dict[str, str] = build_data["force_include"]
+        staged = root / "build" / "wheel"
+        staged.mkdir(parents=True, exist_ok=True)
+        described = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
+        described["resources"] = [
+            entry for entry in described["resources"] if not entry["path"].endswith(".parquet")
+        ]
+        for entry in described["resources"]:
+            included[str(root / entry["path"])] = f"{PACKAGE}/{entry['path']}"
+        text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+        (staged / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
+        included[str(staged / "datapackage.json")] = f"{PACKAGE}/datapackage.json"
+        page = root / "build" / "page" / "index.html"
+        if page.is_file():
+            (staged / "page.html.bz2").write_bytes(bz2.compress(page.read_bytes()))
+            included[str(staged / "page.html.bz2")] = f"{PACKAGE}/page.html.bz2"

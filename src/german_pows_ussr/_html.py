@@ -1,0 +1,147 @@
+"""What is known of a figure -> HTML for a notebook: no style of the page's, every text escaped."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from ._findings import against
+from ._layout import bounds
+from ._source import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from ._place import Place
+    from ._source import Source
+    from ._trace import Trace
+
+PROSE = "text-align: left; white-space: normal; max-width: 40em; vertical-align: top"
+NUMBER = "text-align: right; white-space: nowrap; vertical-align: top"
+NUMBERS = ("value", "low", "high", "figures")
+"""The columns whose cells are numbers."""
+
+
+def trace_html(found: Trace) -> str:
+    """The address and the value, the line with its words marked, and what is known of them."""
+    from ._trace import facts
+
+    listed = [
+        *(("place", f"{marked(each)}<br>{linked(each)}") for each in words(found)),
+        *((name, escape(fact)) for name, fact in facts(found) if fact),
+    ]
+    title = f"<p><strong>{escape(found.address)}</strong> = {escape(found.shown)}</p>"
+    return f"<div>{title}{described(listed)}</div>"
+
+
+def words(found: Trace) -> tuple[Place, ...]:
+    """The places whose words a trace marks."""
+    return found.places if found.ground == "words" else ()
+
+
+def described(facts: Iterable[tuple[str, str]]) -> str:
+    """Facts, each HTML, beside their names."""
+    pairs = "".join(
+        f"<dt><strong>{escape(name)}</strong></dt><dd>{fact}</dd>" for name, fact in facts
+    )
+    return f"<dl>{pairs}</dl>"
+
+
+def marked(place: Place) -> str:
+    """As much of the line as fits, the words marked."""
+    from ._place import excerpt
+
+    text, column = excerpt(place.text, place.column, len(place.exact))
+    end = column + len(place.exact)
+    before, exact, behind = (escape(part) for part in (text[:column], text[column:end], text[end:]))
+    return f"<q>{before}<mark>{exact}</mark>{behind}</q>"
+
+
+def linked(place: Place) -> str:
+    """The place in the pinned article, and a link to the words in the live one."""
+    link = place.link
+    if not link.startswith(("https://", "http://")):
+        return escape(str(place))
+    style = "color: inherit; text-decoration: underline"
+    return f'{escape(str(place))}; <a href="{escape(link)}" style="{style}">in the live article</a>'
+
+
+def source_html(source: Source) -> str:
+    """The name of a source, its work, and whether an editor inferred that."""
+    named = [f"<strong>{escape(source.name)}</strong>", escape(source.reference)]
+    inferred = " [work inferred]" if source.inferred else ""
+    return f"<p>{', '.join(filter(None, named))}{inferred}</p>"
+
+
+def listing_html(frame: pd.DataFrame) -> str:
+    """Every cell whole."""
+    records = frame.astype("string").fillna("").to_dict("records")
+    names = [str(name) for name in frame.columns]
+    return table(
+        names,
+        [[cell(name, escape(str(record[name]))) for name in frame.columns] for record in records],
+    )
+
+
+def findings_html(frame: pd.DataFrame) -> str:
+    """What is compared, the finding with its note, and the addresses of both sides."""
+    names = ["finding", "title", "says", "note", "left_side", "right_side"]
+    return listing_html(frame[names])
+
+
+def figures_html(frame: pd.DataFrame) -> str:
+    """Each figure in its line, what it may mean, on whose word, and what is known against it."""
+    from ._source import names_of_sources
+
+    names = names_of_sources()
+    lines = []
+    for figure in frame.astype("string").fillna("").to_dict("records"):
+        told = {str(name): str(text) for name, text in figure.items()}
+        lines.append(
+            [
+                cell("printed", escape(told["printed"])),
+                cell("low", escape(bounds(told["low"], told["high"]))),
+                cell("population", escape(told["population"])),
+                cell("period", escape(told["period"])),
+                cell("on whose word", escape(whose(told, names))),
+                cell("in the article", evidence(told["address"])),
+                cell("findings", open_questions(told["address"])),
+            ]
+        )
+    header = ["printed", "may mean", "of whom", "when", "on whose word", "in the article", "known"]
+    return table(header, lines)
+
+
+def whose(figure: dict[str, str], names: dict[str, str]) -> str:
+    """Who asserts a figure, and who reports it, if that is not the article itself."""
+    asserted, reported = figure["asserted_by"], figure["reported_by"]
+    return names[asserted] + (f", reported by {names[reported]}" if reported != ARTICLE else "")
+
+
+def evidence(address: str) -> str:
+    """The words of a figure in their line, with their place."""
+    from ._trace import trace
+
+    return "<br>".join(f"{marked(each)}<br>{linked(each)}" for each in words(trace(address)))
+
+
+def open_questions(address: str) -> str:
+    """What is known of a figure, as a list."""
+    from ._trace import trace
+
+    said = "".join(f"<li>{escape(each)}</li>" for each in against(list(trace(address).findings)))
+    return f"<ul>{said}</ul>" if said else ""
+
+
+def cell(name: str, content: str) -> str:
+    """A cell of a table; a number is flush right."""
+    return f'<td style="{NUMBER if name in NUMBERS else PROSE}">{content}</td>'
+
+
+def table(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """A table of cells that are HTML, below the names of its columns."""
+    named = "".join(f'<th scope="col" style="{PROSE}">{escape(name)}</th>' for name in header)
+    body = "".join(f"<tr>{''.join(line)}</tr>" for line in lines)
+    return f"<table><thead><tr>{named}</tr></thead><tbody>{body}</tbody></table>"

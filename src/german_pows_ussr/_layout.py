@@ -1,0 +1,119 @@
+"""Records -> lines of text: under each other where they fit, or else a block for each."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+WIDTH = 80
+"""The columns that a text takes where nobody says how many there are."""
+
+GUTTER = 13
+"""Where a fact begins beside its name."""
+
+
+def room() -> int | None:
+    """The columns of the terminal that reads the output; none in a pipe.
+
+    As ``shutil.get_terminal_size`` has it, whose import would cost as much as all of ours.
+    """
+    if not sys.stdout.isatty():
+        return None
+    said = os.environ.get("COLUMNS", "")
+    try:
+        return int(said) if said.isdigit() else os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        return WIDTH
+
+
+def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> str:
+    """Columns under each other, those in ``right`` flush right, under a rule."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    flush, between = set(right), " " * gap
+    printed = [
+        between.join(
+            text.rjust(width) if place in flush else text.ljust(width)
+            for place, (text, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    ]
+    return "\n".join([printed[0], between.join("-" * width for width in widths), *printed[1:]])
+
+
+def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], room: int) -> str:
+    """The same in so many columns, or else a block for each record.
+
+    Empty columns are left out; then they come closer, or the longest text is folded.
+    """
+    header, *records = lines
+    used = [place for place in range(len(header)) if any(record[place] for record in records)]
+    kept = [[line[place] for place in used] for line in lines]
+    flush = [new for new, old in enumerate(used) if old in set(right)]
+    for candidate, gap in ((kept, 2), (kept, 1), (folded(kept, room), 2)):
+        table = aligned(candidate, flush, gap)
+        if max(map(len, table.split("\n"))) <= room:
+            return table
+    return "\n\n".join(block(zip(header, record, strict=True), room) for record in records)
+
+
+LEGIBLE = 30
+"""The fewest columns in which a text is folded."""
+
+
+def folded(lines: list[list[str]], room: int) -> list[list[str]]:
+    """The lines of a table, its widest column folded to what the others leave it."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widest = widths.index(max(widths))
+    left = room - sum(widths) + widths[widest] - 2 * (len(widths) - 1)
+    if left < LEGIBLE:
+        return lines
+    found = []
+    for line in lines:
+        for number, text in enumerate(wrapped(line[widest], left)):
+            beside = line if number == 0 else [""] * len(line)
+            found.append([*beside[:widest], text, *beside[widest + 1 :]])
+    return found
+
+
+def block(facts: Iterable[tuple[str, str]], room: int) -> str:
+    """One record: each fact beside its name; what is empty is left out."""
+    told = [(name, fact) for name, fact in facts if fact]
+    gutter = max([GUTTER, *(len(name) + 2 for name, _ in told)])
+    return "\n".join(hanging(name, fact, room, gutter) for name, fact in told)
+
+
+def hanging(name: str, fact: str, room: int, gutter: int = GUTTER) -> str:
+    """A fact beside its name, its further lines under the first."""
+    lines = list(wrapped(fact, max(room - gutter, 20)))
+    return "\n".join(
+        f"{beside:<{gutter}}{line}"
+        for beside, line in zip([name, *[""] * (len(lines) - 1)], lines, strict=True)
+    )
+
+
+def wrapped(text: str, room: int) -> Iterator[str]:
+    """Lines of whole words; a word that is longer than a line, such as an address, is not cut."""
+    line = ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > room:
+            yield line
+            line = ""
+        line = f"{line} {word}".lstrip()
+    yield line
+
+
+def grouped(number: str) -> str:
+    """A number as people read it, its thousands apart."""
+    whole, point, decimals = number.partition(".")
+    digits = whole.removeprefix("-")
+    return f"{int(whole):,}{point}{decimals}" if digits.isdigit() else number
+
+
+def bounds(low: str, high: str) -> str:
+    """The closed interval of what would be printed so; nothing where it is open."""
+    ends = [grouped(end.removesuffix(".0")) for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else " to ".join(filter(None, ends))

@@ -1,0 +1,39 @@
+"""A name that there is not -> the nearest that there are, or else the first of them."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LISTED = 6
+"""How many names a message lists at most."""
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """The name itself, or up to three that are spelt alike or hold it, the nearest first."""
+    from difflib import get_close_matches
+
+    spelt: dict[str, list[str]] = {}
+    for each in known:
+        spelt.setdefault(each.casefold(), []).append(each)
+    if name in spelt.get(name.casefold(), ()):
+        return [name]
+    near = get_close_matches(name.casefold(), spelt, n=3)
+    near = near or [each for each in spelt if name and name.casefold() in each][:3]
+    return [each for alike in near for each in spelt[alike]]
+
+
+def offered(name: str, known: Sequence[str]) -> str:
+    """What to write instead of a name that there is not, as the end of a message."""
+    near = nearest(name, known)
+    if near:
+        return asked(near)
+    more = f" and {len(known) - LISTED} more" if len(known) > LISTED else ""
+    return f"there are {', '.join(known[:LISTED]) or 'none'}{more}"
+
+
+def asked(names: Sequence[str]) -> str:
+    """A question that offers some names."""
+    *others, last = names
+    return f"did you mean {', '.join(others)}{' or ' * bool(others)}{last}?"

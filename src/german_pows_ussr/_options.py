@@ -1,0 +1,186 @@
+"""The words of a command line -> what is to be run, or a help with examples."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from _typeshed import SupportsWrite
+
+    Commands = argparse._SubParsersAction["Parser"]
+    Run = Callable[[argparse.Namespace], str | bytes]
+
+NAME = "german-pows-ussr"
+SHELLS = ("bash", "zsh", "tcsh")
+STYLES = ("text", "bibtex", "ris", "csl-json")
+PAGED = ("show", "fields", "compare", "findings")
+"""The commands whose output a pager shows, where somebody reads."""
+
+HELP = {
+    "tables": "list the tables",
+    "show": "print a table",
+    "fields": "explain the columns of a table",
+    "trace": "show what a cell rests on, and what is known against it",
+    "compare": "put the figures for one measure side by side",
+    "findings": "say what the figures say of each other, conflicts first",
+    "cite": "cite the package, a table or a cell",
+    "read": "open the article and its tables in the browser",
+    "export": "write one file for another program",
+    "verify": "check that the files are the published ones",
+    "complete": "print what teaches a shell to complete",
+}
+EXAMPLES = {
+    "tables": ("tables",),
+    "show": ("show prisoners_held", "show statements --csv > statements.csv"),
+    "fields": ("fields statements",),
+    "trace": ("trace prisoners_held/1945-Q2/prisoners", "trace statements/lead-captured/measure"),
+    "compare": ("compare", "compare captured", "compare captured --wide"),
+    "findings": ("findings", "findings prisoners_held/1945-Q2/prisoners"),
+    "cite": ("cite", "cite prisoners_held/1945-Q2/prisoners --style bibtex"),
+    "read": ("read", "read prisoners_held/1945-Q2/prisoners"),
+    "export": ("export german-pows-ussr.xlsx", "export statements.dta statements"),
+    "verify": ("verify", "verify --full"),
+    "complete": ('eval "$(german-pows-ussr complete bash)"',),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that does not pass over an error in writing its help."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Help on standard output."""
+        (file or sys.stdout).write(self.format_help())
+        sys.stdout.flush()
+
+
+def parser(run: Mapping[str, Run], version: Run, first: str = "") -> Parser:
+    """The command line and its help; what each command runs is given.
+
+    Of a line that begins with a command, only that one is made: all would cost more than it does.
+    """
+    top = Parser(
+        prog=NAME,
+        formatter_class=as_written,
+        description="Figures on German prisoners of war in the Soviet Union, with their evidence.",
+        epilog="The address of a cell is TABLE/ROW/FIELD: prisoners_held/1945-Q2/prisoners.\n"
+        f"{NAME} COMMAND --help says more, with examples.",
+    )
+    top.add_argument(
+        "--version", action="store_const", const=version, dest="run", help="the version"
+    )
+    top.set_defaults(run=lambda _: top.format_help().rstrip(), paged=False)
+    commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
+    for name in [first] if first in HELP else HELP:
+        command = add(commands, name, HELP[name])
+        command.set_defaults(run=run[name], paged=name in PAGED)
+        ARGUMENTS.get(name, lambda _: None)(command)
+    return top
+
+
+def as_written(prog: str) -> argparse.HelpFormatter:
+    """Help of a fixed width, for which argparse need not ask the terminal: that takes imports."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=80)
+
+
+def add(commands: Commands, name: str, help: str) -> Parser:
+    """One command of the command."""
+    lines = (line if line.startswith("eval") else f"{NAME} {line}" for line in EXAMPLES[name])
+    command: Parser = commands.add_parser(
+        name,
+        help=help,
+        description=f"{help[0].upper()}{help[1:]}.",
+        epilog="\n  ".join(["examples:", *lines]),
+        formatter_class=as_written,
+    )
+    return command
+
+
+def of_show(command: argparse.ArgumentParser) -> None:
+    """A table, and the form in which it is shown."""
+    command.add_argument("table", metavar="TABLE")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="as the published CSV file")
+    form.add_argument("--json", action="store_true", help="as JSON, a list of objects")
+    wide(form)
+
+
+def wide(command: argparse._ActionsContainer) -> None:
+    """Whether lines may be longer than the terminal is wide."""
+    command.add_argument("--wide", action="store_true", help="every column, in lines of any length")
+
+
+def of_fields(command: argparse.ArgumentParser) -> None:
+    """A table."""
+    command.add_argument("table", metavar="TABLE")
+
+
+def of_trace(command: argparse.ArgumentParser) -> None:
+    """A cell."""
+    command.add_argument("address", metavar="ADDRESS", help="TABLE/ROW/FIELD, with or without #")
+
+
+def of_compare(command: argparse.ArgumentParser) -> None:
+    """A measure, or none."""
+    command.add_argument(
+        "measure", metavar="MEASURE", nargs="?", help="without it, the measures are listed"
+    )
+    wide(command)
+
+
+def of_findings(command: argparse.ArgumentParser) -> None:
+    """A table, a row, a cell, or nothing."""
+    command.add_argument("address", metavar="ADDRESS", nargs="?", help="a table, a row or a cell")
+    wide(command)
+
+
+def of_cite(command: argparse.ArgumentParser) -> None:
+    """What is cited, and how."""
+    command.add_argument("address", metavar="ADDRESS", nargs="?", help="a table or a cell")
+    command.add_argument("--style", choices=STYLES, default="text")
+    command.add_argument("--findings", action="store_true", help="with what conflicts with it")
+
+
+def of_read(command: argparse.ArgumentParser) -> None:
+    """Where the page is opened."""
+    command.add_argument("address", metavar="ADDRESS", nargs="?", help="a table or a cell")
+
+
+def of_export(command: argparse.ArgumentParser) -> None:
+    """The file, and the table that some formats hold."""
+    command.add_argument(
+        "target", metavar="FILE", help="its name ends with .xlsx, .sqlite, .json, .dta or .sav"
+    )
+    command.add_argument(
+        "table", metavar="TABLE", nargs="?", help="for .dta and .sav, which hold one"
+    )
+
+
+def of_verify(command: argparse.ArgumentParser) -> None:
+    """How much is verified."""
+    command.add_argument(
+        "--full", action="store_true", help="validate every cell with frictionless"
+    )
+
+
+def of_complete(command: argparse.ArgumentParser) -> None:
+    """For which shell."""
+    command.add_argument("shell", choices=SHELLS)
+
+
+ARGUMENTS = {
+    "show": of_show,
+    "fields": of_fields,
+    "trace": of_trace,
+    "compare": of_compare,
+    "findings": of_findings,
+    "cite": of_cite,
+    "read": of_read,
+    "export": of_export,
+    "verify": of_verify,
+    "complete": of_complete,
+}
+"""What a command takes beside its name."""

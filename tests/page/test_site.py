@@ -1,0 +1,95 @@
+"""Can everybody read the documents as a site, on a desk and on a telephone, by day and by night, offline?
+
+``make test-page`` writes the site and runs this, from a disk, with the network cut off.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from playwright.sync_api import Browser, expect, sync_playwright
+
+BUILT = ROOT / "build" / "site"
+PAGES = sorted(path.name for path in BUILT.glob("*.html"))
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, or Chrome where there is none."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "no chromium and no google-chrome: install one of them"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+def address(name: str) -> str:
+    """Where a page lies on the disk."""
+    return (BUILT / name).as_uri()
+
+
+def test_every_document_is_a_page() -> None:
+    """And so are the tutorial and the reading page."""
+    documents = {f"{path.stem}.html" for path in (ROOT / "docs").glob("*.md")}
+    assert documents | {"tutorial.html", "search.html"} <= set(PAGES)
+    assert (BUILT / "page" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_page_is_accessible_and_fetches_nothing(
+    chromium: Browser, width: int, scheme: str
+) -> None:
+    """No rule of WCAG 2.2 AA is broken, nothing is asked of a network, nothing is wider than the screen."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True
+    )  # fmt: skip
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    found = []
+    for name in PAGES:
+        page.goto(address(name))
+        rules = Axe().run(page, options={"runOnly": WCAG, "preload": False})
+        found += [
+            (name, rule["id"], rule["nodes"][0]["html"]) for rule in rules.response["violations"]
+        ]
+        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [(name, "wider than the screen by", wider)] if wider > 0 else []
+    context.close()
+    assert found == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_leads_to_a_file(name: str) -> None:
+    """Those to the reading page, too, which Sphinx does not know."""
+    text = (BUILT / name).read_text(encoding="utf-8")
+    for target in re.findall(r'(?:href|src)="([^"#?]+)[^"]*"', text):
+        assert re.match(r"https?:|data:", target) or (BUILT / Path(target)).exists(), target
+
+
+def test_a_reader_comes_from_the_documents_to_the_reading_page(chromium: Browser) -> None:
+    """By one click."""
+    page = chromium.new_page()
+    page.goto(address("read.html"))
+    page.get_by_role("link", name="Open the reading page").click()
+    expect(page).to_have_url(address("page/index.html"))
+    page.close()
+
+
+def test_a_word_is_found(chromium: Browser) -> None:
+    """The search needs no server."""
+    page = chromium.new_page()
+    page.goto(f"{address('search.html')}?q=merge_asof")
+    expect(page.locator("#search-results").get_by_role("link", name="Recipes")).to_be_visible()
+    page.close()

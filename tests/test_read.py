@@ -1,0 +1,99 @@
+"""Does ``read`` open the reading page at a cell, from a checkout and from an installation?"""
+
+from __future__ import annotations
+
+import bz2
+import json
+import re
+import shutil
+import webbrowser
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import ROOT
+
+import german_pows_ussr as pows
+from german_pows_ussr import _read
+
+PAGE = "<!doctype html><title>Gefangene – page</title>"
+CELL = "prisoners_by_nationality/Czech and Slovak/died_percent"
+FRAGMENT = "#prisoners_by_nationality/Czech%20and%20Slovak/died_percent"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the browser is asked to open."""
+    asked: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", asked.append)
+    return asked
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of an installation, with the page packed; what is unpacked goes beside it."""
+    folder, temporary = tmp_path / "site-packages", tmp_path / "My Temp"
+    shutil.copytree(ROOT / "resources", folder / "resources")
+    shutil.copy(ROOT / "datapackage.json", folder)
+    (folder / _read.PACKED).write_bytes(bz2.compress(PAGE.encode()))
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setattr(_read, "root", lambda: str(folder))
+    return folder
+
+
+def file_of(url: str) -> Path:
+    """The file to which an address leads."""
+    parts = urlsplit(url)
+    assert parts.scheme == "file"
+    return Path(unquote(parts.path))
+
+
+def test_an_installation_unpacks_its_page(opened: list[str], installed: Path) -> None:
+    """Into a new folder, with the data that it offers."""
+    address = pows.read()
+    index = file_of(address)
+    assert index.read_text(encoding="utf-8") == PAGE
+    assert json.loads((index.parent / "datapackage.json").read_bytes())["name"]
+    for file in (installed / "resources").iterdir():
+        assert (index.parent / "resources" / file.name).read_bytes() == file.read_bytes()
+    assert pows.read() != address
+    assert len(opened) == 2
+
+
+@pytest.mark.parametrize("form", [CELL, f"#{CELL}", FRAGMENT])
+def test_it_opens_at_a_cell(opened: list[str], installed: Path, form: str) -> None:
+    """A page that leads there, for some systems drop the fragment of a file's address."""
+    address = pows.read(form)
+    assert address.endswith(f"/index.html{FRAGMENT}")
+    (leading,) = opened
+    assert urlsplit(leading).fragment == ""
+    html = file_of(leading).read_text(encoding="utf-8")
+    (target,) = re.findall('content="0; url=([^"]*)"', html)
+    assert unescape(target) == f"index.html{FRAGMENT}"
+    assert file_of(leading).parent == file_of(address).parent
+
+
+@pytest.mark.parametrize(
+    "part", ["events", "prisoners_held/1945-Q2", "prisoners_held/*/population"]
+)
+def test_a_table_and_a_row_have_their_place(opened: list[str], installed: Path, part: str) -> None:
+    """And a reading of a whole table."""
+    assert pows.read(part).endswith(f"#{part}")
+
+
+def test_a_checkout_opens_what_was_drawn(
+    opened: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where ``make page`` wrote it; before that, it says what to run."""
+    monkeypatch.setattr(_read, "root", lambda: str(tmp_path))
+    with pytest.raises(
+        pows.DamagedPackageError, match=r"no page in .*; in a checkout run 'make page'"
+    ):
+        pows.read()
+    index = tmp_path / "build" / "page" / "index.html"
+    index.parent.mkdir(parents=True)
+    index.write_text(PAGE, encoding="utf-8")
+    assert pows.read(CELL) == f"{index.as_uri()}{FRAGMENT}"
+    assert opened == [f"{index.as_uri()}{FRAGMENT}"]

@@ -1,0 +1,186 @@
+"""Does the command answer, or say in one line why not, whatever it is asked and wherever it writes?
+
+No traceback, nothing of an error on standard output: with every encoding, closed and full streams,
+an interruption, a damaged package, and whatever one may type for the address of a cell.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ALL, DESCRIPTOR, ROOT, SCHEMAS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from german_pows_ussr._command import main
+
+COMMAND = [sys.executable, "-m", "german_pows_ussr"]
+ENCODINGS = ("ascii", "latin-1", "cp437", "cp1251", "cp1252", "cp932", "koi8-r", "utf-16", "utf-8")
+RUDIGER = "prisoners_held/1945-Q2/prisoners"
+ELLIPSIS = "statements/soviet-austrian-captured/value"
+ASKED = (
+    ["trace", RUDIGER], ["trace", ELLIPSIS], ["cite", RUDIGER], ["cite", RUDIGER, "--style", "ris"],
+    *(["show", table] for table in SCHEMAS), ["fields", "statements"], ["compare", "died"], ["tables"],
+)  # fmt: skip
+
+
+def answer(*arguments: str, encoding: str = "utf-8") -> tuple[int, str, str]:
+    """Exit code, output and errors of the command, whose streams have an encoding."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding, newline="\n") for _ in range(2))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        err.reconfigure(errors="backslashreplace")  # as Python has it
+        try:
+            code = main(arguments)
+        except SystemExit as refused:
+            code = int(str(refused.code))
+    out.seek(0)
+    err.seek(0)
+    return code, out.read(), err.read()
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_character_that_an_encoding_lacks_is_replaced(encoding: str) -> None:
+    """Whatever is printed; the exit code is 0, and all else stays."""
+    for arguments in ASKED:
+        code, output, errors = answer(*arguments, encoding=encoding)
+        _, complete, _ = answer(*arguments)
+        assert (code, errors) == (0, "")
+        assert output == complete.encode(encoding, "replace").decode(encoding)
+    assert "R?diger" in answer("trace", RUDIGER, encoding="cp1251")[1]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_what_is_for_programs_is_never_replaced(table: str, encoding: str) -> None:
+    """CSV has the published bytes, line feeds too, where text gets others; JSON is UTF-8."""
+    published = (ROOT / f"resources/{table}.csv").read_bytes()
+    for form, expected in (
+        ("--csv", published),
+        ("--json", answer("show", table, "--json")[1].encode()),
+    ):
+        buffer = io.BytesIO()
+        with contextlib.redirect_stdout(io.TextIOWrapper(buffer, encoding, newline="\r\n")) as out:
+            assert main(["show", table, form]) == 0
+            assert buffer.getvalue() == expected
+            out.detach()
+
+
+STREAMS = {
+    ">/dev/full": ("1", "1", "1"),
+    ">&-": ("1", "1", "1"),
+    "2>&-": ("0", "1", "0"),
+    "2>/dev/full": ("0", "1", "0"),
+    ">&- 2>&-": ("1", "1", "1"),
+    ">/dev/full 2>/dev/full": ("1", "1", "1"),
+    "</dev/null": ("0", "1", "0"),
+    "<&-": ("0", "1", "0"),
+}
+"""Exit codes of an answer, an error and the help."""
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("streams", STREAMS)
+def test_streams_that_are_closed_or_full(tmp_path: Path, streams: str, unbuffered: str) -> None:
+    """An error is one line on standard error, never on standard output."""
+    code = 'n=$1; s=$2; shift 2; exec >"$n.out" 2>"$n.err"; eval "\\"\\$@\\" $s"'
+    environment = os.environ | {"PYTHONUNBUFFERED": unbuffered}
+    for asked, expected in zip(
+        (f"trace {RUDIGER}", "show nope", "show --help"), STREAMS[streams], strict=True
+    ):
+        name = str(tmp_path / "stream")
+        done = subprocess.run(
+            ["bash", "-c", code, "bash", name, streams, *COMMAND, *asked.split()], env=environment, check=False
+        )  # fmt: skip
+        output, errors = (
+            Path(f"{name}.{end}").read_text(encoding="utf-8") for end in ("out", "err")
+        )
+        assert str(done.returncode) == expected
+        if expected == "1":
+            assert output == ""
+            assert len(errors.splitlines()) == (0 if "2>" in streams else 1)
+            assert errors.startswith("german-pows-ussr: ") or "2>" in streams
+        else:
+            assert errors == ""
+
+
+@pytest.mark.parametrize("module", ["german_pows_ussr._command", "german_pows_ussr._compare"])
+def test_an_interruption_is_no_error(tmp_path: Path, module: str) -> None:
+    """Exit code 130 and not a word, were it while Python imports the command."""
+    code = f"""
+import builtins, signal, sys
+usual = builtins.__import__
+def interrupting(name, globals=None, *rest):
+    if f"{{(globals or {{}}).get('__package__')}}.{{name}}" == {module!r}:
+        signal.raise_signal(signal.SIGINT)
+    return usual(name, globals, *rest)
+builtins.__import__ = interrupting
+from german_pows_ussr.__main__ import main
+sys.argv = ["german-pows-ussr", "compare", "captured"]
+sys.exit(main())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+FIRST = DESCRIPTOR["resources"][0]
+DAMAGED = {
+    "no hash": FIRST | {"hash": None},
+    "no path": FIRST | {"path": None},
+    "a path that is a list": FIRST | {"path": [FIRST["path"]]},
+    "no fields": DESCRIPTOR["resources"][1] | {"schema": {}},
+    "not even an object": "resources/article.txt",
+}
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+@pytest.mark.parametrize("what", DAMAGED)
+def test_a_damaged_descriptor_is_one_line(tmp_path: Path, what: str, recorded: bool) -> None:
+    """For every command, where something recorded the descriptor, and where nothing did."""
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    damaged = json.dumps(DESCRIPTOR | {"resources": [DAMAGED[what]]})
+    (tmp_path / "datapackage.json").write_text(damaged, encoding="utf-8")
+    shutil.copytree(ROOT / "resources", tmp_path / "resources")
+    if recorded:
+        shutil.copy(ROOT / "ro-crate-metadata.json", tmp_path)
+    for asked in ("show prisoners_held", f"trace {RUDIGER}", *(["verify"] if recorded else [])):
+        done = subprocess.run(
+            [*COMMAND, *asked.split()], env=os.environ | {"PYTHONPATH": str(tmp_path / "src")},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+
+
+NAMES = st.sampled_from(
+    [*SCHEMAS, "1945-Q2", "prisoners", "*", "..", "", "__class__", "\x1b[31m", "\n"]
+)
+PARTS = st.one_of(NAMES, st.text(max_size=8))
+ADDRESSES = st.lists(PARTS, max_size=5).map("/".join)
+ASKING = st.one_of(
+    st.tuples(st.sampled_from(["trace", "cite", "show", "fields", "compare"]), ADDRESSES),
+    st.tuples(st.just("cite"), ADDRESSES, st.just("--style"), PARTS),
+    st.tuples(st.just("export"), PARTS.filter(lambda text: "." not in text)),
+    st.lists(PARTS, max_size=3).map(tuple),
+)
+
+
+@settings(max_examples=2000 if ALL else 200, deadline=None)
+@given(asking=ASKING, encoding=st.sampled_from(ENCODINGS))
+def test_whatever_is_typed_is_answered(asking: tuple[str, ...], encoding: str) -> None:
+    """An answer, or one line on standard error; from argparse, usage and a line."""
+    code, output, errors = answer(*asking, encoding=encoding)
+    assert code in (0, 1, 2)
+    assert (output == "") == (code != 0)
+    if code == 1:
+        assert errors.startswith("german-pows-ussr: ")
+        assert errors.endswith("\n")
+        assert errors[:-1].isprintable()
+    assert (errors == "") == (code == 0)

@@ -1,0 +1,125 @@
+"""Where does an export go, with which bytes, and what of the user's own may it touch?"""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import DESCRIPTOR
+
+import german_pows_ussr as pows
+
+TARGETS = {
+    "all.json": None, "all.sqlite": None, "all.xlsx": None, "one.dta": "statements", "one.sav": "statements",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_an_export_has_the_same_bytes_again(tmp_path: Path, name: str) -> None:
+    """At another hour, in another zone and another process; the time in it is that of the data."""
+    first = pows.export(tmp_path / name, TARGETS[name]).read_bytes()
+    code = f"""
+import time, german_pows_ussr as pows
+time.sleep(1.1)
+pows.export({str(tmp_path / f"again-{name}")!r}, {TARGETS[name]!r})
+"""
+    environment = os.environ | {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert (tmp_path / f"again-{name}").read_bytes() == first
+
+
+def test_the_time_in_an_export_is_that_of_the_data(tmp_path: Path) -> None:
+    """Where each format has it."""
+    created = datetime.fromisoformat(DESCRIPTOR["created"]).replace(tzinfo=None)
+    workbook = openpyxl.load_workbook(pows.export(tmp_path / "all.xlsx"))
+    assert workbook.properties.created == workbook.properties.modified == created
+    for name, time in (("one.dta", "%d %b %Y %H:%M"), ("one.sav", "%d %b %y%H:%M:%S")):
+        assert f"{created:{time}}".encode() in pows.export(tmp_path / name, "events").read_bytes()
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_an_export_through_a_link_goes_where_it_leads(tmp_path: Path, name: str) -> None:
+    """The link stays a link; so does one that led nowhere yet."""
+    for place in ("there", "not there yet"):
+        (tmp_path / place).mkdir()
+    kept, made = tmp_path / "there" / name, tmp_path / "not there yet" / name
+    kept.write_text("mine", encoding="utf-8")
+    kept.chmod(0o640)
+    for led_to in (kept, made):
+        link = tmp_path / f"link-{led_to.parent.name}-{name}"
+        link.symlink_to(led_to)
+        assert pows.export(link, TARGETS[name]) == link
+        assert link.is_symlink()
+        assert led_to.stat().st_size > 1000
+    assert kept.read_bytes() == made.read_bytes()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o002])
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_new_export_is_readable_by_whom_the_user_lets(
+    tmp_path: Path, name: str, umask: int
+) -> None:
+    """Its mode is that of any new file."""
+    before = os.umask(umask)
+    try:
+        made = pows.export(tmp_path / name, TARGETS[name])
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(made.stat().st_mode) == 0o666 & ~umask
+    assert list(tmp_path.iterdir()) == [made]
+
+
+def test_an_export_leaves_its_neighbours_alone(tmp_path: Path) -> None:
+    """Whatever a file beside it is called, and wherever a link there leads."""
+    (tmp_path / "mine").write_text("mine", encoding="utf-8")
+    neighbours = [".all.part.json", ".all.json", "all.json.tmp", "all.part", "export.json"]
+    for name in neighbours:
+        (tmp_path / name).symlink_to("mine")
+    pows.export(tmp_path / "all.json")
+    assert (tmp_path / "mine").read_text(encoding="utf-8") == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"mine", "all.json", *neighbours}
+
+
+@pytest.mark.parametrize("name", ["all.json", "all.sqlite"])
+def test_eight_exports_at_once_give_one_whole_file(tmp_path: Path, name: str) -> None:
+    """Into the same file, from as many processes."""
+    expected = pows.export(tmp_path / f"expected-{name}").read_bytes()
+    command = [sys.executable, "-m", "german_pows_ussr", "export", str(tmp_path / name)]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(8)]
+    assert [(run.communicate()[1], run.returncode) for run in running] == [(b"", 0)] * 8
+    assert (tmp_path / name).read_bytes() == expected
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_disk_that_is_full_leaves_what_was_there(tmp_path: Path, name: str) -> None:
+    """One line on standard error; here no file may grow beyond four kilobytes."""
+    target = tmp_path / name
+    target.write_text("mine", encoding="utf-8")
+    command = ["export", str(target), *filter(None, [TARGETS[name]])]
+    done = subprocess.run(
+        ["bash", "-c", 'ulimit -f 4; exec "$@"', "bash", sys.executable, "-m", "german_pows_ussr", *command],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("german-pows-ussr: ")
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    """Neither a folder nor a device, were it behind a link."""
+    (tmp_path / "all.json").mkdir()
+    (tmp_path / "null.json").symlink_to(os.devnull)
+    for name in ("all.json", "null.json"):
+        with pytest.raises(OSError, match=f"{name} is no file that could be replaced"):
+            pows.export(tmp_path / name)
+    assert Path(os.devnull).is_char_device()

@@ -1,0 +1,150 @@
+"""Does the command fit the terminal that reads it, and stay whole where a program reads it?
+
+Every command is run in a pseudo-terminal of 80 and of 120 columns, whose pager is ``cat``.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+from conftest import SCHEMAS, rows
+
+from german_pows_ussr import _options, compare
+
+COMMAND = [sys.executable, "-m", "german_pows_ussr"]
+CELL = "prisoners_held/1945-Q2/prisoners"
+SHOWN = [
+    "tables", "compare", "compare captured", "compare died", "compare held", "findings",
+    f"findings {CELL}", f"trace {CELL}", "trace statements/lead-captured/note",
+    "trace statements/history-stalingrad-captured/population", "trace reconciliation/*/populations",
+    "fields statements", "fields reconciliation", *(f"show {table}" for table in SCHEMAS),
+]  # fmt: skip
+
+
+def terminal(columns: int, *arguments: str, **environment: str) -> str:
+    """What a terminal of so many columns receives."""
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    inherited = {
+        name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LESS")
+    }
+    process = subprocess.Popen(
+        [*COMMAND, *arguments], stdin=follower, stdout=follower,
+        env=inherited | {"PAGER": "cat", "NO_COLOR": "1"} | environment,
+    )  # fmt: skip
+    os.close(follower)
+    received = b""
+    try:
+        while read := os.read(leader, 65536):
+            received += read
+    except OSError:  # Linux says so that the other end is closed
+        pass
+    os.close(leader)
+    assert process.wait() == 0
+    return received.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("command", SHOWN)
+def test_no_line_is_longer_than_the_terminal(command: str, columns: int) -> None:
+    """Whatever is shown."""
+    lines = terminal(columns, *command.split()).splitlines()
+    assert lines
+    assert max(map(len, lines)) <= columns
+
+
+@pytest.mark.parametrize("command", ["", *_options.HELP])
+def test_a_help_fits_and_shows_examples(command: str) -> None:
+    """In 80 columns; each example is a line that the command takes."""
+    text = terminal(80, *command.split(), "--help")
+    assert max(map(len, text.splitlines())) <= 80
+    examples = text.partition("\nexamples:\n")[2].splitlines()
+    assert bool(examples) == bool(command)
+    for example in examples:
+        words = example.partition(" > ")[0].split()
+        if words[0] == "german-pows-ussr":
+            _options.parser(dict.fromkeys(_options.HELP, str), str).parse_args(words[1:])
+
+
+def test_a_table_is_aligned_where_it_fits() -> None:
+    """One line for each row under a rule, its numbers grouped and flush right."""
+    header, rule, *lines = terminal(80, "show", "prisoners_held").splitlines()
+    assert header.split() == [field["name"] for field in SCHEMAS["prisoners_held"]["fields"]]
+    assert set(rule) == {"-", " "}
+    assert len(lines) == len(rows("prisoners_held"))
+    end = header.index("prisoners") + len("prisoners")
+    found = [line[:end].split()[-1] for line in lines]
+    assert found == [f"{int(row['prisoners']):,}" for row in rows("prisoners_held")]
+    assert all(line.split()[1] == row["year"] for line, row in zip(lines, rows("prisoners_held"), strict=True))  # fmt: skip
+
+
+def test_a_table_that_does_not_fit_is_shown_in_blocks() -> None:
+    """One for each row, what is empty left out, nothing cut."""
+    blocks = terminal(80, "show", "statements").rstrip("\n").split("\n\n")
+    for block, row in zip(blocks, rows("statements"), strict=True):
+        told = [name for name, text in row.items() if text]
+        assert [line.split()[0] for line in block.splitlines() if line[0] != " "] == told
+        assert row["note"] in " ".join(block.split())
+
+
+def test_an_empty_column_is_left_out() -> None:
+    """A truncation, a note: what no row has needs no room."""
+    header = terminal(300, "show", "agreement").splitlines()[0].split()
+    kept = [name for name in rows("agreement")[0] if any(row[name] for row in rows("agreement"))]
+    assert header == kept
+
+
+@pytest.mark.parametrize("command", ["show statements", "compare captured", f"findings {CELL}"])
+def test_wide_is_for_all_of_it(command: str) -> None:
+    """In a terminal the same lines as in a pipe, but that quantities are grouped."""
+    piped = subprocess.run(
+        [*COMMAND, *command.split()], capture_output=True, text=True, check=True
+    ).stdout
+    wide = terminal(80, *command.split(), "--wide")
+    assert wide.splitlines()[0].split() == piped.splitlines()[0].split()
+    assert len(wide.splitlines()) == len(piped.splitlines())
+
+
+def test_a_comparison_tells_conflicts_beside_the_figure() -> None:
+    """A block for each figure, in the order of the frame, with every conflict and its note."""
+    blocks = terminal(80, "compare", "captured").rstrip("\n").split("\n\n")
+    for block, (_, figure) in zip(blocks, compare("captured").iterrows(), strict=True):
+        text = " ".join(block.split())
+        assert text.startswith(f"printed {figure['printed']}")
+        for said in figure["findings"].split("; "):
+            assert (f"finding {said}" in text) == ("conflicts" in said or "cannot" in said)
+
+
+def pager(folder: Path) -> str:
+    """A folder to look for programs in, whose ``less`` says how it was asked to page."""
+    program = folder / "less"
+    shown = '[ -t 0 ] || { echo "paged $LESS"; exec cat; }'
+    program.write_text(f"#!/bin/sh\n{shown}\n", encoding="utf-8")
+    program.chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
+
+
+def test_the_pager_does_not_fold_lines(tmp_path: Path) -> None:
+    """``less`` gets ``-S``, unless its user says otherwise; ``trace`` is not paged."""
+    path = pager(tmp_path)
+    assert "paged FRSX\n" in terminal(80, "compare", "died", PAGER="", PATH=path)
+    assert "paged R\n" in terminal(80, "compare", "died", PAGER="", PATH=path, LESS="R")
+    assert "paged" not in terminal(80, "trace", CELL, PAGER="", PATH=path)
+
+
+def test_the_marks_stand_out_in_colour() -> None:
+    """Every line of them, and nothing else."""
+    address = "statements/history-officers-transferred/measure"
+    lines = terminal(80, "trace", address, NO_COLOR="").splitlines()
+    red = [line for line in lines if "\033[1;31m" in line]
+    assert red
+    assert all(set(line) <= set(" ^\033[1;31m0") for line in red)
+    assert len(red) == sum("^" in line for line in lines)
