@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import sys
 from functools import cache
 
 from ._record import hashes_in, record_of
@@ -116,9 +117,15 @@ def check_resources(described: Json) -> None:
 
 def sha256(content: bytes) -> str:
     """The SHA-256 of a file's content, in hexadecimal."""
-    from hashlib import sha256
-
-    return sha256(content).hexdigest()
+    try:  # as the standard library's random has it: hashlib would load OpenSSL
+        if sys.version_info >= (3, 12):
+            from _sha2 import sha256
+        else:
+            from _sha256 import sha256
+    except ImportError:  # another interpreter than CPython
+        from hashlib import sha256
+    digest: str = sha256(content).hexdigest()
+    return digest
 
 
 def tables() -> dict[str, str]:
