@@ -94,7 +94,7 @@ bench: dist  ## measure what importing, loading and transcribing cost, beside ot
 	.venv/bench/bin/$(PIP) -r benchmarks/requirements.in
 	.venv/bench/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .venv/bench/wheels -r benchmarks/requirements.in
 	.venv/bench/bin/$(PIP) --force-reinstall --no-deps dist/*.whl
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/bench.py .venv/bench/bin/python
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/bench.py "$$PWD/.venv/bench/bin/python"
 
 lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with hashes
 	$(LOCK) pyproject.toml --group dev --output-file requirements.txt

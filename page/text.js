@@ -3,6 +3,7 @@
 "use strict";
 
 const { texts, cells } = JSON.parse(document.getElementById("known").textContent);
+Object.setPrototypeOf(cells, null); // so that an address such as #constructor is none
 const article = Array.from(
   [...document.querySelectorAll(".text .line")].map((line) => line.textContent).join("\n"),
 );

@@ -176,3 +176,11 @@ def test_every_command_that_is_named_is_there() -> None:
                 named |= set(line.split())
     assert named - targets == set()
     assert {"build", "test", "check-metadata", "diff"} <= named
+
+
+def test_no_command_is_run_by_its_wrapper() -> None:
+    """Its first line names the interpreter, which fails in a folder with a quotation mark."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    run = re.findall(r"(?:\$\(BIN\)|\.venv/\w+/bin)/([^\s\"]+)", makefile)
+    assert set(run) == {"python", "$(PIP)"}
+    assert "\nPIP = python -m pip " in makefile

@@ -1,8 +1,7 @@
 """Is whatever was damaged noticed before anybody calculates with it?
 
-What was published is altered here in three places: where a wheel was installed, whose ``RECORD``
-knows every file; in a checkout, where ``ro-crate-metadata.json`` does; and in bare files, of which
-nothing but the descriptor tells.
+What was published is altered where a wheel was installed, whose ``RECORD`` knows every file; in a
+checkout, where ``ro-crate-metadata.json`` does; and where only the descriptor tells.
 """
 
 from __future__ import annotations

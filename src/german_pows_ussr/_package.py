@@ -6,8 +6,8 @@ import csv
 import io
 import json
 import os
-import sys
 from functools import cache
+from importlib import import_module
 
 from ._record import hashes_in, record_of
 
@@ -117,15 +117,19 @@ def check_resources(described: Json) -> None:
 
 def sha256(content: bytes) -> str:
     """The SHA-256 of a file's content, in hexadecimal."""
-    try:  # as the standard library's random has it: hashlib would load OpenSSL
-        if sys.version_info >= (3, 12):
-            from _sha2 import sha256
-        else:
-            from _sha256 import sha256
-    except ImportError:  # another interpreter than CPython
-        from hashlib import sha256
-    digest: str = sha256(content).hexdigest()
+    digest: str = algorithm().sha256(content).hexdigest()
     return digest
+
+
+@cache
+def algorithm() -> Any:
+    """Python's own module, where there is one: hashlib loads OpenSSL, a tenth of the command."""
+    for name in ("_sha2", "_sha256"):  # from Python 3.12 on, and before; ``random`` asks so, too
+        try:
+            return import_module(name)
+        except ModuleNotFoundError:
+            continue
+    return import_module("hashlib")
 
 
 def tables() -> dict[str, str]:
