@@ -9,7 +9,7 @@ INSTALLED := .venv/installed
 .PHONY: help build confirm page test test-lowest test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock clean
 
 # What tests the accessor by what it answers, wherever it lies.
-ACCESSOR = $(patsubst %,tests/test_%.py,accessor answers cite command compare export streams targets)
+ACCESSOR = $(patsubst %,tests/test_%.py,accessor address answers cite command compare display export findings streams targets terminal)
 
 LOCK = $(BIN)/python -m uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
