@@ -71,6 +71,7 @@ check-version: $(INSTALLED)  ## refuse a version that rose less than the data ch
 dist: page  ## build the wheel, with the reading page, and the source distribution into dist/
 	rm -rf dist
 	$(BIN)/python -m hatchling build
+	@sha256sum datapackage.json build/wheel/datapackage.json  # what `verify` shows in a checkout, and from the wheel
 
 exports: $(INSTALLED)  ## write the package as Excel, SQLite and JSON into build/exports/
 	mkdir -p build/exports
