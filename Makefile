@@ -9,7 +9,7 @@ INSTALLED := .venv/installed
 .PHONY: help build check confirm page docs test test-lowest test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports sbom bench lock clean
 
 # What tests the accessor by what it answers, wherever it lies.
-ACCESSOR = $(patsubst %,tests/test_%.py,accessor answers cite command compare export streams targets)
+ACCESSOR = $(patsubst %,tests/test_%.py,accessor address answers cite command compare display export findings streams targets terminal)
 
 LOCK = $(BIN)/python -m uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
@@ -89,6 +89,7 @@ dist: page  ## build the wheel, with the reading page, and the source distributi
 	@files=$$(git ls-files --others --exclude-standard) && test -z "$$files" || { echo "dist: git does not know these files; add or delete them:" $$files >&2; exit 1; }
 	rm -rf dist
 	$(BIN)/python -m hatchling build
+	@sha256sum datapackage.json build/wheel/datapackage.json  # what `verify` shows in a checkout, and from the wheel
 
 exports: $(INSTALLED)  ## write the package as a zip, Excel, SQLite and JSON into build/exports/
 	mkdir -p build/exports

@@ -34,7 +34,7 @@ class Carried(BuildHookInterface[Any]):
         ]
         for entry in described["resources"]:
             included[str(root / entry["path"])] = f"{PACKAGE}/{entry['path']}"
-        text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n"
         (staged / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
         included[str(staged / "datapackage.json")] = f"{PACKAGE}/datapackage.json"
         page = root / "build" / "page" / "index.html"

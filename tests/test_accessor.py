@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
@@ -140,10 +141,15 @@ def test_every_transcribed_cell_can_be_traced(place: dict[str, str]) -> None:
     assert stands.text[stands.column : stands.column + len(found.exact)] == found.exact
     published = cells(place["resource"])[place["row"]][place["field"]]
     assert str(found.value) == published
-    address, text, marks, *_ = str(found).split("\n")
+    address, *lines = str(found).split("\n")
     assert address.startswith(f"{found.address} = {published}")
-    assert text[marks.index("^") : marks.rindex("^") + 1] == found.exact
-    assert marks.strip(" ") == "^" * len(found.exact)
+    shown = [
+        text[marks.index("^") : marks.rindex("^") + 1]
+        for text, marks in pairwise(lines)
+        if set(marks) == {" ", "^"}
+    ]
+    assert " ".join(shown) == found.exact
+    assert len(shown) == 1 or len(found.exact) > 76
 
 
 @pytest.mark.parametrize("table", SCHEMAS)
@@ -250,7 +256,7 @@ UNKNOWN: dict[str, tuple[Callable[[], object], str]] = {
     "reading of a table": (lambda: pows.trace("prisoners_held", "*", "warders"),
         "no reading 'warders' in the whole of table prisoners_held; there are population, asserted_by, reported_by, prisoners"),
     "file": (lambda: pows.path("nope"), "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
-    "format": (lambda: pows.path("events", "xlsx"), "no format 'xlsx' in table events; there are csv, parquet"),
+    "format": (lambda: pows.path("events", "xlsx"), "no format 'xlsx' in table events; there are csv"),
 }  # fmt: skip
 
 
@@ -265,7 +271,7 @@ def test_an_unknown_name_is_answered_with_known_ones(what: str) -> None:
 
 @pytest.mark.parametrize(
     ("table", "format"),
-    [("article", "txt"), *((t, f) for t in SCHEMAS for f in ("csv", "parquet"))],
+    [("article", "txt"), *((table, "csv") for table in SCHEMAS)],
 )
 def test_a_path_is_the_published_file(table: str, format: str) -> None:
     """For whatever reads files."""

@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -137,7 +138,8 @@ def test_findings_are_listed() -> None:
 
 def test_the_files_are_verified() -> None:
     """The hash can be held against that of the release."""
-    digest = hashlib.sha256((ROOT / "datapackage.json").read_bytes()).hexdigest()
+    described = pows.path("article", "txt").parents[1] / "datapackage.json"
+    digest = hashlib.sha256(described.read_bytes()).hexdigest()
     assert printed("verify") == (
         f"{len(pows.verify())} files are the published ones, "
         f"if this is the SHA-256 of datapackage.json\n{digest}\n"
@@ -185,7 +187,7 @@ def test_a_mistake_is_one_line_on_standard_error(arguments: list[str], message: 
 
 def test_a_pipe_that_closes_early_is_no_error() -> None:
     """`| head -1` ends quietly."""
-    shell = f"{' '.join(COMMAND)} show provenance | head -1; exit ${{PIPESTATUS[0]}}"
+    shell = f"{shlex.join(COMMAND)} show provenance | head -1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("resource")
@@ -215,7 +217,7 @@ def test_colour_is_for_terminals_that_want_it() -> None:
 def completed(*words: str) -> list[str]:
     """What bash offers for the last of these words."""
     offer = f"""
-eval "$({sys.executable} -m german_pows_ussr complete bash)"
+eval "$({shlex.join(COMMAND)} complete bash)"
 COMP_WORDS=(german-pows-ussr {" ".join(f"'{word}'" for word in words)}); COMP_CWORD={len(words)}
 _shtab_german_pows_ussr
 printf '%s\n' "${{COMPREPLY[@]}}"

@@ -22,6 +22,8 @@ import pytest
 from conftest import DESCRIPTOR, ROOT, SCHEMAS, Installation, expected_dtype, hatchling
 from polars.testing import assert_frame_equal
 
+import german_pows_ussr as pows
+
 POLARS_TYPES = {
     "string": pl.String,
     "integer": pl.Int64,
@@ -72,7 +74,8 @@ print(json.dumps({table: [len(frame), kinds(frame)] for table, frame in frames.i
 @pytest.mark.parametrize("table", SCHEMAS)
 def test_duckdb_and_polars_read_the_parquet_file(table: str) -> None:
     """That of a checkout: the same values as in the CSV file, with the types of the schema."""
-    file, text = (ROOT / "resources" / f"{table}.{kind}" for kind in ("parquet", "csv"))
+    file, text = (pows.path(table, kind) for kind in ("parquet", "csv"))
+    assert file == ROOT / "resources" / f"{table}.parquet"
     types = {field["name"]: POLARS_TYPES[field["type"]] for field in SCHEMAS[table]["fields"]}
     expected = pl.read_csv(text, schema=types)
     assert_frame_equal(pl.read_parquet(file), expected)

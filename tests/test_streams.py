@@ -163,7 +163,9 @@ NAMES = st.sampled_from(
     [*SCHEMAS, "1945-Q2", "prisoners", "*", "..", "", "__class__", "\x1b[31m", "\n"]
 )
 PARTS = st.one_of(NAMES, st.text(max_size=8))
-ADDRESSES = st.lists(PARTS, max_size=5).map("/".join)
+ADDRESSES = st.one_of(
+    st.sampled_from([RUDIGER, ELLIPSIS]), st.lists(PARTS, max_size=5).map("/".join)
+)
 ASKING = st.one_of(
     st.tuples(st.sampled_from(["trace", "cite", "show", "fields", "compare"]), ADDRESSES),
     st.tuples(st.just("cite"), ADDRESSES, st.just("--style"), PARTS),

@@ -1,8 +1,7 @@
 """Is whatever was damaged noticed before anybody calculates with it?
 
-What was published is altered here in three places: where a wheel was installed, whose ``RECORD``
-knows every file; in a checkout, where ``ro-crate-metadata.json`` does; and in bare files, of which
-nothing but the descriptor tells.
+What was published is altered where a wheel was installed, whose ``RECORD`` knows every file; in a
+checkout, where ``ro-crate-metadata.json`` does; and where only the descriptor tells.
 """
 
 from __future__ import annotations
@@ -225,6 +224,7 @@ def test_a_truncated_file_is_named(bare: Path) -> None:
 ASKED: dict[str, Callable[[str], object]] = {
     "load with pandas": pows.load,
     "load with polars": lambda table: pows.load(table, "polars"),
+    "load with Arrow": lambda table: pows.load(table, "pyarrow"),
     "path": pows.path,
     "trace": lambda table: pows.trace(table, "1941-Q4", "quarter"),
     "compare": lambda table: pows.compare("held"),
@@ -241,10 +241,10 @@ def test_an_edit_of_the_same_size_is_noticed(bare: Path, what: str) -> None:
 
 @pytest.mark.parametrize("table", SCHEMAS)
 def test_an_altered_parquet_file_is_noticed(bare: Path, table: str) -> None:
-    """Before Arrow reads it."""
+    """Before another program reads it."""
     alter(bare / "resources" / f"{table}.parquet", 60)
     with pytest.raises(pows.DamagedPackageError, match=rf"{table}\.parquet is altered"):
-        pows.load(table, "pyarrow")
+        pows.path(table, "parquet")
 
 
 def test_an_article_with_its_hash_renewed_is_noticed(bare: Path) -> None:

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
         prepare()
-        options = parser(*words[:1]).parse_args(words)
+        options = understood(words)
         write(options.run(options), options.paged)
     except BrokenPipeError:  # a reader who leaves early is no error
         return 0
@@ -54,9 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def parser(first: str = "") -> argparse.ArgumentParser:
-    """The command line and its help; ``first`` is the word that it begins with."""
-    return _options.parser(RUN, version, first)
+def understood(words: list[str]) -> argparse.Namespace:
+    """What the words of a command line ask for."""
+    if words and words[0] in RUN:
+        return _options.parser_of(words[0], RUN).parse_args(words[1:])
+    return parser().parse_args(words)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line and its help."""
+    return _options.parser(RUN, version)
 
 
 def version(options: argparse.Namespace) -> str:

@@ -10,7 +10,7 @@ from ._layout import bounds
 from ._source import ARTICLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pandas as pd
 
@@ -96,22 +96,24 @@ def figures_html(frame: pd.DataFrame) -> str:
     from ._source import names_of_sources
 
     names = names_of_sources()
-    lines = []
-    for figure in frame.astype("string").fillna("").to_dict("records"):
-        told = {str(name): str(text) for name, text in figure.items()}
-        lines.append(
-            [
-                cell("printed", escape(told["printed"])),
-                cell("low", escape(bounds(told["low"], told["high"]))),
-                cell("population", escape(told["population"])),
-                cell("period", escape(told["period"])),
-                cell("on whose word", escape(whose(told, names))),
-                cell("in the article", evidence(told["address"])),
-                cell("findings", open_questions(told["address"])),
-            ]
-        )
-    header = ["printed", "may mean", "of whom", "when", "on whose word", "in the article", "known"]
+    records = frame.astype("string").fillna("").to_dict("records")
+    lines = [
+        list(figure_cells({str(name): str(text) for name, text in figure.items()}, names))
+        for figure in records
+    ]
+    header = ["printed", "may mean", "of whom, when", "on whose word", "in the article", "known"]
     return table(header, lines)
+
+
+def figure_cells(figure: dict[str, str], names: dict[str, str]) -> Iterator[str]:
+    """The cells for one figure, which is the name of its line."""
+    people = figure["population"].replace("_", " ")
+    yield f'<th scope="row" style="{PROSE}">{escape(figure["printed"])}</th>'
+    yield cell("", escape(bounds(figure["low"], figure["high"])))
+    yield cell("", "<br>".join(map(escape, filter(None, [people, figure["period"]]))))
+    yield cell("", escape(whose(figure, names)))
+    yield cell("", evidence(figure["address"]), "min-width: 12em")
+    yield cell("", open_questions(figure["address"]), "min-width: 20em")
 
 
 def whose(figure: dict[str, str], names: dict[str, str]) -> str:
@@ -135,9 +137,10 @@ def open_questions(address: str) -> str:
     return f"<ul>{said}</ul>" if said else ""
 
 
-def cell(name: str, content: str) -> str:
+def cell(name: str, content: str, width: str = "") -> str:
     """A cell of a table; a number is flush right."""
-    return f'<td style="{NUMBER if name in NUMBERS else PROSE}">{content}</td>'
+    style = "; ".join(filter(None, [NUMBER if name in NUMBERS else PROSE, width]))
+    return f'<td style="{style}">{content}</td>'
 
 
 def table(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:

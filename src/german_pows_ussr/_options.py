@@ -8,10 +8,11 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from _typeshed import SupportsWrite
 
-    Commands = argparse._SubParsersAction["Parser"]
+    Described = dict[str, Any]
     Run = Callable[[argparse.Namespace], str | bytes]
 
 NAME = "german-pows-ussr"
@@ -57,11 +58,8 @@ class Parser(argparse.ArgumentParser):
         sys.stdout.flush()
 
 
-def parser(run: Mapping[str, Run], version: Run, first: str = "") -> Parser:
-    """The command line and its help; what each command runs is given.
-
-    Of a line that begins with a command, only that one is made: all would cost more than it does.
-    """
+def parser(run: Mapping[str, Run], version: Run) -> Parser:
+    """The command line and its help; what each command runs is given."""
     top = Parser(
         prog=NAME,
         formatter_class=as_written,
@@ -74,11 +72,33 @@ def parser(run: Mapping[str, Run], version: Run, first: str = "") -> Parser:
     )
     top.set_defaults(run=lambda _: top.format_help().rstrip(), paged=False)
     commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
-    for name in [first] if first in HELP else HELP:
-        command = add(commands, name, HELP[name])
-        command.set_defaults(run=run[name], paged=name in PAGED)
-        ARGUMENTS.get(name, lambda _: None)(command)
+    for name, text in HELP.items():
+        fill(commands.add_parser(name, help=text, **described(name)), name, run)
     return top
+
+
+def parser_of(command: str, run: Mapping[str, Run]) -> Parser:
+    """That of one command alone: to make all of them would cost more than what most do."""
+    alone = Parser(prog=f"{NAME} {command}", **described(command))
+    fill(alone, command, run)
+    return alone
+
+
+def fill(parser: Parser, command: str, run: Mapping[str, Run]) -> None:
+    """What a command takes, and what it runs."""
+    parser.set_defaults(run=run[command], paged=command in PAGED)
+    ARGUMENTS[command](parser)
+
+
+def described(command: str) -> Described:
+    """What the help of a command says, with examples."""
+    text = HELP[command]
+    lines = (line if line.startswith("eval") else f"{NAME} {line}" for line in EXAMPLES[command])
+    return {
+        "description": f"{text[0].upper()}{text[1:]}.",
+        "epilog": "\n  ".join(["examples:", *lines]),
+        "formatter_class": as_written,
+    }
 
 
 def as_written(prog: str) -> argparse.HelpFormatter:
@@ -86,17 +106,8 @@ def as_written(prog: str) -> argparse.HelpFormatter:
     return argparse.RawDescriptionHelpFormatter(prog, width=80)
 
 
-def add(commands: Commands, name: str, help: str) -> Parser:
-    """One command of the command."""
-    lines = (line if line.startswith("eval") else f"{NAME} {line}" for line in EXAMPLES[name])
-    command: Parser = commands.add_parser(
-        name,
-        help=help,
-        description=f"{help[0].upper()}{help[1:]}.",
-        epilog="\n  ".join(["examples:", *lines]),
-        formatter_class=as_written,
-    )
-    return command
+def of_tables(command: argparse.ArgumentParser) -> None:
+    """Nothing."""
 
 
 def of_show(command: argparse.ArgumentParser) -> None:
@@ -172,6 +183,7 @@ def of_complete(command: argparse.ArgumentParser) -> None:
 
 
 ARGUMENTS = {
+    "tables": of_tables,
     "show": of_show,
     "fields": of_fields,
     "trace": of_trace,

@@ -1,0 +1,105 @@
+"""Does a notebook show our answers to everybody: in light and in dark, and to those who listen?
+
+A notebook is executed and written as HTML by nbconvert, as whoever publishes one does, and opened
+in a real Chromium without a network. What nbconvert itself draws is not judged here.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+import german_pows_ussr as pows
+
+CELL = "prisoners_held/1945-Q2/prisoners"
+ASKED = [
+    f'pows.trace("{CELL}")',
+    'pows.trace("statements/history-officers-transferred/measure")',
+    'pows.trace("statements/history-beorn-died-share/value").asserted_by',
+    'pows.compare("captured")',
+    "pows.compare()",
+    f'pows.findings("{CELL}")',
+    'pows.fields("prisoners_held")',
+]
+OURS = ".jp-RenderedHTMLCommon.jp-OutputArea-executeResult"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def executed() -> nbformat.NotebookNode:
+    """A notebook that asks for all that has a look of its own."""
+    cells = ["import german_pows_ussr as pows", *ASKED]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    return NotebookClient(notebook, kernel_name="python3").execute()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or Chrome where there is none."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "no chromium and no google-chrome: install one of them"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(
+    request: pytest.FixtureRequest,
+    executed: nbformat.NotebookNode,
+    browser: Browser,
+    tmp_path: Path,
+) -> Iterator[Page]:
+    """The notebook as HTML, in a theme of nbconvert's."""
+    html, _ = HTMLExporter(theme=request.param).from_notebook_node(executed)
+    file = tmp_path / "notebook.html"
+    file.write_text(html, encoding="utf-8")
+    context = browser.new_context(offline=True, viewport={"width": 1100, "height": 900})
+    shown = context.new_page()
+    # What the themes fetch from elsewhere is not there, and need not be waited for.
+    shown.route(re.compile("^https?:"), lambda route: route.abort())
+    shown.goto(file.as_uri(), wait_until="domcontentloaded")
+    yield shown
+    context.close()
+
+
+def test_every_answer_has_a_look_of_its_own(page: Page) -> None:
+    """The words marked, what conflicts, and the link to the live article."""
+    expect(page.locator(OURS)).to_have_count(len(ASKED))
+    trace = page.locator(OURS).first
+    found = pows.trace(CELL)
+    expect(trace.locator("mark")).to_have_text(found.exact)
+    expect(trace.get_by_role("link", name="in the live article")).to_have_attribute(
+        "href", found.link or ""
+    )
+    expect(trace).to_contain_text(str(found.findings[0]))
+    rows = page.locator(OURS).nth(3).get_by_role("row")
+    expect(rows).to_have_count(len(pows.compare("captured")) + 1)
+
+
+def test_no_rule_of_accessibility_is_broken(page: Page) -> None:
+    """Of ours none, in either theme."""
+    expect(page.locator(OURS).first).to_be_visible()
+    options = {"runOnly": {"type": "tag", "values": WCAG}}
+    results = Axe().run(page, context=OURS, options=options)
+    assert results.violations_count == 0, results.generate_report()
+    checked = {rule["id"] for rule in results.response["passes"]}
+    assert {"color-contrast", "list", "definition-list", "link-name"} <= checked
+
+
+def test_nothing_is_wider_than_the_page(page: Page) -> None:
+    """Texts are folded, and not cut."""
+    wide = "node => node.scrollWidth > node.closest('.jp-OutputArea').clientWidth + 1"
+    for output in page.locator(OURS).all():
+        assert not output.evaluate(wide)
