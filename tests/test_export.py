@@ -20,6 +20,17 @@ from openpyxl import Workbook
 
 import german_pows_ussr as pows
 
+PARTS = ("resource", "row", "field")
+TYPES = {
+    table: {field["name"]: field["type"] for field in schema["fields"]}
+    for table, schema in SCHEMAS.items()
+}
+PUBLISHED = {
+    table: {"/".join(row[name] for name in schema["primaryKey"]): row for row in rows(table)}
+    for table, schema in SCHEMAS.items()
+}
+"""The cells of each table by the key of their row."""
+
 
 def typed(table: str) -> list[dict[str, object]]:
     """The published rows with the types of the schema."""
@@ -114,7 +125,8 @@ def test_sqlite_joins_each_cell_to_its_place(database: sqlite3.Connection) -> No
         found = {row[0]: row[1:] for row in database.execute("select * from cells")}
     assert len(found) == len(rows("provenance"))
     assert found["prisoners_held/1945-Q2/prisoners"] == (
-        2000000,
+        "2000000",
+        2000000.0,
         "2,000,000",
         42,
         6594,
@@ -122,10 +134,56 @@ def test_sqlite_joins_each_cell_to_its_place(database: sqlite3.Connection) -> No
         "integer",
     )
     for place in rows("provenance"):
-        value, exact, *_ = found[f"{place['resource']}/{place['row']}/{place['field']}"]
+        value, number, exact, *_ = found["/".join(place[name] for name in PARTS)]
         assert exact == place["exact"]
-        trace = pows.trace(place["resource"], place["row"], place["field"])
-        assert value == trace.value
+        published = PUBLISHED[place["resource"]][place["row"]][place["field"]]
+        assert value == published
+        kind = TYPES[place["resource"]][place["field"]]
+        assert number == (None if kind == "string" else float(published))
+
+
+def test_a_column_of_the_view_has_one_type(database: sqlite3.Connection) -> None:
+    """Or else a client that gives one type to a column turns words into zeros."""
+    with closing(database):
+        columns = [column[1] for column in database.execute("pragma table_info(cells)")]
+        for name in columns:
+            kinds = database.execute(
+                f"select distinct typeof({name}) from cells where {name} is not null"
+            ).fetchall()
+            assert len(kinds) == 1, name
+
+
+def test_sqlite_declares_dates_and_truth_values(database: sqlite3.Connection) -> None:
+    """Clients that go by the declared type give real ones."""
+    declared = {"string": "text", "integer": "integer", "number": "real", "boolean": "boolean", "date": "date"}  # fmt: skip
+    with closing(database):
+        for table in SCHEMAS:
+            columns = database.execute(f"pragma table_info({table})")
+            assert {column[1]: column[2].lower() for column in columns} == {
+                name: declared[kind] for name, kind in TYPES[table].items()
+            }
+
+
+def test_sqlite_says_what_it_is(database: sqlite3.Connection) -> None:
+    """Citation and licence, every table in words, and the unit and meaning of every column."""
+    with closing(database):
+        about = dict(database.execute("select topic, text from about"))
+        assert about["how to cite"] == DESCRIPTOR["citation"]
+        assert about["licence"] == DESCRIPTOR["licenses"][0]["path"]
+        assert [name for name in about if name.startswith("table ")] == [
+            f"table {table}" for table in SCHEMAS
+        ]
+        query = "select resource, field, unit, description from codebook order by rowid"
+        assert database.execute(query).fetchall() == [
+            (table, field["name"], unit_of(field), field["description"])
+            for table in SCHEMAS
+            for field in SCHEMAS[table]["fields"]
+        ]
+
+
+def unit_of(field: dict[str, Any]) -> str | None:
+    """The unit of a field, or where each row says it."""
+    return f"see {field['unitField']}" if "unitField" in field else field.get("unit")
 
 
 @pytest.mark.parametrize("table", SCHEMAS)
