@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,9 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import DESCRIPTOR, ROOT, SCHEMAS, rows
 
+from publication.package import Package
 from publication.release import profile_errors
+from transcription.knowledge import read_knowledge
 
 # .ci/run names here one that was installed with plain `pip install frictionless`.
 FRICTIONLESS = os.environ.get("FRICTIONLESS", str(Path(sys.executable).with_name("frictionless")))
@@ -178,6 +181,44 @@ def test_every_field_is_described(table: str) -> None:
         assert field["origin"] in ("transcribed", "curated", "derived")
         assert ("readers" in field) == (field["origin"] == "transcribed")
     assert SCHEMAS[table]["primaryKey"]
+
+
+def test_readers_of_version_1_know_a_table() -> None:
+    """R's frictionless reads what has this profile and nothing else; files that are none have not."""
+    profiles = {entry["name"]: entry.get("profile") for entry in DESCRIPTOR["resources"]}
+    assert {name for name, profile in profiles.items() if profile == "tabular-data-resource"} == set(TABLES)  # fmt: skip
+    assert set(profiles.values()) == {"tabular-data-resource", None}
+
+
+def test_a_reference_names_its_table() -> None:
+    """The empty name, which version 1 demands, is that of the table itself."""
+    targets = [
+        (table, key["reference"]["resource"])
+        for table in TABLES
+        for key in SCHEMAS[table].get("foreignKeys", [])
+    ]
+    assert {target for _, target in targets} <= {"", *TABLES}
+    assert all(table != target for table, target in targets)
+    assert ("statements", "") in targets
+
+
+def test_a_vocabulary_has_its_categories() -> None:
+    """In the words of version 2, for programs that print labels; ``enum`` is what they check."""
+    fields = [field for table in TABLES for field in SCHEMAS[table]["fields"]]
+    found = {field["name"]: field["categories"] for field in fields if "categories" in field}
+    assert {"value": "died_confirmed", "label": "died confirmed"} in found["measure"]
+    for field in fields:
+        terms = [category["value"] for category in field.get("categories", [])]
+        assert terms == list(field.get("vocabulary", {})) == field.get("constraints", {}).get("enum", [])  # fmt: skip
+
+
+def test_the_package_has_an_id_of_its_version() -> None:
+    """A URN; another version has another."""
+    package = read_knowledge(ROOT / "scripts/article/package.toml", Package)
+    assert DESCRIPTOR["id"] == package.id
+    assert uuid.UUID(package.id).version == 5
+    package.version += ".1"
+    assert DESCRIPTOR["id"] != package.id
 
 
 def test_the_aggregation_hazard_is_stated() -> None:

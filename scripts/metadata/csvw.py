@@ -76,8 +76,8 @@ def datatype(field: Json) -> Json:
 
 
 def foreign_key(resource: Json, key: Json) -> Json:
-    """A foreign key; one without a resource leads to its own table."""
-    target = key["reference"].get("resource", resource["name"])
+    """A foreign key; the empty name is that of the table itself."""
+    target = key["reference"]["resource"] or resource["name"]
     return {
         "columnReference": key["fields"],
         "reference": {

@@ -15,7 +15,8 @@ from transcription.table import Table
 
 from .package import Package
 
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+PROFILES = "https://datapackage.org/profiles/2.0"
+PROFILE = f"{PROFILES}/datapackage.json"
 
 Json = dict[str, Any]
 
@@ -25,6 +26,7 @@ def describe(package: Package, tables: Mapping[str, Table], files: Mapping[str, 
     return {
         "$schema": PROFILE,
         "name": package.name,
+        "id": package.id,
         "title": package.title,
         "description": package.description,
         "version": package.version,
@@ -81,11 +83,17 @@ def article_resource(package: Package, files: Mapping[str, bytes]) -> Json:
 
 
 def table_resource(table: Table, files: Mapping[str, bytes]) -> Json:
-    """A table as CSV, the canonical form, with its schema."""
+    """A table as CSV, the canonical form, with its schema.
+
+    ``type`` is the word of version 2; readers of version 1 know a table by ``profile``, which
+    version 2 asks its own readers to understand.
+    """
     definition = table.definition
     resource = {
+        "$schema": f"{PROFILES}/dataresource.json",
         "name": table.name,
         "type": "table",
+        "profile": "tabular-data-resource",
         **file_properties(csv_path(table.name), files),
         "title": definition.title,
         "description": definition.description,
@@ -146,6 +154,7 @@ def only_term(reading: Reading) -> str | None:
 def table_schema(definition: Definition) -> Json:
     """The Table Schema of a table, with ``origin`` and ``unit`` beside the standard properties."""
     schema = {
+        "$schema": f"{PROFILES}/tableschema.json",
         "fields": [field_schema(name, field) for name, field in definition.fields.items()],
         "missingValues": [""],
         "primaryKey": definition.primary_key,
@@ -172,9 +181,15 @@ def field_schema(name: str, field: Field) -> Json:
         "bounds": msgspec.to_builtins(field.bounds),
         "constraints": constraints(field),
         "vocabulary": {term: meaning.description for term, meaning in field.vocabulary.items()},
+        "categories": [{"value": term, "label": label(term)} for term in field.vocabulary],
         "words": words(field),
     }
     return {key: value for key, value in described.items() if value}
+
+
+def label(term: str) -> str:
+    """A term as programs print it in place of the value."""
+    return term.replace("_", " ")
 
 
 def words(field: Field) -> Json | list[str]:
@@ -190,13 +205,13 @@ def derivation(derivation: Derivation) -> Json:
 
 
 def constraints(field: Field) -> Json:
-    """The declared constraints, and the vocabulary as ``enum``."""
+    """The declared constraints, and the vocabulary as ``enum``, for few check ``categories``."""
     enum = {"enum": list(field.vocabulary)} if field.vocabulary else {}
     return {**msgspec.to_builtins(field.constraints), **enum}
 
 
 def foreign_keys(definition: Definition) -> list[Json]:
-    """The references as foreign keys; one to the table itself names no resource."""
+    """The references as foreign keys."""
     return [
         {"fields": [name], "reference": reference(definition, field.references)}
         for name, field in definition.fields.items()
@@ -205,7 +220,6 @@ def foreign_keys(definition: Definition) -> list[Json]:
 
 
 def reference(definition: Definition, target: Reference) -> Json:
-    """The target of a foreign key."""
-    if target.table == definition.name:
-        return {"fields": [target.field]}
-    return {"resource": target.table, "fields": [target.field]}
+    """The target of a foreign key; the empty name is that of the table itself."""
+    table = "" if target.table == definition.name else target.table
+    return {"resource": table, "fields": [target.field]}

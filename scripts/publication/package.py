@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import NAMESPACE_URL, uuid5
+
 from transcription.definition import Strict
 
 
@@ -53,6 +55,12 @@ class Package(Strict):
     source: Source
     licenses: list[License]
     contributors: list[Contributor]
+
+    @property
+    def id(self) -> str:
+        """A URN of its name and version, among all that is made from the same source."""
+        source = uuid5(NAMESPACE_URL, self.source.path)
+        return uuid5(source, f"{self.name} {self.version}").urn
 
     @property
     def citation(self) -> str:

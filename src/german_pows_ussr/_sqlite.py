@@ -77,11 +77,11 @@ def column(field: Json) -> str:
 
 
 def foreign_key(table: str, key: Json) -> str:
-    """A foreign key; one without a resource refers to its own table."""
+    """A foreign key; the empty name is that of the table itself."""
     target = key["reference"]
     return (
         f"foreign key ({names(key['fields'])}) "
-        f"references {quoted(target.get('resource') or table)} ({names(target['fields'])})"
+        f"references {quoted(target['resource'] or table)} ({names(target['fields'])})"
     )
 
 
