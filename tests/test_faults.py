@@ -46,9 +46,9 @@ def test_the_readme_says_how_many_are_made() -> None:
 
 
 def test_the_share_of_the_cells_has_every_column() -> None:
-    """Every seventh cell of a table of seven columns would stand in the same one."""
+    """Every seventh cell of a table of seven columns would stand in the same one; no table has 11."""
     listed = [re.sub(r", row \d+", "", fault.what) for fault in altered_cells(ROOT)]
-    assert set(listed[::7]) == set(listed)
+    assert set(listed[::11]) == set(listed)
 
 
 def test_the_readme_counts_the_numerals() -> None:
