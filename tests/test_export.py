@@ -207,6 +207,34 @@ def test_stata_and_spss_hold_a_labelled_table(tmp_path: Path, table: str, suffix
         assert field.get("unit", "") in str(column_label)
 
 
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_stata_gets_the_format_that_every_edition_reads(tmp_path: Path, table: str) -> None:
+    """118, with the title of the table as the label of the file; 119 is for Stata MP alone."""
+    file = pows.export(tmp_path / "one.dta", table)
+    assert file.read_bytes().startswith(b"<stata_dta><header><release>118</release>")
+    assert pyreadstat.read_dta(file, metadataonly=True)[1].file_label == pows.tables()[table]
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_spss_gets_measures_formats_and_notes(tmp_path: Path, table: str) -> None:
+    """Counts are scales without decimals, terms are nominal, and the file says how it is cited."""
+    meta = pyreadstat.read_sav(pows.export(tmp_path / "one.sav", table), metadataonly=True)[1]
+    for field in SCHEMAS[table]["fields"]:
+        name, kind = field["name"], field["type"]
+        scale = kind in ("integer", "number", "date")
+        assert meta.variable_measure[name] == ("scale" if scale else "nominal")
+        if kind == "integer" or "vocabulary" in field:
+            assert str(meta.original_variable_types[name]).endswith(".0")
+        if kind == "date":
+            assert str(meta.original_variable_types[name]).startswith("DATE")
+    title = pows.tables()[table]
+    label = str(meta.file_label).removesuffix(" ...")
+    assert title == label or title.startswith(f"{label} ")
+    notes = " ".join(meta.notes)
+    assert DESCRIPTOR["citation"] in notes
+    assert DESCRIPTOR["licenses"][0]["path"] in notes
+
+
 REFUSED: dict[str, tuple[tuple[str, ...], type[Exception], str]] = {
     "format": (("all.ods",), pows.UnknownNameError, "no format '.ods' in export; there are .xlsx, .sqlite, .json, .dta, .sav"),
     "table that is not asked for": (("all.xlsx", "events"), TypeError, "hold one table"),
