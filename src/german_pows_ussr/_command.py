@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
 NUMBERS = ("integer", "number")
 SHELLS = ("bash", "zsh", "tcsh")
-STYLES = ("text", "bibtex", "ris", "csl-json")
+STYLES = ("text", "note", "bibtex", "ris", "csl-json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,8 +88,10 @@ def parser() -> argparse.ArgumentParser:
     add(
         commands, "compare", compare_figures, "put the figures for one measure side by side"
     ).add_argument("measure", metavar="MEASURE")
-    citing = add(commands, "cite", cite_part, "cite the package, a table or a cell")
-    citing.add_argument("address", metavar="ADDRESS", nargs="?", help="a table or a cell")
+    citing = add(commands, "cite", cite_part, "cite the package, a table, a cell or a source")
+    citing.add_argument(
+        "address", metavar="ADDRESS", nargs="?", help="a table, a cell or sources/SOURCE"
+    )
     citing.add_argument("--style", choices=STYLES, default="text")
     exporting = add(commands, "export", export_file, "write one file for another program")
     exporting.add_argument(
@@ -235,11 +237,7 @@ def cite_part(options: argparse.Namespace) -> str:
     """A citation."""
     from ._cite import cite
 
-    if options.address is None:
-        return cite(style=options.style)
-    if "/" not in options.address:
-        return cite(options.address, style=options.style)
-    return cite(*cell(options.address), style=options.style)
+    return cite(options.address, style=options.style)
 
 
 def export_file(options: argparse.Namespace) -> str:
