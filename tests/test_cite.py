@@ -122,7 +122,7 @@ def test_who_asserts_and_reports_is_named_once() -> None:
 
 
 NOTES = {
-    (): "German prisoners of war in the Soviet Union: figures with their evidence (german-pows-ussr {}).",
+    (): DESCRIPTOR["title"] + " (german-pows-ussr {}).",
     ("events",): "german-pows-ussr {}, table events.",
     ("statements", "history-overy-died", "value"): '"356,000": Russian sources, after Richard Overy; german-pows-ussr {}, statements/history-overy-died/value.',
     ("statements", "history-beorn-died-share", "value"): '"35.8 percent": Beorn 2018 [work inferred]; german-pows-ussr {}, statements/history-beorn-died-share/value.',

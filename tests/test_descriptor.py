@@ -23,8 +23,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import DESCRIPTOR, ROOT, SCHEMAS, rows
+import yaml
+from conftest import DESCRIPTOR, ROOT, SCHEMAS, Checkout, rows
 
+from publication.descriptor import TABLES_ALONE, describe_tables
 from publication.package import Package
 from publication.release import profile_errors
 from transcription.knowledge import read_knowledge
@@ -82,6 +84,7 @@ def package(tmp_path: Path) -> Path:
 def test_every_file_is_listed_with_its_size_and_hash() -> None:
     """Nothing lies in ``resources/`` that is not published, and nothing is published that is not there."""
     found = {f"resources/{path.name}": path.read_bytes() for path in (ROOT / "resources").iterdir()}
+    del found[TABLES_ALONE]
     described = {
         entry["path"]: (entry["bytes"], entry["hash"]) for entry in DESCRIPTOR["resources"]
     }
@@ -129,6 +132,42 @@ def test_frictionless_notices_a_single_changed_file(package: Path) -> None:
     done = frictionless(package)
     assert done.returncode != 0
     assert (done.stdout.count(" INVALID "), done.stdout.count(" VALID ")) == (1, len(PATHS) - 1)
+
+
+ALONE = json.loads((ROOT / TABLES_ALONE).read_bytes())
+
+
+def test_the_tables_alone_are_described_as_in_the_whole() -> None:
+    """In the same bytes, by the same types, keys and references; as it would be made now."""
+    assert describe_tables(DESCRIPTOR) == ALONE
+    assert [table["name"] for table in ALONE["resources"]] == TABLES
+    for table in ALONE["resources"]:
+        (whole,) = (entry for entry in DESCRIPTOR["resources"] if entry["name"] == table["name"])
+        assert table["path"] == Path(whole["path"]).name
+        assert table["hash"] == whole["hash"]
+        for key in ("primaryKey", "foreignKeys"):
+            assert table["schema"].get(key) == whole["schema"].get(key)
+        assert [(field["name"], field["type"]) for field in table["schema"]["fields"]] == [
+            (field["name"], field["type"]) for field in whole["schema"]["fields"]
+        ]
+
+
+def test_no_pattern_of_the_tables_alone_meets_a_null() -> None:
+    """Databases would apply it to nothing, and refuse the row; those of keys stay."""
+    fields = [field for table in ALONE["resources"] for field in table["schema"]["fields"]]
+    limits = [field.get("constraints", {}) for field in fields]
+    assert any("pattern" in limit for limit in limits)
+    assert all(limit.get("required") for limit in limits if "pattern" in limit)
+
+
+def test_the_tables_alone_are_valid(package: Path) -> None:
+    """By the profile and by frictionless, which notices a changed byte here as well."""
+    assert profile_errors(ALONE) == []
+    done = frictionless(package / "resources")
+    assert (done.returncode, done.stdout.count(" VALID ")) == (0, len(TABLES))
+    with (package / "resources" / "events.csv").open("a", encoding="utf-8") as events:
+        events.write("\n")
+    assert frictionless(package / "resources").returncode != 0
 
 
 def test_the_official_profile_finds_no_error() -> None:
@@ -219,6 +258,28 @@ def test_the_package_has_an_id_of_its_version() -> None:
     assert uuid.UUID(package.id).version == 5
     package.version += ".1"
     assert DESCRIPTOR["id"] != package.id
+    package.doi = "10.1234/pows"
+    assert package.id == "https://doi.org/10.1234/pows"
+
+
+def test_an_address_is_told_wherever_it_is_asked_for(checkout: Checkout) -> None:
+    """Once package.toml has it: in the descriptor, in the citation, in CITATION.cff."""
+    assert {"homepage", "repository", "doi"}.isdisjoint(DESCRIPTOR)
+    checkout.edit(
+        "scripts/article/package.toml",
+        'version = "',
+        'homepage = "https://example.org/pows/"\nrepository = "https://example.org/code"\nversion = "',
+    )
+    assert checkout.build().returncode == 0
+    described = json.loads((checkout.root / "datapackage.json").read_bytes())
+    assert described["homepage"] == "https://example.org/pows/"
+    assert described["citation"].endswith(". CC-BY-SA-4.0. https://example.org/pows/.")
+    assert profile_errors(described) == []
+    cited = yaml.safe_load((checkout.root / "CITATION.cff").read_text(encoding="utf-8"))
+    assert (cited["url"], cited["repository-code"]) == (
+        "https://example.org/pows/",
+        "https://example.org/code",
+    )
 
 
 def test_the_aggregation_hazard_is_stated() -> None:

@@ -15,6 +15,7 @@ from .croissant import croissant
 from .csvw import csvw
 from .datacite import datacite
 from .dataset_card import dataset_card
+from .datasette import datasette
 from .parts import FOLDER, Json, article
 from .ro_crate import ro_crate
 from .schema_org import schema_org
@@ -34,6 +35,7 @@ def metadata_files(descriptor: Json, files: Mapping[str, bytes]) -> dict[str, by
         f"{FOLDER}/schema-org.jsonld": schema_org(descriptor),
         f"{FOLDER}/csv-metadata.json": csvw(descriptor),
         f"{FOLDER}/datacite.json": datacite(descriptor),
+        f"{FOLDER}/datasette.json": datasette(descriptor),
         f"{FOLDER}/annotations.jsonld": web_annotation(
             descriptor, text, rows(files, "provenance"), rows(files, "evidence")
         ),

@@ -18,12 +18,21 @@ from .package import Package
 PROFILES = "https://datapackage.org/profiles/2.0"
 PROFILE = f"{PROFILES}/datapackage.json"
 
+OWN_OF_TABLES = ("attribution", "population", "notes")
+OWN_OF_FIELDS = (
+    "origin", "unitField", "measure", "readers", "derivation", "knowledge", "addresses", "bounds",
+    "vocabulary", "words",
+)  # fmt: skip
+"""What a descriptor says beyond the standard, for the accessor and the page."""
+
+TABLES_ALONE = "resources/datapackage.json"
+
 Json = dict[str, Any]
 
 
 def describe(package: Package, tables: Mapping[str, Table], files: Mapping[str, bytes]) -> Json:
     """The descriptor of the whole package; ``files`` maps each path to its bytes."""
-    return {
+    described = {
         "$schema": PROFILE,
         "name": package.name,
         "id": package.id,
@@ -31,6 +40,9 @@ def describe(package: Package, tables: Mapping[str, Table], files: Mapping[str, 
         "description": package.description,
         "version": package.version,
         "created": package.created,
+        "homepage": package.homepage,
+        "repository": package.repository,
+        "doi": package.doi,
         "citation": package.citation,
         "keywords": package.keywords,
         "temporal": msgspec.to_builtins(package.temporal),
@@ -43,6 +55,35 @@ def describe(package: Package, tables: Mapping[str, Table], files: Mapping[str, 
             *(parquet_resource(table, files) for table in tables.values()),
         ],
     }
+    return {name: value for name, value in described.items() if value}
+
+
+def describe_tables(descriptor: Json) -> Json:
+    """The descriptor of the tables alone, as it lies beside their files.
+
+    For programs that load whole packages into a database: they stop at a resource that is no
+    table, and at a pattern for a column that has nulls.
+    """
+    tables = [resource for resource in descriptor["resources"] if "schema" in resource]
+    return descriptor | {"resources": [beside_its_file(table) for table in tables]}
+
+
+def beside_its_file(table: Json) -> Json:
+    """A table as seen from the folder of its file, without what only this package reads."""
+    standard = {name: value for name, value in table.items() if name not in OWN_OF_TABLES}
+    fields = [without_own(field) for field in table["schema"]["fields"]]
+    path = PurePosixPath(table["path"]).name
+    return standard | {"path": path, "schema": table["schema"] | {"fields": fields}}
+
+
+def without_own(field: Json) -> Json:
+    """A field in the words of Table Schema; one that may be empty without its pattern."""
+    kept = {name: value for name, value in field.items() if name not in OWN_OF_FIELDS}
+    limits = field.get("constraints", {})
+    if not limits.get("required"):
+        limits = {name: value for name, value in limits.items() if name != "pattern"}
+    kept.pop("constraints", None)
+    return kept | ({"constraints": limits} if limits else {})
 
 
 def csv_path(table: str) -> str:

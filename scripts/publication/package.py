@@ -42,7 +42,12 @@ class Contributor(Strict):
 
 
 class Package(Strict):
-    """The knowledge that is not of one table."""
+    """The knowledge that is not of one table.
+
+    ``homepage`` is the address under which the reading page and the files of the package lie,
+    ``repository`` that of the code; ``doi`` has no resolver before it. None is known until there is
+    one, and none is invented.
+    """
 
     name: str
     title: str
@@ -55,17 +60,31 @@ class Package(Strict):
     source: Source
     licenses: list[License]
     contributors: list[Contributor]
+    homepage: str | None = None
+    repository: str | None = None
+    doi: str | None = None
 
     @property
     def id(self) -> str:
-        """A URN of its name and version, among all that is made from the same source."""
+        """The DOI; until there is one, a URN of name and version among all made from the source."""
         source = uuid5(NAMESPACE_URL, self.source.path)
-        return uuid5(source, f"{self.name} {self.version}").urn
+        return self.doi_address or uuid5(source, f"{self.name} {self.version}").urn
+
+    @property
+    def doi_address(self) -> str | None:
+        """The DOI as an address."""
+        return f"https://doi.org/{self.doi}" if self.doi else None
 
     @property
     def citation(self) -> str:
         """How to cite the package, as one line of text."""
         authors = " and ".join(contributor.title for contributor in reversed(self.contributors))
         licences = ", ".join(licence.name for licence in self.licenses)
-        year = self.created[:4]
-        return f"{authors} ({year}). {self.title} (version {self.version}) [Data set]. {licences}."
+        address = self.doi_address or self.homepage
+        parts = [
+            f"{authors} ({self.created[:4]})",
+            f"{self.title} (version {self.version}) [Data set]",
+            licences,
+            *([address] if address else []),
+        ]
+        return ". ".join(parts) + "."
