@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build confirm page test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock clean
+.PHONY: help build confirm page test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports hub sbom bench lock clean
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
@@ -64,6 +64,12 @@ dist: $(INSTALLED)  ## build the wheel and the source distribution into dist/
 exports: $(INSTALLED)  ## write the package as Excel, SQLite and JSON into build/exports/
 	mkdir -p build/exports
 	for kind in xlsx sqlite json; do $(BIN)/german-pows-ussr export build/exports/german-pows-ussr.$$kind || exit 1; done
+
+hub: build  ## lay out in build/hub/ the folder that datasets.load_dataset opens
+	rm -rf build/hub
+	mkdir -p build/hub/resources
+	cp metadata/dataset-card.md build/hub/README.md
+	cp resources/*.parquet build/hub/resources/
 
 sbom: $(INSTALLED) .venv/metadata/installed  ## write the bill of materials of what builds this into build/
 	mkdir -p build

@@ -19,6 +19,8 @@ from .datasette import datasette
 from .parts import FOLDER, Json, article
 from .ro_crate import ro_crate
 from .schema_org import schema_org
+from .skos import FILE as VOCABULARIES
+from .skos import skos
 from .web_annotation import web_annotation
 from .zenodo import zenodo
 
@@ -36,6 +38,7 @@ def metadata_files(descriptor: Json, files: Mapping[str, bytes]) -> dict[str, by
         f"{FOLDER}/csv-metadata.json": csvw(descriptor),
         f"{FOLDER}/datacite.json": datacite(descriptor),
         f"{FOLDER}/datasette.json": datasette(descriptor),
+        VOCABULARIES: skos(descriptor),
         f"{FOLDER}/annotations.jsonld": web_annotation(
             descriptor, text, rows(files, "provenance"), rows(files, "evidence")
         ),

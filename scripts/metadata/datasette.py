@@ -1,7 +1,7 @@
 """The descriptor -> what Datasette shows beside the tables of the SQLite export.
 
-``datasette german-pows-ussr.sqlite --metadata metadata/datasette.json``; the names of the tables are
-those of the database that ``german-pows-ussr export german-pows-ussr.sqlite`` writes.
+Write the database with ``german-pows-ussr export german-pows-ussr.sqlite``, then call
+``datasette german-pows-ussr.sqlite --metadata metadata/datasette.json``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from .parts import Json, tables, unit
 def datasette(descriptor: Json) -> Json:
     """The metadata of an instance with one database."""
     (licence,), (source,) = descriptor["licenses"], descriptor["sources"]
+    found = tables(descriptor)
     return {
         "title": descriptor["title"],
         "description": descriptor["description"],
@@ -22,7 +23,15 @@ def datasette(descriptor: Json) -> Json:
         "about": descriptor["citation"],
         "databases": {
             descriptor["name"]: {
-                "tables": {resource["name"]: table(resource) for resource in tables(descriptor)}
+                "tables": {
+                    resource["name"]: table(resource)
+                    | (
+                        {"label_column": label_column(resource)}
+                        if referred(resource, found)
+                        else {}
+                    )
+                    for resource in found
+                }
             }
         },
     }
@@ -35,13 +44,22 @@ def table(resource: Json) -> Json:
     return {
         "title": resource["title"],
         "description": " ".join([resource["description"], *notes]),
-        "label_column": label_column(resource["schema"]),
         "columns": {field["name"]: meaning(field) for field in fields},
     }
 
 
-def label_column(schema: Json) -> str:
-    """What another table shows instead of the key: the first words that every row has printed."""
+def referred(resource: Json, every: list[Json]) -> bool:
+    """Whether rows refer to those of this table."""
+    return any(
+        (key["reference"]["resource"] or table["name"]) == resource["name"]
+        for table in every
+        for key in table["schema"].get("foreignKeys", [])
+    )
+
+
+def label_column(resource: Json) -> str:
+    """What they show instead of its key: the first words that every row has printed."""
+    schema = resource["schema"]
     printed = [
         field["name"]
         for field in schema["fields"]
