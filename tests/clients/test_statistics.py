@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from client_lines import Client
 from conftest import SCHEMAS, rows
-from published import PROGRAMS, TYPES, assert_read, export, from_csv, run
+from published import PROGRAMS, TYPES, assert_read, exports, from_csv, run
 
 TABLES = ("prisoners_held", "prisoners_by_nationality", "statements")
 """Between them they have every type, a vocabulary, and cells that are empty."""
@@ -25,7 +25,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Each table in each of the two formats."""
     folder = tmp_path_factory.mktemp("statistics")
     names = [f"{table}{suffix}" for table in TABLES for suffix in (".dta", ".sav")]
-    return {name: export(folder / name, Path(name).stem) for name in names}
+    exports({folder / name: Path(name).stem for name in names})
+    return {name: folder / name for name in names}
 
 
 def test_haven(client: Client, files: dict[str, Path]) -> None:
