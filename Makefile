@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build confirm page test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports hub sbom bench lock clean
+.PHONY: help build confirm page test test-clients test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports hub sbom bench lock clean
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
@@ -29,6 +29,9 @@ test: $(INSTALLED)  ## run every test and every documented example
 test-engines: $(INSTALLED)  ## let five engines and R read the files, and compare (needs Java and R)
 	$(BIN)/$(PIP) --require-hashes -r requirements-engines.txt
 	$(BIN)/python -m pytest tests/engines
+
+test-clients: $(INSTALLED) .venv/clients/installed .venv/metadata/installed  ## let some thirty programs of others read the package
+	PYTHONPATH=src:tests/clients .venv/clients/bin/python -m pytest -q -p client_lines tests/clients
 
 page: $(INSTALLED)  ## write the reading page into build/page/, and its pictures into docs/pictures/
 	$(BIN)/python -m page
@@ -96,6 +99,9 @@ lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with ha
 	$(LOCK) --group engines --output-file requirements-engines.txt
 	$(LOCK) --group page --output-file requirements-page.txt
 	$(LOCK) --group metadata --output-file requirements-metadata.txt
+	$(LOCK) --group clients --output-file requirements/clients.txt
+	$(LOCK) --group clients-v1 --output-file requirements/clients-v1.txt
+	$(subst 3.11,3.12,$(LOCK)) --group clients-312 --output-file requirements/clients-312.txt
 
 clean:  ## delete what these commands made, but for the published files
 	rm -rf .venv dist build .staging-*
@@ -105,6 +111,20 @@ $(INSTALLED): requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/$(PIP) --require-hashes -r requirements.txt
 	$(BIN)/$(PIP) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Clients that exclude each other have environments of their own; one wants a newer Python.
+PYTHON312 ?= python3.12
+.venv/clients/installed: requirements/clients.txt requirements/clients-v1.txt requirements/clients-312.txt requirements/package-lock.json
+	$(PYTHON) -m venv .venv/clients
+	.venv/clients/bin/$(PIP) --require-hashes -r requirements/clients.txt
+	$(PYTHON) -m venv .venv/clients-v1
+	.venv/clients-v1/bin/$(PIP) --require-hashes -r requirements/clients-v1.txt
+	$(PYTHON312) -m venv .venv/clients-312
+	.venv/clients-312/bin/$(PIP) --require-hashes -r requirements/clients-312.txt
+	mkdir -p .venv/clients-npm
+	cp requirements/package.json requirements/package-lock.json .venv/clients-npm
+	npm ci --silent --no-fund --no-audit --prefix .venv/clients-npm
 	@touch $@
 
 .venv/metadata/installed: requirements-metadata.txt

@@ -71,11 +71,11 @@ def client(record_property: Callable[[str, object], None]) -> Client:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """A line for each client, in the order of the tests; then those that nobody can install."""
     lines = [
-        (said["client"], said["version"], said.get("read", ""), word)
+        (said["client"], said["version"], said.get("read", "nothing"), word)
         for outcome, word in (("passed", "pass"), ("failed", "FAIL"))
         for report in terminalreporter.getreports(outcome)
         if report.when == "call"
-        for said in [{"client": report.nodeid, "version": "?"} | dict(report.user_properties)]
+        for said in [dict(report.user_properties)]
     ]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)] if lines else []
     terminalreporter.section("clients")

@@ -95,7 +95,7 @@ def test_datasette(client: Client, database: Path) -> None:
     """Every row has a label in the rows that refer to it, and every column its description."""
     command = client.installed("Datasette", in_environment("clients", "datasette"), PYPI)
     client.reads("labels of sources, descriptions of columns")
-    metadata = ["--metadata", ROOT / "metadata/datasette.json", database]
+    metadata: list[str | Path] = ["--metadata", ROOT / "metadata/datasette.json", database]
     address = f"/{NAME}/statements.json?_labels=on&_shape=array&_size=max"
     found = json.loads(run(command, "--get", address, *metadata))
     names = {row["source"]: row["name_printed"] for row in rows("sources")}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from client_lines import Client
-from conftest import SCHEMAS, rows
+from conftest import SCHEMAS
 from published import PROGRAMS, TYPES, assert_read, exports, from_csv, run
 
 TABLES = ("prisoners_held", "prisoners_by_nationality", "statements")
@@ -61,7 +61,7 @@ def plain(table: str, name: str, text: str) -> str:
     if text in ("", "NA"):
         return ""
     if "vocabulary" in field:
-        return list(field["vocabulary"])[int(text) - 1]
+        return str(list(field["vocabulary"])[int(text) - 1])
     if field["type"] == "date":
         return str(STATA_BEGINS + timedelta(days=int(text)))
     return text

@@ -52,8 +52,8 @@ def test_duckdb(client: Client, kind: str) -> None:
     client.says(f"DuckDB ({kind})", duckdb.__version__)
     client.reads(f"{CELLS} cells")
     for table in SCHEMAS:
-        found = duckdb.sql(f"select * from '{ROOT}/resources/{table}.{kind}'")
-        names = found.columns
+        found = duckdb.connect().execute(f"select * from '{ROOT}/resources/{table}.{kind}'")
+        names = [column[0] for column in found.description]
         assert_read(table, [dict(zip(names, map(plain, row), strict=True)) for row in found.fetchall()])  # fmt: skip
 
 
