@@ -81,6 +81,22 @@ def test_excel_holds_typed_cells(workbook: Workbook, table: str) -> None:
     assert DESCRIPTOR["citation"] in [cell.value for cell in workbook["cite"]["B"]]
 
 
+def test_the_workbook_can_be_read_and_printed(workbook: Workbook) -> None:
+    """Its first sheet wraps, and has each table in words, notes and all; every page fits."""
+    sheet = workbook["cite"]
+    said = {row[0].value: row[1] for row in sheet.iter_rows(min_row=2)}
+    for table in SCHEMAS:
+        (resource,) = (entry for entry in DESCRIPTOR["resources"] if entry["name"] == table)
+        told = str(said[f"table {table}"].value)
+        assert resource["description"] in told
+        assert all(note["note"] in told for note in resource.get("notes", []))
+    assert all(cell.alignment.wrap_text for cell in said.values())
+    assert sheet.column_dimensions["B"].width > 90
+    for name in workbook.sheetnames:
+        assert workbook[name].sheet_properties.pageSetUpPr.fitToPage
+        assert workbook[name].page_setup.fitToHeight == 0
+
+
 def test_the_codebook_of_the_workbook_has_every_field(workbook: Workbook) -> None:
     """One row for each column of each table."""
     found = [(row[0].value, row[1].value) for row in workbook["codebook"].iter_rows(min_row=2)]
