@@ -88,5 +88,5 @@ def test_libreoffice_alters_the_csv(client: Client, tmp_path: Path) -> None:
         found = from_csv((tmp_path / f"{table}.csv").read_text(encoding="utf-8"))
         pairs = zip(rows(table), found, strict=True)
         altered += sum(row[name] != read[name] for row, read in pairs for name in row)
-    client.reads(f"the CSV files: {altered} cells altered, as said beside them")
+    client.reads(f"the CSV files: {altered} cells altered on saving")
     assert altered > 0
