@@ -102,6 +102,7 @@ lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with ha
 	$(LOCK) --group clients --output-file requirements/clients.txt
 	$(LOCK) --group clients-v1 --output-file requirements/clients-v1.txt
 	$(subst 3.11,3.12,$(LOCK)) --group clients-312 --output-file requirements/clients-312.txt
+	npm install --silent --no-fund --no-audit --package-lock-only --omit-lockfile-registry-resolved --prefix requirements
 
 clean:  ## delete what these commands made, but for the published files
 	rm -rf .venv dist build .staging-*
