@@ -121,8 +121,8 @@ PYTHON312 ?= python3.12
 	.venv/clients/bin/$(PIP) --require-hashes -r requirements/clients.txt
 	$(PYTHON) -m venv .venv/clients-v1
 	.venv/clients-v1/bin/$(PIP) --require-hashes -r requirements/clients-v1.txt
-	$(PYTHON312) -m venv .venv/clients-312
-	.venv/clients-312/bin/$(PIP) --require-hashes -r requirements/clients-312.txt
+	$(PYTHON312) -m venv .venv/clients-312 || echo "$(PYTHON312) is missing: set PYTHON312 to a Python of 3.12 or newer"
+	test ! -d .venv/clients-312 || .venv/clients-312/bin/$(PIP) --require-hashes -r requirements/clients-312.txt
 	mkdir -p .venv/clients-npm
 	cp requirements/package.json requirements/package-lock.json .venv/clients-npm
 	npm ci --silent --no-fund --no-audit --prefix .venv/clients-npm

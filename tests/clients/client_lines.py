@@ -69,7 +69,7 @@ def client(record_property: Callable[[str, object], None]) -> Client:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """A line for each client, in the order of the tests; then those that nobody can install."""
+    """A line for each client, by name; then those that nobody can install."""
     lines = [
         (said["client"], said["version"], said.get("read", "nothing"), word)
         for outcome, word in (("passed", "pass"), ("failed", "FAIL"))
