@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build check confirm page docs test test-lowest test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports sbom bench lock clean
+.PHONY: help build check confirm page docs test test-lowest test-clients test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports hub sbom bench lock clean
 
 # What tests the accessor by what it answers, wherever it lies.
 ACCESSOR = $(patsubst %,tests/test_%.py,accessor address answers cite command compare display export findings streams targets terminal)
@@ -44,6 +44,9 @@ test-engines: $(INSTALLED)  ## let five engines and R read the files, and compar
 	$(BIN)/$(PIP) --require-hashes -r requirements/engines.txt
 	$(BIN)/python -m pytest tests/engines
 
+test-clients: $(INSTALLED) .venv/clients/installed .venv/metadata/installed  ## let some thirty programs of others read the package
+	PYTHONPATH=src:tests/clients .venv/clients/bin/python -m pytest -q -p client_lines tests/clients
+
 page: $(INSTALLED)  ## write the reading page into build/page/, and its pictures into docs/pictures/
 	$(BIN)/python -m page
 
@@ -78,7 +81,7 @@ check-version: $(INSTALLED)  ## refuse a version that rose less than the data ch
 	@$(BIN)/python scripts/diff.py --check $(FROM)
 
 # In the order in which they find most, soonest; every one on the commit that will be tagged.
-RELEASE_CHECKS = build page docs lint check-version check-metadata check-workflows test-lowest test-engines test-page test dist exports sbom
+RELEASE_CHECKS = build page docs lint check-version check-metadata check-workflows test-lowest test-engines test-clients test-page test dist exports sbom
 
 release-check: $(INSTALLED)  ## before a tag: refuse an uncommitted tree or an old date, and run whatever must run
 	$(BIN)/python scripts/ready.py
@@ -95,6 +98,12 @@ exports: $(INSTALLED)  ## write the package as a zip, Excel, SQLite and JSON int
 	mkdir -p build/exports
 	for kind in xlsx sqlite json; do $(BIN)/python -m german_pows_ussr export build/exports/german-pows-ussr.$$kind || exit 1; done
 	$(BIN)/python scripts/archive.py build/exports/german-pows-ussr.zip
+
+hub: build  ## lay out in build/hub/ the folder that datasets.load_dataset opens
+	rm -rf build/hub
+	mkdir -p build/hub/resources
+	cp metadata/dataset-card.md build/hub/README.md
+	cp resources/*.parquet build/hub/resources/
 
 sbom: $(INSTALLED) .venv/metadata/installed  ## write the bill of materials of what builds this into build/
 	mkdir -p build
@@ -122,7 +131,11 @@ lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with ha
 	$(LOCK) --group engines --output-file requirements/engines.txt
 	$(LOCK) --group page --output-file requirements/page.txt
 	$(LOCK) --group metadata --output-file requirements/metadata.txt
+	$(LOCK) --group clients --output-file requirements/clients.txt
+	$(LOCK) --group clients-v1 --output-file requirements/clients-v1.txt
+	$(subst 3.11,3.12,$(LOCK)) --group clients-312 --output-file requirements/clients-312.txt
 	$(LOCK) pyproject.toml --all-extras --group lowest --resolution lowest-direct --output-file requirements/lowest.txt
+	npm install --silent --no-fund --no-audit --package-lock-only --omit-lockfile-registry-resolved --prefix requirements
 
 clean:  ## delete what these commands made, but for the published files
 	rm -rf .venv dist build .staging-* .build.lock
@@ -137,6 +150,20 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 .venv/docs/installed: requirements/docs.txt
 	$(PYTHON) -m venv .venv/docs
 	.venv/docs/bin/$(PIP) --require-hashes -r requirements/docs.txt
+	@touch $@
+
+# Clients that exclude each other have environments of their own; one wants a newer Python.
+PYTHON312 ?= python3.12
+.venv/clients/installed: requirements/clients.txt requirements/clients-v1.txt requirements/clients-312.txt requirements/package-lock.json
+	$(PYTHON) -m venv .venv/clients
+	.venv/clients/bin/$(PIP) --require-hashes -r requirements/clients.txt
+	$(PYTHON) -m venv .venv/clients-v1
+	.venv/clients-v1/bin/$(PIP) --require-hashes -r requirements/clients-v1.txt
+	$(PYTHON312) -m venv .venv/clients-312 || echo "$(PYTHON312) is missing: set PYTHON312 to a Python of 3.12 or newer"
+	test ! -d .venv/clients-312 || .venv/clients-312/bin/$(PIP) --require-hashes -r requirements/clients-312.txt
+	mkdir -p .venv/clients-npm
+	cp requirements/package.json requirements/package-lock.json .venv/clients-npm
+	npm ci --silent --no-fund --no-audit --prefix .venv/clients-npm
 	@touch $@
 
 .venv/metadata/installed: requirements/metadata.txt

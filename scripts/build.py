@@ -19,7 +19,15 @@ from diff import at_revision
 from metadata import metadata_files
 from metadata.parts import as_json
 from publication.codebook import CODEBOOK, codebook
-from publication.descriptor import article_path, csv_path, describe, parquet_path, table_schema
+from publication.descriptor import (
+    TABLES_ALONE,
+    article_path,
+    csv_path,
+    describe,
+    describe_tables,
+    parquet_path,
+    table_schema,
+)
 from publication.documents import citation_cff, with_generated_blocks
 from publication.method import METHOD, with_codings
 from publication.moving import alone
@@ -190,6 +198,7 @@ def published_files(
         files[parquet_path(name)] = parquet_bytes(table, table_schema(table.definition), metadata)
     descriptor = describe(package, tables, files)
     files["datapackage.json"] = as_json(descriptor)
+    files[TABLES_ALONE] = as_json(describe_tables(descriptor))
     files |= metadata_files(descriptor, files)
     files["CITATION.cff"] = citation_cff(descriptor).encode()
     files[CODEBOOK] = codebook(descriptor).encode()

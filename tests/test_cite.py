@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from conftest import DESCRIPTOR, rows
 
 import german_pows_ussr as pows
+from german_pows_ussr import _works
 
 PLACES = rows("provenance")
 
@@ -52,7 +55,7 @@ def test_bibtex_is_balanced_and_escaped() -> None:
     cited = pows.cite("prisoners_by_nationality", "Total", "died_percent", style="bibtex")
     assert cited.startswith("@misc{german-pows-ussr-")
     assert cited.count("{") == cited.count("}")
-    assert r'"13.9\%" (prisoners\_by\_nationality/Total/died\_percent)' in cited
+    assert r"“13.9\%” (prisoners\_by\_nationality/Total/died\_percent)" in cited
     assert r"\textbackslash{}" not in cited
 
 
@@ -65,7 +68,7 @@ def test_ris_has_a_tag_on_every_line() -> None:
 
 
 def test_csl_json_is_a_dataset() -> None:
-    """With its authors, its date and its version."""
+    """With its authors, its date and its version, and no variable that CSL does not have."""
     (item,) = json.loads(pows.cite(style="csl-json"))
     assert (item["type"], item["title"], item["version"]) == (
         "dataset",
@@ -78,10 +81,107 @@ def test_csl_json_is_a_dataset() -> None:
     assert [author["literal"] for author in item["author"]] == [
         entry["title"] for entry in reversed(DESCRIPTOR["contributors"])
     ]
+    assert set(item) == {"id", "type", "title", "author", "issued", "version"}
+
+
+def items(*address: str) -> list[dict[str, Any]]:
+    """The items of a citation."""
+    found: list[dict[str, Any]] = json.loads(pows.cite(*address, style="csl-json"))
+    return found
+
+
+def test_a_cell_and_the_work_behind_it_are_two_items() -> None:
+    """The figure and its author stand in the title, which every style prints."""
+    cell, work = items("prisoners_held", "1945-Q2", "prisoners")
+    assert (
+        cell["id"] == f"german-pows-ussr-{DESCRIPTOR['version']}-prisoners_held-1945-Q2-prisoners"
+    )
+    for part in ("“2,000,000”", "prisoners_held/1945-Q2/prisoners", "asserted by Rüdiger Overmans"):
+        assert part in cell["title"]
+    assert cell["container-title"] == DESCRIPTOR["title"]
+    assert (work["id"], work["type"], work["ISBN"]) == ("overmans-2000", "book", "3-549-07121-3")
+    assert [author["family"] for author in work["author"]] == ["Overmans", "Goeken-Haidl"]
+
+
+def test_no_two_citations_share_a_key() -> None:
+    """Of all cells, tables and sources, even where case does not count."""
+    cells = [[place["resource"], place["row"], place["field"]] for place in PLACES]
+    sources = [[f"sources/{row['source']}"] for row in rows("sources")]
+    parts = [*cells, *sources, *([table] for table in pows.tables())]
+    keys = [items(*part)[0]["id"] for part in parts]
+    assert len({key.lower() for key in keys}) == len(parts)
+    assert all(re.fullmatch(r"[A-Za-z0-9_.-]+", key) for key in keys)
+
+
+def test_who_asserts_and_reports_is_named_once() -> None:
+    """The article reports itself."""
+    cited = pows.cite("statements", "lead-captured", "value")
+    assert cited.count("Wikipedia, The Free Encyclopedia") == 1
+    assert "reported by" not in cited
+    assert "reported by Richard Overy" in pows.cite("statements", "history-overy-died", "value")
+
+
+NOTES = {
+    (): DESCRIPTOR["title"] + " (german-pows-ussr {}).",
+    ("events",): "german-pows-ussr {}, table events.",
+    ("statements", "history-overy-died", "value"): '"356,000": Russian sources, after Richard Overy; german-pows-ussr {}, statements/history-overy-died/value.',
+    ("statements", "history-beorn-died-share", "value"): '"35.8 percent": Beorn 2018 [work inferred]; german-pows-ussr {}, statements/history-beorn-died-share/value.',
+    ("prisoners_held", "1945-Q2", "period"): "german-pows-ussr {}, prisoners_held/1945-Q2/period.",
+    ("sources/krivosheev-russian-edition",): 'Krivosheev, "Soviet Casualties and Combat Losses".',
+    ("sources/soviet-records",): "Soviet records.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("address", NOTES)
+def test_a_footnote_is_short(address: tuple[str, ...]) -> None:
+    """Figure, author, year, page, and the address by which it is found."""
+    assert pows.cite(*address, style="note") == NOTES[address].format(DESCRIPTOR["version"])
+
+
+@pytest.mark.parametrize("style", ["text", "note", "bibtex", "ris", "csl-json"])
+@pytest.mark.parametrize("row", rows("sources"), ids=lambda row: row["source"])
+def test_every_source_can_be_cited(row: dict[str, str], style: str) -> None:
+    """From its row, in every style: by its work where one is known, or else by its name."""
+    cited = pows.cite(f"sources/{row['source']}", style=style)
+    assert cited == pows.cite("sources", row["source"], style=style)
+    if style != "note":
+        assert (row["title"] or row["name_printed"]) in cited
+    for known in ("isbn", "doi"):
+        assert row[known] in cited or style in ("text", "note")
+
+
+def test_a_work_of_several_years_has_both() -> None:
+    """And its volume and pages are two things."""
+    (work,) = items("sources/maschke-commission")
+    assert work["issued"]["date-parts"] == [[1962], [1974]]
+    assert (work["volume"], work["page"]) == ("15", "185-230")
+
+
+@pytest.fixture
+def published(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package as if it had an address and a DOI."""
+    addressed = {**DESCRIPTOR, "homepage": "https://example.org/pows/", "doi": "10.1234/pows"}
+    monkeypatch.setattr(_works, "descriptor", lambda: addressed)
+
+
+@pytest.mark.usefixtures("published")
+def test_an_address_is_cited_once_there_is_one() -> None:
+    """The page, at the cell; in RIS as UR."""
+    (whole,) = items()
+    assert (whole["URL"], whole["DOI"]) == ("https://example.org/pows/", "10.1234/pows")
+    cell = pows.cite("prisoners_by_nationality", "Total", "died_percent", style="ris")
+    assert "UR  - https://example.org/pows/#prisoners_by_nationality/Total/died_percent" in cell
+    assert "DO  - 10.1234/pows" in cell
+
+
+def test_no_address_is_invented() -> None:
+    """Of the package; of the article the one that the descriptor has."""
+    assert "UR  - " not in pows.cite(style="ris")
+    assert DESCRIPTOR["sources"][0]["path"] in pows.cite("sources/wikipedia-article", style="ris")
 
 
 REFUSED: dict[str, tuple[Callable[[], str], type[Exception], str]] = {
-    "unknown style": (lambda: pows.cite(style="mla"), pows.UnknownNameError, "no style 'mla' in cite; there are text, bibtex"),
+    "unknown style": (lambda: pows.cite(style="mla"), pows.UnknownNameError, "no style 'mla' in cite; there are text, note, bibtex"),
     "unknown table": (lambda: pows.cite("nope"), pows.UnknownNameError, "no table 'nope'"),
     "row without a field": (lambda: pows.cite("events", "lead-last-return"), TypeError, "a cell has a table, a row and a field"),
     "unknown field": (lambda: pows.cite("events", "lead-last-return", "day"), pows.UnknownNameError, "no field 'day'"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from conftest import SCHEMAS, rows
+from edtf import parse_edtf
 
 import german_pows_ussr as pows
 from german_pows_ussr import _compare
@@ -56,12 +58,43 @@ def test_a_figure_is_the_published_cell(measure: str) -> None:
 
 
 def test_a_frame_of_figures_has_these_columns() -> None:
-    """Strings, but for the value and its bounds."""
+    """Strings, but for the value, its bounds, and the days of its period."""
     figures = pows.compare("died")
     assert tuple(figures.columns) == _compare.COLUMNS
-    numbers = ["value", "low", "high"]
+    numbers, days = ["value", "low", "high"], ["period_start", "period_end"]
     assert {str(dtype) for dtype in figures[numbers].dtypes} == {"float64"}
-    assert {str(dtype) for dtype in figures.drop(columns=numbers).dtypes} == {"string"}
+    assert all(str(dtype).startswith("datetime64") for dtype in figures[days].dtypes)
+    assert {str(dtype) for dtype in figures.drop(columns=numbers + days).dtypes} == {"string"}
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_period_is_edtf_beside_its_days(measure: str) -> None:
+    """In one notation, whichever table has it; what is open or not dated has no day."""
+    for _, figure in pows.compare(measure).iterrows():
+        begins, ends = figure["period_start"], figure["period_end"]
+        if pd.isna(figure["period"]):
+            assert pd.isna(begins)
+            assert pd.isna(ends)
+            continue
+        period = parse_edtf(figure["period"])
+        open_ends = figure["period"].split("/")
+        assert pd.isna(begins) == (open_ends[0] == "..")
+        assert pd.isna(ends) == (open_ends[-1] == "..")
+        if pd.notna(begins):
+            assert begins.timetuple()[:3] == period.lower_strict()[:3]
+        if pd.notna(ends):
+            assert ends.timetuple()[:3] == period.upper_strict()[:3]
+
+
+def test_a_quarter_of_the_table_meets_the_months_of_the_prose() -> None:
+    """Both can be asked for by the days in which they lie."""
+    held = pows.compare("held").set_index("address")
+    quarter = held.loc["prisoners_held/1945-Q2/prisoners"]
+    assert quarter["period"] == "1945-04/1945-06"
+    assert str(quarter["period_end"].date()) == "1945-06-30"
+    in_may = held[(held["period_start"] <= "1945-05-31") & (held["period_end"] >= "1945-05-01")]
+    assert "prisoners_held/1945-Q2/prisoners" in in_may.index
+    assert any(address.startswith("statements/") for address in in_may.index)
 
 
 @pytest.mark.parametrize("measure", ["captured", "died", "held", "died_share", "growth"])

@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,9 +23,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import DESCRIPTOR, ROOT, SCHEMAS, rows
+import yaml
+from conftest import DESCRIPTOR, ROOT, SCHEMAS, Checkout, rows
 
+from publication.descriptor import TABLES_ALONE, describe_tables
+from publication.package import Package
 from publication.release import profile_errors
+from transcription.knowledge import read_knowledge
 
 # .ci/run names here one that was installed with plain `pip install frictionless`.
 FRICTIONLESS = os.environ.get("FRICTIONLESS", str(Path(sys.executable).with_name("frictionless")))
@@ -79,6 +84,7 @@ def package(tmp_path: Path) -> Path:
 def test_every_file_is_listed_with_its_size_and_hash() -> None:
     """Nothing lies in ``resources/`` that is not published, and nothing is published that is not there."""
     found = {f"resources/{path.name}": path.read_bytes() for path in (ROOT / "resources").iterdir()}
+    del found[TABLES_ALONE]
     described = {
         entry["path"]: (entry["bytes"], entry["hash"]) for entry in DESCRIPTOR["resources"]
     }
@@ -126,6 +132,42 @@ def test_frictionless_notices_a_single_changed_file(package: Path) -> None:
     done = frictionless(package)
     assert done.returncode != 0
     assert (done.stdout.count(" INVALID "), done.stdout.count(" VALID ")) == (1, len(PATHS) - 1)
+
+
+ALONE = json.loads((ROOT / TABLES_ALONE).read_bytes())
+
+
+def test_the_tables_alone_are_described_as_in_the_whole() -> None:
+    """In the same bytes, by the same types, keys and references; as it would be made now."""
+    assert describe_tables(DESCRIPTOR) == ALONE
+    assert [table["name"] for table in ALONE["resources"]] == TABLES
+    for table in ALONE["resources"]:
+        (whole,) = (entry for entry in DESCRIPTOR["resources"] if entry["name"] == table["name"])
+        assert table["path"] == Path(whole["path"]).name
+        assert table["hash"] == whole["hash"]
+        for key in ("primaryKey", "foreignKeys"):
+            assert table["schema"].get(key) == whole["schema"].get(key)
+        assert [(field["name"], field["type"]) for field in table["schema"]["fields"]] == [
+            (field["name"], field["type"]) for field in whole["schema"]["fields"]
+        ]
+
+
+def test_no_pattern_of_the_tables_alone_meets_a_null() -> None:
+    """Databases would apply it to nothing, and refuse the row; those of keys stay."""
+    fields = [field for table in ALONE["resources"] for field in table["schema"]["fields"]]
+    limits = [field.get("constraints", {}) for field in fields]
+    assert any("pattern" in limit for limit in limits)
+    assert all(limit.get("required") for limit in limits if "pattern" in limit)
+
+
+def test_the_tables_alone_are_valid(package: Path) -> None:
+    """By the profile and by frictionless, which notices a changed byte here as well."""
+    assert profile_errors(ALONE) == []
+    done = frictionless(package / "resources")
+    assert (done.returncode, done.stdout.count(" VALID ")) == (0, len(TABLES))
+    with (package / "resources" / "events.csv").open("a", encoding="utf-8") as events:
+        events.write("\n")
+    assert frictionless(package / "resources").returncode != 0
 
 
 def test_the_official_profile_finds_no_error() -> None:
@@ -178,6 +220,66 @@ def test_every_field_is_described(table: str) -> None:
         assert field["origin"] in ("transcribed", "curated", "derived")
         assert ("readers" in field) == (field["origin"] == "transcribed")
     assert SCHEMAS[table]["primaryKey"]
+
+
+def test_readers_of_version_1_know_a_table() -> None:
+    """R's frictionless reads what has this profile and nothing else; files that are none have not."""
+    profiles = {entry["name"]: entry.get("profile") for entry in DESCRIPTOR["resources"]}
+    assert {name for name, profile in profiles.items() if profile == "tabular-data-resource"} == set(TABLES)  # fmt: skip
+    assert set(profiles.values()) == {"tabular-data-resource", None}
+
+
+def test_a_reference_names_its_table() -> None:
+    """The empty name, which version 1 demands, is that of the table itself."""
+    targets = [
+        (table, key["reference"]["resource"])
+        for table in TABLES
+        for key in SCHEMAS[table].get("foreignKeys", [])
+    ]
+    assert {target for _, target in targets} <= {"", *TABLES}
+    assert all(table != target for table, target in targets)
+    assert ("statements", "") in targets
+
+
+def test_a_vocabulary_has_its_categories() -> None:
+    """In the words of version 2, for programs that print labels; ``enum`` is what they check."""
+    fields = [field for table in TABLES for field in SCHEMAS[table]["fields"]]
+    found = {field["name"]: field["categories"] for field in fields if "categories" in field}
+    assert {"value": "died_confirmed", "label": "died confirmed"} in found["measure"]
+    for field in fields:
+        terms = [category["value"] for category in field.get("categories", [])]
+        assert terms == list(field.get("vocabulary", {})) == field.get("constraints", {}).get("enum", [])  # fmt: skip
+
+
+def test_the_package_has_an_id_of_its_version() -> None:
+    """A URN; another version has another."""
+    package = read_knowledge(ROOT / "scripts/article/package.toml", Package)
+    assert DESCRIPTOR["id"] == package.id
+    assert uuid.UUID(package.id).version == 5
+    package.version += ".1"
+    assert DESCRIPTOR["id"] != package.id
+    package.doi = "10.1234/pows"
+    assert package.id == "https://doi.org/10.1234/pows"
+
+
+def test_an_address_is_told_wherever_it_is_asked_for(checkout: Checkout) -> None:
+    """Once package.toml has it: in the descriptor, in the citation, in CITATION.cff."""
+    assert {"homepage", "repository", "doi"}.isdisjoint(DESCRIPTOR)
+    checkout.edit(
+        "scripts/article/package.toml",
+        'version = "',
+        'homepage = "https://example.org/pows/"\nrepository = "https://example.org/code"\nversion = "',
+    )
+    assert checkout.build().returncode == 0
+    described = json.loads((checkout.root / "datapackage.json").read_bytes())
+    assert described["homepage"] == "https://example.org/pows/"
+    assert described["citation"].endswith(". CC-BY-SA-4.0. https://example.org/pows/.")
+    assert profile_errors(described) == []
+    cited = yaml.safe_load((checkout.root / "CITATION.cff").read_text(encoding="utf-8"))
+    assert (cited["url"], cited["repository-code"]) == (
+        "https://example.org/pows/",
+        "https://example.org/code",
+    )
 
 
 def test_the_aggregation_hazard_is_stated() -> None:

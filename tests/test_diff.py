@@ -50,6 +50,7 @@ def test_a_changed_value_is_named_by_its_address(released: Checkout) -> None:
     assert released.build().returncode == 0
     assert diff(released, "v1").stdout.splitlines() == [
         "~ events/history-documents-released/date: 1990 -> 1990-01",
+        "~ events/history-documents-released/period_end: 1990-12-31 -> 1990-01-31",
         "~ evidence/events/history-documents-released/date/1/reading: 1990 -> 1990-01",
     ]
 

@@ -20,6 +20,17 @@ from openpyxl import Workbook
 
 import german_pows_ussr as pows
 
+PARTS = ("resource", "row", "field")
+TYPES = {
+    table: {field["name"]: field["type"] for field in schema["fields"]}
+    for table, schema in SCHEMAS.items()
+}
+PUBLISHED = {
+    table: {"/".join(row[name] for name in schema["primaryKey"]): row for row in rows(table)}
+    for table, schema in SCHEMAS.items()
+}
+"""The cells of each table by the key of their row."""
+
 
 def typed(table: str) -> list[dict[str, object]]:
     """The published rows with the types of the schema."""
@@ -72,6 +83,22 @@ def test_excel_holds_typed_cells(workbook: Workbook, table: str) -> None:
     assert DESCRIPTOR["citation"] in [cell.value for cell in workbook["cite"]["B"]]
 
 
+def test_the_workbook_can_be_read_and_printed(workbook: Workbook) -> None:
+    """Its first sheet wraps, and has each table in words, notes and all; every page fits."""
+    sheet = workbook["cite"]
+    said = {row[0].value: row[1] for row in sheet.iter_rows(min_row=2)}
+    for table in SCHEMAS:
+        (resource,) = (entry for entry in DESCRIPTOR["resources"] if entry["name"] == table)
+        told = str(said[f"table {table}"].value)
+        assert resource["description"] in told
+        assert all(note["note"] in told for note in resource.get("notes", []))
+    assert all(cell.alignment.wrap_text for cell in said.values())
+    assert sheet.column_dimensions["B"].width > 90
+    for name in workbook.sheetnames:
+        assert workbook[name].sheet_properties.pageSetUpPr.fitToPage
+        assert workbook[name].page_setup.fitToHeight == 0
+
+
 def test_the_codebook_of_the_workbook_has_every_field(workbook: Workbook) -> None:
     """One row for each column of each table."""
     found = [(row[0].value, row[1].value) for row in workbook["codebook"].iter_rows(min_row=2)]
@@ -116,7 +143,8 @@ def test_sqlite_joins_each_cell_to_its_place(database: sqlite3.Connection) -> No
         found = {row[0]: row[1:] for row in database.execute("select * from cells")}
     assert len(found) == len(rows("provenance"))
     assert found["prisoners_held/1945-Q2/prisoners"] == (
-        2000000,
+        "2000000",
+        2000000.0,
         "2,000,000",
         42,
         6594,
@@ -124,10 +152,56 @@ def test_sqlite_joins_each_cell_to_its_place(database: sqlite3.Connection) -> No
         "integer",
     )
     for place in rows("provenance"):
-        value, exact, *_ = found[f"{place['resource']}/{place['row']}/{place['field']}"]
+        value, number, exact, *_ = found["/".join(place[name] for name in PARTS)]
         assert exact == place["exact"]
-        trace = pows.trace(place["resource"], place["row"], place["field"])
-        assert value == trace.value
+        published = PUBLISHED[place["resource"]][place["row"]][place["field"]]
+        assert value == published
+        kind = TYPES[place["resource"]][place["field"]]
+        assert number == (None if kind == "string" else float(published))
+
+
+def test_a_column_of_the_view_has_one_type(database: sqlite3.Connection) -> None:
+    """Or else a client that gives one type to a column turns words into zeros."""
+    with closing(database):
+        columns = [column[1] for column in database.execute("pragma table_info(cells)")]
+        for name in columns:
+            kinds = database.execute(
+                f"select distinct typeof({name}) from cells where {name} is not null"
+            ).fetchall()
+            assert len(kinds) == 1, name
+
+
+def test_sqlite_declares_dates_and_truth_values(database: sqlite3.Connection) -> None:
+    """Clients that go by the declared type give real ones."""
+    declared = {"string": "text", "integer": "integer", "number": "real", "boolean": "boolean", "date": "date"}  # fmt: skip
+    with closing(database):
+        for table in SCHEMAS:
+            columns = database.execute(f"pragma table_info({table})")
+            assert {column[1]: column[2].lower() for column in columns} == {
+                name: declared[kind] for name, kind in TYPES[table].items()
+            }
+
+
+def test_sqlite_says_what_it_is(database: sqlite3.Connection) -> None:
+    """Citation and licence, every table in words, and the unit and meaning of every column."""
+    with closing(database):
+        about = dict(database.execute("select topic, text from about"))
+        assert about["how to cite"] == DESCRIPTOR["citation"]
+        assert about["licence"] == DESCRIPTOR["licenses"][0]["path"]
+        assert [name for name in about if name.startswith("table ")] == [
+            f"table {table}" for table in SCHEMAS
+        ]
+        query = "select resource, field, unit, description from codebook order by rowid"
+        assert database.execute(query).fetchall() == [
+            (table, field["name"], unit_of(field), field["description"])
+            for table in SCHEMAS
+            for field in SCHEMAS[table]["fields"]
+        ]
+
+
+def unit_of(field: dict[str, Any]) -> str | None:
+    """The unit of a field, or where each row says it."""
+    return f"see {field['unitField']}" if "unitField" in field else field.get("unit")
 
 
 @pytest.mark.parametrize("table", SCHEMAS)
@@ -149,6 +223,34 @@ def test_stata_and_spss_hold_a_labelled_table(tmp_path: Path, table: str, suffix
         assert found == expected
         assert str(column_label).startswith(field["title"])
         assert field.get("unit", "") in str(column_label)
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_stata_gets_the_format_that_every_edition_reads(tmp_path: Path, table: str) -> None:
+    """118, with the title of the table as the label of the file; 119 is for Stata MP alone."""
+    file = pows.export(tmp_path / "one.dta", table)
+    assert file.read_bytes().startswith(b"<stata_dta><header><release>118</release>")
+    assert pyreadstat.read_dta(file, metadataonly=True)[1].file_label == pows.tables()[table]
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_spss_gets_measures_formats_and_notes(tmp_path: Path, table: str) -> None:
+    """Counts are scales without decimals, terms are nominal, and the file says how it is cited."""
+    meta = pyreadstat.read_sav(pows.export(tmp_path / "one.sav", table), metadataonly=True)[1]
+    for field in SCHEMAS[table]["fields"]:
+        name, kind = field["name"], field["type"]
+        scale = kind in ("integer", "number", "date")
+        assert meta.variable_measure[name] == ("scale" if scale else "nominal")
+        if kind == "integer" or "vocabulary" in field:
+            assert str(meta.original_variable_types[name]).endswith(".0")
+        if kind == "date":
+            assert str(meta.original_variable_types[name]).startswith("DATE")
+    title = pows.tables()[table]
+    label = str(meta.file_label).removesuffix(" ...")
+    assert title == label or title.startswith(f"{label} ")
+    notes = " ".join(meta.notes)
+    assert DESCRIPTOR["citation"] in notes
+    assert DESCRIPTOR["licenses"][0]["path"] in notes
 
 
 REFUSED: dict[str, tuple[tuple[str, ...], type[Exception], str]] = {

@@ -14,9 +14,12 @@ from .croissant import croissant
 from .csvw import csvw
 from .datacite import datacite
 from .dataset_card import dataset_card
+from .datasette import datasette
 from .parts import FOLDER, Json, article, as_json
 from .ro_crate import ro_crate
 from .schema_org import schema_org
+from .skos import FILE as VOCABULARIES
+from .skos import skos
 from .web_annotation import web_annotation
 from .zenodo import zenodo
 
@@ -33,6 +36,8 @@ def metadata_files(descriptor: Json, files: Mapping[str, bytes]) -> dict[str, by
         f"{FOLDER}/schema-org.jsonld": schema_org(descriptor),
         f"{FOLDER}/csv-metadata.json": csvw(descriptor),
         f"{FOLDER}/datacite.json": datacite(descriptor),
+        f"{FOLDER}/datasette.json": datasette(descriptor),
+        VOCABULARIES: skos(descriptor),
         f"{FOLDER}/annotations.jsonld": web_annotation(
             descriptor, text, rows(files, "provenance"), rows(files, "evidence")
         ),

@@ -118,7 +118,7 @@ def target(table: Json, column: str, suffix: str) -> str | None:
     """The field of another table to which a foreign key leads."""
     for key in table["schema"].get("foreignKeys", []):
         reference = key["reference"]
-        if key["fields"] == [column] and "resource" in reference:
+        if key["fields"] == [column] and reference["resource"]:
             (field,) = reference["fields"]
             return f"{reference['resource']}{suffix}/{field}"
     return None

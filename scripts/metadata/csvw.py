@@ -2,6 +2,9 @@
 
 The vocabularies are patterns of the values ("Metadata Vocabulary for Tabular Data", 6.4.4). A
 foreign key may be empty, which the Recommendation allows where no column of it is required.
+
+In RDF a row is ``<file>#<table>/<key>``, as its address has it; a term is the concept of its
+vocabulary, and a reference is the row to which it leads.
 """
 
 from __future__ import annotations
@@ -9,6 +12,8 @@ from __future__ import annotations
 import re
 
 from .parts import Json, creators, from_metadata, published, said, tables
+from .skos import FILE as VOCABULARIES
+from .skos import address_of
 
 TYPES = {"integer": "integer", "number": "double", "boolean": "boolean", "date": "date"}
 
@@ -38,7 +43,10 @@ def table(resource: Json) -> Json:
         "dialect": {"encoding": resource["encoding"], "header": True},
         "tableSchema": said(
             {
-                "columns": [column(field) for field in schema["fields"]],
+                "aboutUrl": row_url(resource["name"], schema["primaryKey"]),
+                "columns": [
+                    column(field, value_url(resource, field)) for field in schema["fields"]
+                ],
                 "primaryKey": schema["primaryKey"],
                 "foreignKeys": [
                     foreign_key(resource, key) for key in schema.get("foreignKeys", [])
@@ -48,17 +56,37 @@ def table(resource: Json) -> Json:
     }
 
 
-def column(field: Json) -> Json:
+def row_url(table: str, key: list[str]) -> str:
+    """The address of a row as a template over its key; relative, as all here, to the CSV file."""
+    return "#" + "/".join([table, *(f"{{{name}}}" for name in key)])
+
+
+def value_url(resource: Json, field: Json) -> str | None:
+    """What a value stands for, if it has an address: a term, or a row."""
+    here = f"{{{field['name']}}}"
+    if "vocabulary" in field:
+        return from_metadata(VOCABULARIES) + address_of(resource, field, here)
+    for key in resource["schema"].get("foreignKeys", []):
+        if key["fields"] == [field["name"]]:
+            target = key["reference"]["resource"] or resource["name"]
+            file = "" if target == resource["name"] else f"{target}.csv"
+            return file + row_url(target, [field["name"]])
+    return None
+
+
+def column(field: Json, value_url: str | None) -> Json:
     """A column; its title is the heading in the file, its label what people read."""
-    return {
-        "name": field["name"],
-        "titles": field["name"],
-        "dc:title": field.get("title", field["name"]),
-        "dc:description": field["description"],
-        "datatype": datatype(field),
-        "required": field.get("constraints", {}).get("required", False),
-        "null": "",
-    }
+    return said(
+        {
+            "name": field["name"],
+            "titles": field["name"],
+            "dc:title": field.get("title", field["name"]),
+            "dc:description": field["description"],
+            "datatype": datatype(field),
+            "required": field.get("constraints", {}).get("required", False),
+            "valueUrl": value_url,
+        }
+    ) | {"null": ""}
 
 
 def datatype(field: Json) -> Json:
@@ -76,8 +104,8 @@ def datatype(field: Json) -> Json:
 
 
 def foreign_key(resource: Json, key: Json) -> Json:
-    """A foreign key; one without a resource leads to its own table."""
-    target = key["reference"].get("resource", resource["name"])
+    """A foreign key; the empty name is that of the table itself."""
+    target = key["reference"]["resource"] or resource["name"]
     return {
         "columnReference": key["fields"],
         "reference": {

@@ -50,9 +50,18 @@ def hub(descriptor: Json) -> Json:
 
 
 def cautions(descriptor: Json) -> list[str]:
-    """What the tables themselves say must be minded."""
+    """What the tables themselves say must be minded: their notes, and the rows that are sums."""
     return [
-        f"`{table['name']}`: {note['note']}"
+        f"`{table['name']}`: {caution}"
         for table in tables(descriptor)
-        for note in table.get("notes", [])
+        for caution in [*sums(table), *(note["note"] for note in table.get("notes", []))]
+    ]
+
+
+def sums(table: Json) -> list[str]:
+    """What is said of a column that tells a total from what it adds up."""
+    return [
+        f"{field['description']} (`{field['name']}`)"
+        for field in table["schema"]["fields"]
+        if "total" in field.get("vocabulary", {})
     ]

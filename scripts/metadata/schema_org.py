@@ -1,6 +1,6 @@
 """The descriptor -> a schema.org ``Dataset``, which search engines for data sets read.
 
-``url`` and ``identifier`` wait for a page and a DOI; until then the files have relative addresses.
+``url`` waits for a page; until then the files have relative addresses.
 """
 
 from __future__ import annotations
@@ -22,9 +22,12 @@ def schema_org(descriptor: Json) -> Json:
     """The data set, its files, what it was made from, and what its figures measure."""
     (source,) = descriptor["sources"]
     period = descriptor["temporal"]
+    home = descriptor.get("homepage")
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
+        "identifier": descriptor["id"],
+        **({"url": home} if home else {}),
         "name": descriptor["title"],
         "alternateName": descriptor["name"],
         "description": descriptor["description"],

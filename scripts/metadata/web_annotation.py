@@ -4,7 +4,9 @@ A target names the pinned article with its hash, and its words three times over,
 can use what it knows: by position, by quotation, and by the fragment of RFC 5147 ("Web Annotation
 Data Model", 4.2). The quotation is unique: it finds its place without the position. A transcribed
 cell is identified by its words; an editor's reading classifies those that bear it out, and its body
-is the term. Another body leads to the same words in the live article, as long as they stand there.
+is the term. Another body leads to the same words in the live article, as long as they stand there;
+it is a specific resource ("Specific Resources", 4), so that what is said of the link holds for this
+annotation, and not of the web page for everybody.
 """
 
 from __future__ import annotations
@@ -97,10 +99,13 @@ def link(page: str, text: str, row: Mapping[str, str]) -> Json:
     """The same words in the live article."""
     prefix, suffix = around(text, int(row["char_start"]), int(row["char_end"]))
     return {
-        "id": page + text_fragment(prefix, row["exact"], suffix),
-        "type": "Text",
-        "format": "text/html",
+        "type": "SpecificResource",
         "purpose": "linking",
+        "source": {
+            "id": page + text_fragment(prefix, row["exact"], suffix),
+            "type": "Text",
+            "format": "text/html",
+        },
     }
 
 

@@ -15,20 +15,34 @@ from transcription.table import Table
 
 from .package import Package
 
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+PROFILES = "https://datapackage.org/profiles/2.0"
+PROFILE = f"{PROFILES}/datapackage.json"
+
+OWN_OF_TABLES = ("attribution", "population", "notes")
+OWN_OF_FIELDS = (
+    "origin", "unitField", "measure", "readers", "derivation", "knowledge", "addresses", "bounds",
+    "vocabulary", "words",
+)  # fmt: skip
+"""What a descriptor says beyond the standard, for the accessor and the page."""
+
+TABLES_ALONE = "resources/datapackage.json"
 
 Json = dict[str, Any]
 
 
 def describe(package: Package, tables: Mapping[str, Table], files: Mapping[str, bytes]) -> Json:
     """The descriptor of the whole package; ``files`` maps each path to its bytes."""
-    return {
+    described = {
         "$schema": PROFILE,
         "name": package.name,
+        "id": package.id,
         "title": package.title,
         "description": package.description,
         "version": package.version,
         "created": package.created,
+        "homepage": package.homepage,
+        "repository": package.repository,
+        "doi": package.doi,
         "citation": package.citation,
         "keywords": package.keywords,
         "temporal": msgspec.to_builtins(package.temporal),
@@ -41,6 +55,35 @@ def describe(package: Package, tables: Mapping[str, Table], files: Mapping[str, 
             *(parquet_resource(table, files) for table in tables.values()),
         ],
     }
+    return {name: value for name, value in described.items() if value}
+
+
+def describe_tables(descriptor: Json) -> Json:
+    """The descriptor of the tables alone, as it lies beside their files.
+
+    For programs that load whole packages into a database: they stop at a resource that is no
+    table, and at a pattern for a column that has nulls.
+    """
+    tables = [resource for resource in descriptor["resources"] if "schema" in resource]
+    return descriptor | {"resources": [beside_its_file(table) for table in tables]}
+
+
+def beside_its_file(table: Json) -> Json:
+    """A table as seen from the folder of its file, without what only this package reads."""
+    standard = {name: value for name, value in table.items() if name not in OWN_OF_TABLES}
+    fields = [without_own(field) for field in table["schema"]["fields"]]
+    path = PurePosixPath(table["path"]).name
+    return standard | {"path": path, "schema": table["schema"] | {"fields": fields}}
+
+
+def without_own(field: Json) -> Json:
+    """A field in the words of Table Schema; one that may be empty without its pattern."""
+    kept = {name: value for name, value in field.items() if name not in OWN_OF_FIELDS}
+    limits = field.get("constraints", {})
+    if not limits.get("required"):
+        limits = {name: value for name, value in limits.items() if name != "pattern"}
+    kept.pop("constraints", None)
+    return kept | ({"constraints": limits} if limits else {})
 
 
 def csv_path(table: str) -> str:
@@ -81,11 +124,17 @@ def article_resource(package: Package, files: Mapping[str, bytes]) -> Json:
 
 
 def table_resource(table: Table, files: Mapping[str, bytes]) -> Json:
-    """A table as CSV, the canonical form, with its schema."""
+    """A table as CSV, the canonical form, with its schema.
+
+    ``type`` is the word of version 2; readers of version 1 know a table by ``profile``, which
+    version 2 asks its own readers to understand.
+    """
     definition = table.definition
     resource = {
+        "$schema": f"{PROFILES}/dataresource.json",
         "name": table.name,
         "type": "table",
+        "profile": "tabular-data-resource",
         **file_properties(csv_path(table.name), files),
         "title": definition.title,
         "description": definition.description,
@@ -146,6 +195,7 @@ def only_term(reading: Reading) -> str | None:
 def table_schema(definition: Definition) -> Json:
     """The Table Schema of a table, with ``origin`` and ``unit`` beside the standard properties."""
     schema = {
+        "$schema": f"{PROFILES}/tableschema.json",
         "fields": [field_schema(name, field) for name, field in definition.fields.items()],
         "missingValues": [""],
         "primaryKey": definition.primary_key,
@@ -172,9 +222,15 @@ def field_schema(name: str, field: Field) -> Json:
         "bounds": msgspec.to_builtins(field.bounds),
         "constraints": constraints(field),
         "vocabulary": {term: meaning.description for term, meaning in field.vocabulary.items()},
+        "categories": [{"value": term, "label": label(term)} for term in field.vocabulary],
         "words": words(field),
     }
     return {key: value for key, value in described.items() if value}
+
+
+def label(term: str) -> str:
+    """A term as programs print it in place of the value."""
+    return term.replace("_", " ")
 
 
 def words(field: Field) -> Json | list[str]:
@@ -190,13 +246,13 @@ def derivation(derivation: Derivation) -> Json:
 
 
 def constraints(field: Field) -> Json:
-    """The declared constraints, and the vocabulary as ``enum``."""
+    """The declared constraints, and the vocabulary as ``enum``, for few check ``categories``."""
     enum = {"enum": list(field.vocabulary)} if field.vocabulary else {}
     return {**msgspec.to_builtins(field.constraints), **enum}
 
 
 def foreign_keys(definition: Definition) -> list[Json]:
-    """The references as foreign keys; one to the table itself names no resource."""
+    """The references as foreign keys."""
     return [
         {"fields": [name], "reference": reference(definition, field.references)}
         for name, field in definition.fields.items()
@@ -205,7 +261,6 @@ def foreign_keys(definition: Definition) -> list[Json]:
 
 
 def reference(definition: Definition, target: Reference) -> Json:
-    """The target of a foreign key."""
-    if target.table == definition.name:
-        return {"fields": [target.field]}
-    return {"resource": target.table, "fields": [target.field]}
+    """The target of a foreign key; the empty name is that of the table itself."""
+    table = "" if target.table == definition.name else target.table
+    return {"resource": table, "fields": [target.field]}

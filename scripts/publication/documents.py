@@ -27,6 +27,7 @@ def citation_cff(descriptor: Json) -> str:
         "date-released": descriptor["created"][:10],
         "keywords": descriptor["keywords"],
         "license": descriptor["licenses"][0]["name"],
+        **addresses(descriptor),
         "references": [
             {
                 "type": "encyclopedia",
@@ -41,6 +42,12 @@ def citation_cff(descriptor: Json) -> str:
         ],
     }
     return GENERATED + yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=100)
+
+
+def addresses(descriptor: Json) -> Json:
+    """Where the data set is found, as far as there is such a place."""
+    named = {"doi": "doi", "url": "homepage", "repository-code": "repository"}
+    return {key: descriptor[name] for key, name in named.items() if name in descriptor}
 
 
 def with_generated_blocks(readme: str, descriptor: Json) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated
+from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Meta
 
@@ -57,7 +58,12 @@ class Contributor(Strict):
 
 
 class Package(Strict):
-    """The knowledge that is not of one table."""
+    """The knowledge that is not of one table.
+
+    ``homepage`` is the address under which the reading page and the files of the package lie,
+    ``repository`` that of the code; ``doi`` has no resolver before it. None is known until there is
+    one, and none is invented.
+    """
 
     name: str
     title: str
@@ -70,6 +76,9 @@ class Package(Strict):
     source: Source
     licenses: Annotated[list[License], AtLeastOne]
     contributors: Annotated[list[Contributor], AtLeastOne]
+    homepage: str | None = None
+    repository: str | None = None
+    doi: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a day that there is not, and a table that is listed twice."""
@@ -79,9 +88,26 @@ class Package(Strict):
                 raise ValueError(f"the table {table!r} is listed twice in `tables`")
 
     @property
+    def id(self) -> str:
+        """The DOI; until there is one, a URN of name and version among all made from the source."""
+        source = uuid5(NAMESPACE_URL, self.source.path)
+        return self.doi_address or uuid5(source, f"{self.name} {self.version}").urn
+
+    @property
+    def doi_address(self) -> str | None:
+        """The DOI as an address."""
+        return f"https://doi.org/{self.doi}" if self.doi else None
+
+    @property
     def citation(self) -> str:
         """How to cite the package, as one line of text."""
         authors = " and ".join(contributor.title for contributor in reversed(self.contributors))
         licences = ", ".join(licence.name for licence in self.licenses)
-        year = self.created[:4]
-        return f"{authors} ({year}). {self.title} (version {self.version}) [Data set]. {licences}."
+        address = self.doi_address or self.homepage
+        parts = [
+            f"{authors} ({self.created[:4]})",
+            f"{self.title} (version {self.version}) [Data set]",
+            licences,
+            *([address] if address else []),
+        ]
+        return ". ".join(parts) + "."

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import Literal
 
-from edtf import parse_edtf
-
 from transcription.definition import Definition
+from transcription.derivation import quarter_end, quarter_start
+from transcription.periods import period_end, period_start
 
 from .figures import Figure
 
@@ -57,25 +58,11 @@ def order_of_times(one: Figure, other: Figure, definition: Definition) -> Order:
     return "around" if first <= begin and end <= last else "beside"
 
 
-EVER = ((0, 0, 0), (9999, 12, 31))
-Day = tuple[int, int, int]
-
-
 @cache
-def days(period: str | None) -> tuple[Day, Day]:
-    """The first and the last day of a period in EDTF, or of a quarter; of none, all of them."""
-    if period is None:
-        return EVER
-    quarter = QUARTER.fullmatch(period)
+def days(period: str | None) -> tuple[date, date]:
+    """The first and the last day of a quarter, or of a period in EDTF; of an open end, all days."""
+    quarter = QUARTER.fullmatch(period or "")
     if quarter:
-        year, number = int(quarter[1]), int(quarter[2])
-        return (year, 3 * number - 2, 1), (year, 3 * number, 31)
-    first, _, last = period.partition("/")
-    begin = EVER[0] if first == ".." else day(first, "lower_strict")
-    return begin, EVER[1] if last == ".." else day(last or first, "upper_strict")
-
-
-def day(when: str, side: str) -> Day:
-    """The first or the last day of a year, a month or a day."""
-    year, month, number = getattr(parse_edtf(when), side)()[:3]
-    return int(year), int(month), int(number)
+        year, number = map(int, quarter.groups())
+        return quarter_start(year, number), quarter_end(year, number)
+    return period_start(period) or date.min, period_end(period) or date.max

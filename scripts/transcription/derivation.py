@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from .definition import Definition, Derivation
+from .periods import period_end, period_start
 from .table import EMPTY, Cell, Row
 
 
@@ -27,7 +28,8 @@ def quarter_end(year: int, quarter: int) -> date:
 
 
 RULES: dict[str, Callable[..., Any]] = {
-    rule.__name__: rule for rule in (quarter_label, quarter_start, quarter_end)
+    rule.__name__: rule
+    for rule in (quarter_label, quarter_start, quarter_end, period_start, period_end)
 }
 
 

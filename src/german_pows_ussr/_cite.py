@@ -1,14 +1,14 @@
-"""The package, a table or a cell -> a citation, as text, BibTeX, RIS or CSL-JSON."""
+"""The package, a table, a cell or a source -> a citation, in a line or for a reference manager."""
 
 from __future__ import annotations
 
-import json
-import re
-
-from ._address import written
+from ._address import part
+from ._bibliography import as_bibtex, as_csl_json, as_ris
 from ._findings import OPEN
-from ._package import descriptor, table_resource, unknown
+from ._package import Record, descriptor, rows, table_resource, unknown
+from ._source import ARTICLE, located, source
 from ._trace import Trace, trace
+from ._works import package_item, part_item, person, source_item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
     from ._address import Row
     from ._package import Json
+    from ._source import Source
+
+
+class Cited(Record):
+    """What is cited: in a line, as short as a footnote, and as items of CSL."""
+
+    line: str
+    short: str
+    items: list[Json]
 
 
 def cite(
@@ -26,50 +35,87 @@ def cite(
     style: str = "text",
     findings: bool = False,
 ) -> str:
-    """How to cite the package, one of its tables, or a single cell.
+    """How to cite the package, one of its tables, a single cell, or a source of the article.
 
     Args:
-        address: a name from ``tables()``, or the address of a cell, ``table/row/field``, with or
-            without ``#``; without it, the citation is that of the package. That of a cell names
-            whose figure it is, the work and page where they are known, and the place in the
-            article.
+        address: a name from ``tables()``, or the address of a cell, ``table/row/field``, or of a
+            source, ``sources/row``, with or without ``#``; without it, the citation is that of the
+            package. That of a cell names whose figure it is, the work and page where they are
+            known, and the place in the article.
         row: the key of a row, if ``address`` is the name of its table.
         field: the name of a column; likewise.
-        style: ``"text"``, ``"bibtex"``, ``"ris"`` or ``"csl-json"``.
-        findings: also say what is known against the figure.
+        style: ``"text"``, ``"note"`` (as short as a footnote), ``"bibtex"``, ``"ris"`` or
+            ``"csl-json"``. The last three give a cell two entries where the work behind it is
+            known: the cell, and that work.
+        findings: also say, in a text, what is known against the figure.
 
     Returns:
         The citation, without a line feed at its end.
 
     Raises:
         UnknownNameError: there is no such table, row, field or style.
-        TypeError: of ``row`` and ``field`` only one is given, or ``findings`` of more than a cell.
+        TypeError: a row is given without a field, and is no source; or ``findings`` of more than
+            a cell.
         DamagedPackageError: a file is missing or is not the one published.
 
     >>> print(cite("prisoners_held/1945-Q2/prisoners").partition(" In: ")[0])
     "2,000,000" (prisoners_held/1945-Q2/prisoners), asserted by Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche Kriegsgefangene des Zweiten Weltkriege. Ullstein, 2000, p. 246; reported by German prisoners of war in the Soviet Union, Wikipedia, The Free Encyclopedia (article.txt, line 42, characters 6594-6603).
+    >>> print(cite("prisoners_held/1945-Q2/prisoners", style="note").partition(";")[0])
+    "2,000,000": Overmans and Goeken-Haidl 2000, p. 246
+    >>> print(cite("sources/overmans-2000", style="note"))
+    Overmans and Goeken-Haidl 2000, p. 246.
     >>> print(cite("statements/lead-overmans-died/value", findings=True).partition("). ")[2].partition(" In: ")[0])
     Conflicts with 1,094,250 (Commission headed by Erich Maschke, 1941/1955): Two German counts that differ.
 
     """  # noqa: E501 - a citation is one line
     if style not in STYLES:
         raise unknown("style", style, "cite", STYLES)
-    if (row is None) != (field is None) or (row is not None and address is None):
-        raise TypeError("a cell has a table, a row and a field; a table has neither row nor field")
-    named = None if address is None else written(address, row, field)
-    if findings and (named is None or "/" not in named):
+    if address is None:
+        if row is not None or field is not None:
+            raise TypeError("a cell has a table, a row and a field; the table is missing")
+        named: tuple[str | None, str | None, str | None] = (None, None, None)
+    else:
+        named = part(address, row, field)
+    if findings and named[2] is None:
         raise TypeError("findings are told of a cell; a table or the package has none of its own")
-    return STYLES[style](part_cited(named, findings))
+    return STYLES[style](part_cited(*named, findings))
 
 
-def part_cited(named: str | None, findings: bool) -> str:
-    """What of the package is cited, and on whose word; nothing for the whole."""
-    if named is None:
-        return ""
-    if "/" not in named:
-        return f"Table {named}: {table_resource(named)['title']}."
-    found = trace(named)
-    return cell_cited(found) + (known_against(found) if findings else "")
+def part_cited(
+    table: str | None, row: str | None, field: str | None, findings: bool
+) -> Cited:
+    """The package, or what of it is cited, and on whose word."""
+    package = descriptor()
+    named = f"{package['name']} {package['version']}"
+    if table is None:
+        short = f"{package['title']} ({named})."
+        return Cited(line=package["citation"], short=short, items=[package_item()])
+    if row is not None and field is not None:
+        return cell_cited(trace(table, row, field), named, findings)
+    if row is not None:
+        return source_cited(table, row)
+    title = table_resource(table)["title"]
+    return Cited(
+        line=f"Table {table}: {title}. In: {package['citation']}",
+        short=f"{named}, table {table}.",
+        items=[part_item(table, f"{title} (table {table})", "")],
+    )
+
+
+def cell_cited(found: Trace, package: str, findings: bool) -> Cited:
+    """A cell, what it rests on, on whose word, and the work behind it."""
+    quoted = found.origin == "transcribed" and found.value is not None
+    words = f'"{found.exact}": {speakers_in_short(found)}; ' if quoted else ""
+    title = f"“{found.exact}” ({found.address}), {speakers(found, named)}"
+    against = known_against(found) if findings else ""
+    return Cited(
+        line=f"{in_full(found, quoted)}{against} In: {descriptor()['citation']}",
+        short=f"{words}{package}, {found.address}.{against}",
+        items=[
+            part_item(found.address, title if quoted else stated(found), places(found)),
+            *work_behind(found),
+        ],
+    )
 
 
 def known_against(found: Trace) -> str:
@@ -78,108 +124,97 @@ def known_against(found: Trace) -> str:
     return "".join(f" {each[0].upper()}{each[1:].rstrip('.')}." for each in said)
 
 
-def cell_cited(found: Trace) -> str:
-    """A cell, what it rests on, and on whose word."""
+def in_full(found: Trace, quoted: bool) -> str:
+    """A cell, whose word it is, and where it stands; or what it rests on instead."""
+    if quoted:
+        return f'"{found.exact}" ({found.address}), {speakers(found, str)} ({places(found)}).'
+    if found.value is None or found.origin == "derived":
+        return f"{stated(found)}: {found.rule}"
+    return f"{stated(found)}{grounds(found)}."
+
+
+def stated(found: Trace) -> str:
+    """A cell that is not quoted: its address, its value, and how it came about."""
     if found.value is None:
-        return f"{found.address}, empty: {found.rule}"
-    if found.origin == "derived":
-        return f"{found.address} = {found.value}, computed: {found.rule}"
-    if found.origin == "curated":
-        return f"{found.address} = {found.value}, read by the editors{grounds(found)}."
-    return (
-        f'"{found.exact}" ({found.address}), asserted by {found.asserted_by}; reported by '
-        f"{found.reported_by} ({', '.join(map(str, found.places))})."
-    )
+        return f"{found.address}, empty"
+    how = "computed" if found.origin == "derived" else "read by the editors"
+    return f"{found.address} = {found.value}, {how}"
 
 
 def grounds(found: Trace) -> str:
     """Where the evidence of a reading stands."""
     if not found.places:
         return f" ({found.knowledge.rstrip('.')})" if found.knowledge else ""
-    where = "; ".join(map(str, found.places))
-    return f' from "{found.exact}" ({where})' if found.ground == "words" else f" ({where})"
+    where = f" ({places(found)})"
+    return f' from "{found.exact}"{where}' if found.ground == "words" else where
 
 
-def as_text(part: str) -> str:
-    """One line, the part before the package."""
-    whole: str = descriptor()["citation"]
-    return f"{part} In: {whole}" if part else whole
+def places(found: Trace) -> str:
+    """Where the words stand on which a cell rests."""
+    return "; ".join(map(str, found.places))
 
 
-def as_bibtex(part: str) -> str:
-    """A ``@misc`` entry, which every style knows."""
-    package = descriptor()
-    authors = " and ".join("{" + latex(name) + "}" for name in author_names())
-    entry = {
-        "author": authors,
-        "title": "{" + latex(package["title"]) + "}",
-        "year": package["created"][:4],
-        "howpublished": f"Data set, version {package['version']}",
-        "note": latex(part),
-    }
-    lines = [f"  {name} = {{{value}}}" for name, value in entry.items() if value]
-    return "\n".join([f"@misc{{{identifier()},", ",\n".join(lines), "}"])
+def hops(found: Trace) -> list[Source]:
+    """Who asserts a figure, and who reports it if that is another."""
+    named = {hop.source: hop for hop in (found.asserted_by, found.reported_by) if hop}
+    return list(named.values())
 
 
-def as_ris(part: str) -> str:
-    """A record of type DATA."""
-    package = descriptor()
-    year, month, day = package["created"][:10].split("-")
-    fields = [
-        ("TY", "DATA"),
-        *(("AU", name) for name in author_names()),
-        ("TI", package["title"]),
-        ("PY", year),
-        ("DA", f"{year}/{month}/{day}"),
-        ("ET", package["version"]),
-        ("N1", part),
-        ("ER", ""),
-    ]
-    return "\n".join(f"{tag}  - {value}" for tag, value in fields if value or tag == "ER")
+def speakers(found: Trace, called: Callable[[Source], str]) -> str:
+    """On whose word a figure stands."""
+    said = zip(("asserted", "reported"), hops(found), strict=False)
+    return "; ".join(f"{verb} by {called(hop)}" for verb, hop in said)
 
 
-def as_csl_json(part: str) -> str:
-    """A list of one item of type dataset."""
-    package = descriptor()
-    item: Json = {
-        "id": identifier(),
-        "type": "dataset",
-        "title": package["title"],
-        "author": [{"literal": name} for name in author_names()],
-        "issued": {"date-parts": [[int(part) for part in package["created"][:10].split("-")]]},
-        "version": package["version"],
-        "license": package["licenses"][0]["name"],
-    }
-    if part:
-        item["note"] = part
-    return json.dumps([item], ensure_ascii=False, indent=2)
+def named(hop: Source) -> str:
+    """What the article calls a source, whose work has an item of its own; the article in full."""
+    if hop.source == ARTICLE:
+        return str(hop)
+    return f"{hop.name} [work inferred]" if hop.inferred else hop.name
 
 
-STYLES: dict[str, Callable[[str], str]] = {
-    "text": as_text,
-    "bibtex": as_bibtex,
-    "ris": as_ris,
-    "csl-json": as_csl_json,
+def speakers_in_short(found: Trace) -> str:
+    """The same for a footnote; that the article reports it goes without saying."""
+    asserted, *reported = hops(found)
+    others = [hop for hop in reported if hop.source != ARTICLE]
+    return ", after ".join(in_short(sources(hop.source)) for hop in (asserted, *others))
+
+
+def work_behind(found: Trace) -> list[Json]:
+    """The work of who asserts a figure or, if none is known, of who reports it."""
+    entries = [sources(hop.source) for hop in hops(found)]
+    return [source_item(entry) for entry in entries if entry["csl_type"]][:1]
+
+
+def source_cited(table: str, key: str) -> Cited:
+    """A source of the article: its work, or what the article calls it."""
+    if table != "sources":
+        raise TypeError(f"{table}/{key} is a row; a cell of it can be cited, or a row of sources")
+    entry = sources(key)
+    return Cited(line=f"{source(entry)}.", short=f"{in_short(entry)}.", items=[source_item(entry)])
+
+
+def sources(key: str) -> dict[str, str]:
+    """A row of ``sources``."""
+    found = {entry["source"]: entry for entry in rows("sources")}
+    return found[key]
+
+
+def in_short(entry: dict[str, str]) -> str:
+    """A source by its authors and year, or title; one without a work by its name."""
+    people = [person(name) for name in entry["authors"].split("; ") if name]
+    if not people:
+        return entry["name_printed"]
+    families = " and ".join(name.get("family") or name["literal"] for name in people)
+    work = f" {entry['year'].replace('/', '-')}" if entry["year"] else f', "{entry["title"]}"'
+    inferred = " [work inferred]" if entry["inferred"] == "true" else ""
+    return ", ".join(filter(None, [f"{families}{work}", located(entry)])) + inferred
+
+
+STYLES: dict[str, Callable[[Cited], str]] = {
+    "text": lambda cited: cited.line,
+    "note": lambda cited: cited.short,
+    "bibtex": lambda cited: as_bibtex(cited.items),
+    "ris": lambda cited: as_ris(cited.items),
+    "csl-json": lambda cited: as_csl_json(cited.items),
 }
-
-
-def author_names() -> list[str]:
-    """The contributors, makers first, as the descriptor's own citation has them."""
-    return [entry["title"] for entry in reversed(descriptor()["contributors"])]
-
-
-def identifier() -> str:
-    """The key by which a reference manager files the citation."""
-    package = descriptor()
-    return f"{package['name']}-{package['version']}"
-
-
-LATEX = {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "&%$#_{}"},
-}  # fmt: skip
-
-
-def latex(text: str) -> str:
-    """Text with the characters escaped that LaTeX would take for commands."""
-    return re.sub(r"[\\~^&%$#_{}]", lambda match: LATEX[match[0]], text)

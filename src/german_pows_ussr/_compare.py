@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from ._package import Json
 
 COLUMNS = (
-    "value", "low", "high", "unit", "qualifier", "printed", "population", "period", "asserted_by",
-    "reported_by", "address", "repeated_at", "findings",
+    "value", "low", "high", "unit", "qualifier", "printed", "population", "period",
+    "period_start", "period_end", "asserted_by", "reported_by", "address", "repeated_at",
+    "findings",
 )  # fmt: skip
 
 SAME = " is the same as "
@@ -32,10 +33,11 @@ def compare(measure: str | None = None) -> pd.DataFrame:
     Returns:
         One row for each figure, those of the prose first, in the order of the article, with
         ``value`` (missing where no number is printed), ``low`` and ``high`` (the closed interval of
-        what would be printed so; missing where it is open), all float64, and these strings:
+        what would be printed so; missing where it is open), all float64, ``period_start`` and
+        ``period_end`` (datetime64; missing where the period is open or undated), and these strings:
         ``unit``, ``qualifier``, ``printed`` (the words), ``population`` (one name for the same
-        people, by ``reconciliation/*/populations``), ``period`` (EDTF, or the quarter),
-        ``asserted_by``, ``reported_by`` (keys of ``sources``), ``address``, ``repeated_at`` (the
+        people, by ``reconciliation/*/populations``), ``period`` (EDTF), ``asserted_by``,
+        ``reported_by`` (keys of ``sources``), ``address``, ``repeated_at`` (the
         addresses at which the article prints it again, in its prose or, on the same word, in a
         table) and ``findings`` (what ``reconciliation`` says of it, conflicts first, joined by
         semicolons; ``findings(address)`` has the notes). Of a table that has a total, the total
@@ -73,6 +75,8 @@ def compare(measure: str | None = None) -> pd.DataFrame:
     found = rivals(measure)
     text = {name: [figure[name] or None for figure in found] for name in COLUMNS}
     frame = pd.DataFrame(text, columns=list(COLUMNS), dtype="string")
+    for side in ("period_start", "period_end"):
+        frame[side] = pd.to_datetime(frame[side], format="ISO8601")
     return Figures(frame.astype({"value": "float64", "low": "float64", "high": "float64"}))
 
 
@@ -154,7 +158,7 @@ def figures_of_tables(measure: str) -> Iterator[dict[str, str]]:
                     "qualifier": "unhedged",
                     "printed": places[name, key, field["name"]]["exact"],
                     "population": resource["population"],
-                    "period": row.get("period", ""),
+                    **period(row),
                     **resource["attribution"],
                     "address": f"{name}/{key}/{field['name']}",
                     "repeated_at": "",
@@ -169,6 +173,13 @@ def bounds(resource: Json, name: str, row: dict[str, str]) -> dict[str, str]:
         if field.get("bounds", {}).get("of") == name
     }
     return {side: sides.get(side, row[name]) for side in ("low", "high")}
+
+
+def period(row: dict[str, str]) -> dict[str, str]:
+    """The time of a row, as ``statements`` has it: the quarter as its months."""
+    start, end = row.get("period_start", ""), row.get("period_end", "")
+    months = f"{start[:7]}/{end[:7]}" if start else ""
+    return {"period": months, "period_start": start, "period_end": end}
 
 
 def figure_rows(table: str) -> list[dict[str, str]]:

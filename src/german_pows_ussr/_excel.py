@@ -1,4 +1,4 @@
-"""The package -> an Excel workbook: how to cite, a sheet for each table, the codebook."""
+"""The package -> an Excel workbook: what it is, a sheet for each table, the codebook."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ._cite import cite
+from ._about import about
 from ._frame import fields, load, needed
-from ._package import descriptor, tables
+from ._package import tables
 from ._stamp import created
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 WIDEST = 60
 """How many characters wide a column of a sheet may become."""
+
+PROSE = 100
+"""How many characters wide the sheet is that is read as prose, on paper in portrait too."""
 
 DAY = "yyyy-mm-dd"
 
@@ -30,10 +33,20 @@ def write(file: Path) -> None:
         file, engine="xlsxwriter", date_format=DAY, datetime_format=DAY, engine_kwargs=OPTIONS
     ) as writer:
         writer.book.set_properties({"created": created()})
-        add_sheet(writer, "cite", cite_sheet())
+        add_prose(writer, "cite", cite_sheet())
         for name in tables():
             add_sheet(writer, name, load(name))
         add_sheet(writer, "codebook", codebook())
+
+
+def add_prose(writer: Any, name: str, frame: pd.DataFrame) -> None:
+    """A frame of two columns as a sheet to be read: its text wrapped, its page fitted."""
+    frame.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
+    sheet = writer.sheets[name]
+    top = {"valign": "top"}
+    sheet.set_column(0, 0, max(map(len, frame.iloc[:, 0])) + 2, writer.book.add_format(top))
+    sheet.set_column(1, 1, PROSE, writer.book.add_format({**top, "text_wrap": True}))
+    sheet.fit_to_pages(1, 0)
 
 
 def add_sheet(writer: Any, name: str, frame: pd.DataFrame) -> None:
@@ -44,6 +57,9 @@ def add_sheet(writer: Any, name: str, frame: pd.DataFrame) -> None:
         longest = max(len(str(value)) for value in [column, *frame[column]])
         sheet.set_column(place, place, min(longest + 2, WIDEST))
     sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
 
 
 def codebook() -> pd.DataFrame:
@@ -54,15 +70,6 @@ def codebook() -> pd.DataFrame:
 
 
 def cite_sheet() -> pd.DataFrame:
-    """What the file is, which version, under which licence, and how to cite it."""
-    package = descriptor()
-    facts = {
-        "title": package["title"],
-        "description": package["description"],
-        "version": package["version"],
-        "how to cite": package["citation"],
-        "BibTeX": cite(style="bibtex"),
-        "licence": package["licenses"][0]["path"],
-        "source": package["sources"][0]["path"],
-    }
-    return pd.DataFrame({"about": list(facts), "text": list(facts.values())})
+    """What the file is, under which licence, how to cite it, and what each table holds."""
+    said = about()
+    return pd.DataFrame({"about": list(said), "text": list(said.values())})

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAME = "german-pows-ussr"
 SHELLS = ("bash", "zsh", "tcsh")
-STYLES = ("text", "bibtex", "ris", "csl-json")
+STYLES = ("text", "note", "bibtex", "ris", "csl-json")
 PAGED = ("show", "fields", "compare", "findings")
 """The commands whose output a pager shows, where somebody reads."""
 

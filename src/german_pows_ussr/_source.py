@@ -68,13 +68,17 @@ def source(entry: dict[str, str]) -> Source:
 def reference(entry: dict[str, str]) -> str:
     """The work of a source in one line, as far as it is known."""
     title = "" if entry["title"] == entry["name_printed"] else entry["title"]
-    pages = entry["pages"]
-    located = f"p. {pages}" if pages.isdigit() else pages
     published = [
         entry["container_title"],
         entry["publisher"],
         entry["year"].replace("/", "-"),
-        located,
+        located(entry),
     ]
     imprint = ", ".join(part for part in published if part)
     return ". ".join(part for part in (title, imprint) if part)
+
+
+def located(entry: dict[str, str]) -> str:
+    """The pages of a work."""
+    pages = entry["pages"]
+    return f"p. {pages}" if pages.isdigit() else pages

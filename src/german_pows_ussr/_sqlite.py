@@ -1,4 +1,4 @@
-"""The package -> an SQLite database with its keys, and each cell joined to its place."""
+"""The package -> an SQLite database: its keys, each cell joined to its place, what it all means."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from ._about import about, codebook
 from ._export import records
 from ._package import table_resources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ._package import Json
@@ -18,15 +20,23 @@ TYPES = {
     "string": "text",
     "integer": "integer",
     "number": "real",
-    "boolean": "integer",
-    "date": "text",
+    "boolean": "boolean",
+    "date": "date",
 }
+"""SQLite stores the last two as it likes; clients give them the type that is declared."""
+
+AS_TEXT = {
+    "string": "{0}",
+    "integer": "cast({0} as text)",
+    "number": "printf('%.15g', {0})",
+}
+"""A transcribed value as the CSV file has it: a client gives one type to a whole column."""
 
 CELLS = """
 create view cells as
 select
     resource || '/' || provenance.row || '/' || provenance.field as address,
-    value, exact, line, char_start, char_end, reader
+    value, number, exact, line, char_start, char_end, reader
 from provenance
 join ({queries}) as published
     on provenance.resource = published.resource_
@@ -46,6 +56,7 @@ def write(file: Path) -> None:
         for name in table_resources():
             insert(connection, name)
         connection.execute(CELLS.format(queries=" union all ".join(cell_queries())))
+        describe(connection)
         connection.execute("commit")
 
 
@@ -66,11 +77,11 @@ def column(field: Json) -> str:
 
 
 def foreign_key(table: str, key: Json) -> str:
-    """A foreign key; one without a resource refers to its own table."""
+    """A foreign key; the empty name is that of the table itself."""
     target = key["reference"]
     return (
         f"foreign key ({names(key['fields'])}) "
-        f"references {quoted(target.get('resource', table))} ({names(target['fields'])})"
+        f"references {quoted(target['resource'] or table)} ({names(target['fields'])})"
     )
 
 
@@ -81,18 +92,40 @@ def insert(connection: sqlite3.Connection, table: str) -> None:
     connection.executemany(f"insert into {quoted(table)} values ({marks})", values)
 
 
+def describe(connection: sqlite3.Connection) -> None:
+    """Two tables that say what the others are."""
+    connection.execute("create table about (topic text primary key, text text not null)")
+    connection.executemany("insert into about values (?, ?)", about().items())
+    columns = codebook()
+    connection.execute(
+        f"create table codebook ({names(columns[0])}, primary key (resource, field))"
+    )
+    marks = ", ".join("?" * len(columns[0]))
+    rows = [tuple(column.values()) for column in columns]
+    connection.executemany(f"insert into codebook values ({marks})", rows)
+
+
 def cell_queries() -> list[str]:
-    """A query for each transcribed column: the table, the row, the field, the value."""
+    """A query for each transcribed column."""
     return [
-        f"select '{name}' as resource_, {quoted(resource['schema']['primaryKey'][0])} as row_, "
-        f"'{field['name']}' as field_, {quoted(field['name'])} as value from {quoted(name)}"
+        cell_query(name, resource["schema"]["primaryKey"][0], field)
         for name, resource in table_resources().items()
         for field in resource["schema"]["fields"]
         if field["origin"] == "transcribed"
     ]
 
 
-def names(columns: list[str]) -> str:
+def cell_query(table: str, key: str, field: Json) -> str:
+    """The table, the row, the field, the value as text, and as a number if it is one."""
+    column = quoted(field["name"])
+    number = f"cast({column} as real)" if field["type"] != "string" else "null"
+    return (
+        f"select '{table}' as resource_, {quoted(key)} as row_, '{field['name']}' as field_, "
+        f"{AS_TEXT[field['type']].format(column)} as value, {number} as number from {quoted(table)}"
+    )
+
+
+def names(columns: Iterable[str]) -> str:
     """A list of names as SQL has it."""
     return ", ".join(map(quoted, columns))
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from textwrap import shorten, wrap
 from typing import TYPE_CHECKING
 
+from ._about import abstract, facts
 from ._frame import load, needed, unit_of
-from ._package import descriptor, table_fields
+from ._package import rows, table_fields, table_resource
 from ._stamp import stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     import pandas as pd
 
     from ._package import Json
 
-FUNCTIONS = {".dta": "write_dta", ".sav": "write_sav"}
 READERS = {".dta": "read_dta", ".sav": "read_sav"}
+LABEL = {".dta": 80, ".sav": 64}
+"""How many characters each program takes as the label of a file."""
 
-LONGEST = 60
-"""How many characters both programs take as the label of a file."""
+NOTE = 80
+"""How many bytes a line of the notes of an SPSS file may have."""
+
+STATA_14 = 14
+"""The version whose files every later Stata reads, whatever its edition, and gretl too."""
 
 
 def write(file: Path, table: str) -> None:
@@ -29,18 +36,64 @@ def write(file: Path, table: str) -> None:
     frame = load(table)
     for name, field in described.items():
         frame[name] = coded(frame[name], field)
-    getattr(pyreadstat, FUNCTIONS[file.suffix])(
-        frame,
-        str(file),
-        file_label=descriptor()["title"][:LONGEST],
-        column_labels=[label(field) for field in described.values()],
-        variable_value_labels={
+    title = table_resource(table)["title"]
+    said: dict[str, Any] = {
+        "file_label": shorten(title, LABEL[file.suffix], placeholder=" ..."),
+        "column_labels": [label(field) for field in described.values()],
+        "variable_value_labels": {
             name: value_labels(field) for name, field in described.items() if value_labels(field)
         },
-    )
+    }
+    if file.suffix == ".dta":
+        pyreadstat.write_dta(frame, str(file), **said, version=STATA_14)
+    else:
+        pyreadstat.write_sav(frame, str(file), **said, **of_spss(table))
     stamp(file)
     # On a full disk the writer of SPSS says nothing; what it wrote then cannot be read.
     getattr(pyreadstat, READERS[file.suffix])(str(file))
+
+
+def of_spss(table: str) -> Json:
+    """What SPSS wants to know besides: measures, formats, and the notes of the file."""
+    described = table_fields(table)
+    numbers = {name: field for name, field in described.items() if is_number(field)}
+    return {
+        "variable_measure": {
+            name: "scale" if name in numbers or field["type"] == "date" else "nominal"
+            for name, field in described.items()
+        },
+        "variable_format": {
+            name: number_format([row[name] for row in rows(table)]) for name in numbers
+        }
+        | {name: "F3.0" for name, field in described.items() if value_labels(field)},
+        "note": notes(table),
+    }
+
+
+def is_number(field: Json) -> bool:
+    """Whether one can calculate with a column."""
+    return field["type"] in ("integer", "number")
+
+
+def number_format(printed: list[str]) -> str:
+    """A format of SPSS that has room for every number, and for its decimals."""
+    decimals = max(len(text.partition(".")[2]) for text in printed)
+    return f"F{max(map(len, printed))}.{decimals}"
+
+
+def notes(table: str) -> list[str]:
+    """What the table is, how to cite it and under which licence it is, in lines that SPSS takes."""
+    said = {**facts(), "table": abstract(table_resource(table))}
+    return [
+        line
+        for name in ("table", "how to cite", "licence", "source")
+        for line in wrap(f"{name}: {said[name]}", NOTE - beyond_ascii(said[name]))
+    ]
+
+
+def beyond_ascii(text: str) -> int:
+    """How many bytes a text has more than characters."""
+    return len(text.encode()) - len(text)
 
 
 def coded(column: pd.Series, field: Json) -> pd.Series:

@@ -14,9 +14,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import datacite.schema45
 import mlcroissant
@@ -25,6 +26,7 @@ import pytest
 import rdflib
 import requests
 import requests_cache
+import uritemplate
 import yaml
 from conftest import ARTICLE, DESCRIPTOR, ROOT, SCHEMAS, rows
 from datasets import load_dataset
@@ -173,6 +175,75 @@ def test_broken_csvw_is_refused(package: Path, file: str, old: str, new: str) ->
     """A type, a key, a value, a double, a term, a reference, a date."""
     edit(package / file, old, new)
     assert csvw_errors(package)
+
+
+def urls(template: str) -> set[str]:
+    """Every address that a kind of template gives."""
+    return {url for found in expanded(template) for url in found}
+
+
+def expanded(template: str) -> Iterator[list[str]]:
+    """The addresses that a kind of template gives to the rows of each table or column."""
+    for table in read("metadata/csv-metadata.json")["tables"]:
+        name = Path(table["url"]).stem
+        schema = table["tableSchema"]
+        for described in [schema, *schema["columns"]]:
+            if template in described:
+                yield [
+                    urljoin(f"resources/{name}.csv", uritemplate.expand(described[template], row))
+                    for row in rows(name)
+                    if row.get(described.get("name", ""), "row")
+                ]
+
+
+def test_every_row_has_an_address_of_its_own() -> None:
+    """In the RDF of CSVW: as many as there are rows."""
+    found = list(expanded("aboutUrl"))
+    assert [len(set(urls)) for urls in found] == [len(rows(table)) for table in SCHEMAS]
+    assert "resources/prisoners_held.csv#prisoners_held/1945-Q2" in urls("aboutUrl")
+
+
+def test_every_value_with_an_address_leads_somewhere() -> None:
+    """A term to its concept, a reference to its row; and some lead to each."""
+    graph = vocabularies()
+    concepts = {
+        str(node).removeprefix(BASE) for node in graph.subjects(rdflib.RDF.type, SKOS.Concept)
+    }
+    found = urls("valueUrl")
+    assert found <= concepts | urls("aboutUrl")
+    assert "metadata/vocabularies.jsonld#statements/measure/captured" in found & concepts
+    assert "resources/sources.csv#sources/overmans" in found
+
+
+# SKOS: rdflib
+
+BASE = "https://example.org/"
+SKOS = rdflib.SKOS
+
+
+def vocabularies() -> rdflib.Graph:
+    """The vocabularies as a graph, as if they lay at an address."""
+    file = METADATA / "vocabularies.jsonld"
+    return rdflib.Graph().parse(file, format="json-ld", base=f"{BASE}metadata/vocabularies.jsonld")
+
+
+def test_every_term_is_a_concept_with_its_meaning() -> None:
+    """In the scheme of its column, and nothing else is one."""
+    graph = vocabularies()
+    described = {
+        (f"{BASE}metadata/vocabularies.jsonld#{table}/{field['name']}", term, meaning)
+        for table in SCHEMAS
+        for field in SCHEMAS[table]["fields"]
+        for term, meaning in field.get("vocabulary", {}).items()
+    }
+    found = {
+        (str(graph.value(node, SKOS.inScheme)), str(graph.value(node, SKOS.notation)), str(graph.value(node, SKOS.definition)))
+        for node in graph.subjects(rdflib.RDF.type, SKOS.Concept)
+    }  # fmt: skip
+    assert found == described
+    schemes = {str(node) for node in graph.subjects(rdflib.RDF.type, SKOS.ConceptScheme)}
+    assert schemes == {scheme for scheme, _, _ in described}
+    assert all(graph.value(node, SKOS.prefLabel) for node in graph.subjects(SKOS.inScheme))
 
 
 # RO-Crate: roc-validator
@@ -333,6 +404,20 @@ def test_the_card_loads_every_table(package: Path, table: str) -> None:
     ]
 
 
+def test_the_card_warns_of_the_total() -> None:
+    """Whoever sums the column counts everyone twice."""
+    card = (METADATA / "dataset-card.md").read_text(encoding="utf-8")
+    before_use = card.partition("## Before you use it")[2].partition("## ")[0]
+    assert "leave out 'total', or everyone is counted twice" in before_use
+
+
+def test_the_folder_for_a_hub_can_be_loaded(tmp_path: Path) -> None:
+    """As `make hub` lays it out: the card names the files that lie beside it."""
+    subprocess.run(["make", "--silent", "--old-file=build", "hub"], cwd=ROOT, check=True)
+    loaded = load_dataset(str(ROOT / "build/hub"), "events", split="train", cache_dir=str(tmp_path))
+    assert loaded["event"] == [row["event"] for row in rows("events")]
+
+
 def test_a_broken_card_is_refused(package: Path) -> None:
     """A file that is not there; a header that is no YAML."""
     edit(
@@ -398,6 +483,7 @@ def anchored(target: Json, text: str) -> list[int]:
     return found
 
 
+OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 ANNOTATIONS: list[Json] = read("metadata/annotations.jsonld")["items"]
 
 
@@ -448,11 +534,21 @@ def test_a_quotation_of_something_else_finds_nothing_or_too_much() -> None:
 
 def test_the_annotations_are_linked_data() -> None:
     """Each has its body and, for each target, three selectors in the words of the vocabulary."""
-    oa = rdflib.Namespace("http://www.w3.org/ns/oa#")
-    graph = triples(METADATA / "annotations.jsonld", str(oa))
+    graph = triples(METADATA / "annotations.jsonld", str(OA))
     for kind in ("TextPositionSelector", "TextQuoteSelector", "FragmentSelector"):
-        assert len(set(graph.subjects(rdflib.RDF.type, oa[kind]))) == len(WORDS)
-    assert len(set(graph.subjects(rdflib.RDF.type, oa.Annotation))) == len(ANNOTATIONS)
+        assert len(set(graph.subjects(rdflib.RDF.type, OA[kind]))) == len(WORDS)
+    assert len(set(graph.subjects(rdflib.RDF.type, OA.Annotation))) == len(ANNOTATIONS)
+
+
+def test_a_link_is_made_for_its_annotation_alone() -> None:
+    """The purpose is that of a specific resource; of the web page itself nothing is said."""
+    graph = triples(METADATA / "annotations.jsonld", str(OA))
+    page = DESCRIPTOR["sources"][0]["path"]
+    purposes = {node: str(purpose) for node, purpose in graph.subject_objects(OA.purpose)}
+    assert not [node for node in purposes if str(node).startswith(page)]
+    assert list(purposes.values()).count("linking") == len(WORDS)
+    linked = {str(graph.value(node, OA.source)) for node in purposes if purposes[node] == "linking"}
+    assert all(source.startswith(page) for source in linked)
 
 
 # All of them
@@ -462,6 +558,7 @@ TITLES: dict[str, Callable[[Json], str]] = {
     "metadata/schema-org.jsonld": lambda content: content["name"],
     "metadata/csv-metadata.json": lambda content: content["dc:title"],
     "metadata/datacite.json": lambda content: content["titles"][0]["title"],
+    "metadata/datasette.json": lambda content: content["title"],
     "metadata/annotations.jsonld": lambda content: content["label"],
     "ro-crate-metadata.json": lambda content: content["@graph"][1]["name"],
     ".zenodo.json": lambda content: content["title"],

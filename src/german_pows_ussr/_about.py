@@ -1,0 +1,53 @@
+"""The descriptor -> what an exported file says of itself: how to cite it, what its columns mean."""
+
+from __future__ import annotations
+
+from ._cite import cite
+from ._frame import unit_of
+from ._package import descriptor, table_fields, table_resource, tables
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._package import Json
+
+
+def facts() -> dict[str, str]:
+    """What the package is, which version, under which licence, and how to cite it."""
+    package = descriptor()
+    return {
+        "title": package["title"],
+        "description": package["description"],
+        "version": package["version"],
+        "how to cite": package["citation"],
+        "BibTeX": cite(style="bibtex"),
+        "licence": package["licenses"][0]["path"],
+        "source": package["sources"][0]["path"],
+    }
+
+
+def about() -> dict[str, str]:
+    """The facts, and what each table holds."""
+    return facts() | {f"table {name}": abstract(table_resource(name)) for name in tables()}
+
+
+def abstract(resource: Json) -> str:
+    """A table in a paragraph: its title, its description, and what it includes or leaves out."""
+    notes = (note["note"] for note in resource.get("notes", []))
+    return " ".join([f"{resource['title']}.", resource["description"], *notes])
+
+
+def codebook() -> list[dict[str, str | None]]:
+    """Each column of each table: its type, its unit, where its cells come from, what it means."""
+    return [
+        {
+            "resource": table,
+            "field": name,
+            "title": field["title"],
+            "type": field["type"],
+            "unit": unit_of(field),
+            "origin": field["origin"],
+            "description": field["description"],
+        }
+        for table in tables()
+        for name, field in table_fields(table).items()
+    ]

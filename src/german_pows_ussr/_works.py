@@ -1,0 +1,105 @@
+"""The package, a part of it or a row of ``sources`` -> an item of the Citation Style Language.
+
+An item has the variables that styles print: what must be read stands in ``title``, not in ``note``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ._package import descriptor
+from ._source import ARTICLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._package import Json
+
+PAGES = re.compile(r"(?:vol\. (?P<volume>\d+), )?(?:pp?\. )?(?P<page>\d+(?:-\d+)?)")
+AS_PRINTED = '<span class="nocase">{}</span>'
+"""How CSL-JSON says that no style may capitalize a title."""
+
+
+def package_item() -> Json:
+    """The package as a data set."""
+    package = descriptor()
+    return said(
+        {
+            "id": f"{package['name']}-{package['version']}",
+            "type": "dataset",
+            "title": package["title"],
+            "author": [{"literal": name} for name in author_names()],
+            "issued": {"date-parts": [[int(part) for part in package["created"][:10].split("-")]]},
+            "version": package["version"],
+            "DOI": package.get("doi"),
+            "URL": package.get("homepage"),
+        }
+    )
+
+
+def part_item(address: str, title: str, places: str) -> Json:
+    """A table or a cell of the package, by its address; a cell with its places in the article."""
+    whole = package_item()
+    slug = re.sub(r"[^A-Za-z0-9_.]+", "-", address)
+    part = {
+        "id": f"{whole['id']}-{slug}",
+        "title": AS_PRINTED.format(title),
+        "container-title": whole["title"],
+        "URL": f"{whole['URL']}#{encoded(address)}" if "URL" in whole else "",
+        "note": places,
+    }
+    return said(whole | part)
+
+
+def source_item(entry: dict[str, str]) -> Json:
+    """A work that the article names, or those whom it names without one."""
+    located = PAGES.fullmatch(entry["pages"])
+    return said(
+        {
+            "id": entry["source"],
+            "type": entry["csl_type"] or "document",
+            "title": AS_PRINTED.format(entry["title"] or entry["name_printed"]),
+            "author": [person(name) for name in entry["authors"].split("; ") if name],
+            "container-title": entry["container_title"],
+            "publisher": entry["publisher"],
+            "issued": years(entry["year"]),
+            **(located.groupdict() if located else {"page": entry["pages"]}),
+            "ISBN": entry["isbn"],
+            "DOI": entry["doi"],
+            "URL": descriptor()["sources"][0]["path"] if entry["source"] == ARTICLE else "",
+            "note": entry["note"],
+        }
+    )
+
+
+def author_names() -> list[str]:
+    """The contributors, makers first, as the descriptor's own citation has them."""
+    return [entry["title"] for entry in reversed(descriptor()["contributors"])]
+
+
+def person(name: str) -> dict[str, str]:
+    """'Family, Given' as the two; another name, such as that of a group, whole."""
+    family, comma, given = name.partition(", ")
+    return {"family": family, "given": given} if comma else {"literal": name}
+
+
+def years(printed: str) -> Json:
+    """'1962/1974' as its first and its last year."""
+    return {"date-parts": [[int(year)] for year in printed.split("/")]} if printed else {}
+
+
+def plain(title: str) -> str:
+    """A title without what protects it."""
+    before, behind = AS_PRINTED.split("{}")
+    return title.removeprefix(before).removesuffix(behind)
+
+
+def encoded(address: str) -> str:
+    """An address as the fragment of another."""
+    from urllib.parse import quote
+
+    return quote(address, safe="/")
+
+
+def said(item: Json) -> Json:
+    """Without the variables of which nothing is known."""
+    return {name: value for name, value in item.items() if value}
