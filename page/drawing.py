@@ -28,7 +28,7 @@ INVISIBLE = {"background", "foreground"}
 
 
 def drawing(specification: dict[str, Any], name: str, title: str) -> str:
-    """The picture as a group of named links; what is drawn around them need not be heard."""
+    """The picture as a group of named links; the words around them are only seen."""
     written = vl_convert.vegalite_to_svg(with_data(specification))
     drawn = ET.fromstring(written)  # noqa: S314 - Vega wrote it
     width, height = (math.ceil(float(drawn.attrib[side])) for side in ("width", "height"))
@@ -48,7 +48,7 @@ def drawing(specification: dict[str, Any], name: str, title: str) -> str:
     ET.SubElement(picture, f"{SVG}title", id=f"{name}-title").text = title
     picture.extend(part for child in drawn for part in kept(child))
     ET.register_namespace("", SVG.strip("{}"))
-    return ET.tostring(picture, encoding="unicode", short_empty_elements=True).replace(" />", "/>")
+    return ET.tostring(picture, encoding="unicode").replace(" />", "/>")
 
 
 def kept(element: ET.Element) -> Iterator[ET.Element]:
@@ -70,7 +70,8 @@ def kept(element: ET.Element) -> Iterator[ET.Element]:
 
 def said(element: ET.Element) -> dict[str, str]:
     """The attributes that are needed, their numbers as short as the eye needs them."""
-    return {
+    heard = {"aria-hidden": "true"} if element.tag == f"{SVG}text" else {}
+    return heard | {
         name: rounded(value)
         for name, value in element.attrib.items()
         if name not in ONCE and (name, value) not in DEFAULTS
@@ -91,6 +92,4 @@ def link(element: ET.Element, marks: list[ET.Element]) -> ET.Element:
 
 def rounded(text: str) -> str:
     """Text with one digit after a point."""
-    return re.sub(
-        r"-?\d+\.\d+", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), text
-    )
+    return re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), text)

@@ -24,9 +24,7 @@ def grouped(number: str) -> str:
 def prisoners_held() -> Picture:
     """The quarterly table, the prose laid over it, the events below."""
     table = rows("prisoners_held")
-    prose = [
-        row for row in rows("statements") if row["measure"] == "held" and not row["repeats"]
-    ]
+    prose = [row for row in rows("statements") if row["measure"] == "held" and not row["repeats"]]
     peak = max(table, key=lambda row: int(row["prisoners"]))
     return Picture(
         name="prisoners_held",
@@ -35,8 +33,8 @@ def prisoners_held() -> Picture:
             "Each bar is one quarter of the table, as wide as the quarter. Where there is no bar "
             "the table has no figure, which does not mean zero. Diamonds are figures of the prose, "
             "over the time of which they speak; lines with ends show what each figure may mean, as "
-            "it is printed. Below are the events of the same years, with an arrow where the article "
-            "does not say when they began."
+            "it is printed. Below are the events of the same years, with an arrow where the "
+            "article does not say when they began."
         ),
         source=f"Table: {names()['overmans-2000']}. Prose and events: the pinned article.",
         alternative=(
@@ -62,10 +60,10 @@ def captured_and_died() -> Picture:
         title="Captured and died: who says how many, of whom",
         caption=(
             "One scale for both. The upright mark is the number printed; the bar runs over all the "
-            "numbers that would be printed so; a broken line is a maximum, from nothing to the most "
-            "that it allows. The figures count different people, who are named under each. What the "
-            "article says again is left out, and what it presents as a part of another of these "
-            "figures."
+            "numbers that would be printed so; a broken line is a maximum, from nothing to the "
+            "most that it allows. The figures count different people, who are named under each. "
+            "What the article says again is left out, and what it presents as a part of another "
+            "of these figures."
         ),
         source="The pinned article; each figure leads to its words there.",
         alternative="; ".join(f"{row['measure']}: {row['printed']} ({who(row)})" for row in drawn)
@@ -94,12 +92,12 @@ def conflicting() -> Picture:
         name="conflicts",
         title="Who contradicts whom, and about what",
         caption=(
-            "A name stands where its row ends and its column begins: what lies left of it and under "
-            "it are its comparisons with others. A tile with words is a conflict that no rounding "
-            "explains, and names its subject (on a phone, the number of conflicts); a grey one is a "
-            "comparison without conflict; where there is none, nothing can be compared. Only those "
-            "are shown who conflict with somebody. A conflict is a finding about the article, not "
-            "an error of the data."
+            "A name stands where its row ends and its column begins: what lies left of it and "
+            "under it are its comparisons with others. A tile with words is a conflict that no "
+            "rounding explains, and names its subject (on a phone, the number of conflicts); a "
+            "grey one is a comparison without conflict; where there is none, nothing was compared. "
+            "Only those are shown who conflict with somebody. A conflict is a finding about the "
+            "article, not an error of the data."
         ),
         source="Computed from the figures, with what rounding allows: the table reconciliation.",
         alternative="; ".join(row["title"] for row in found) + ".",

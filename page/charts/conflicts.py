@@ -23,7 +23,9 @@ def conflicts(width: int) -> dict[str, Any]:
     x, y = (alt.X("column:N", scale=scale, axis=None), alt.Y("row:N", scale=scale, axis=None))
     found = alt.layer(*tiles(x, y, wide), data=table("reconciliation"))
     both = alt.layer(paired(attributed(found)), names(), key(wide))
-    sized = both.properties(width=alt.Step(100 if wide else 23), height=alt.Step(44 if wide else 36))
+    sized = both.properties(
+        width=alt.Step(100 if wide else 23), height=alt.Step(44 if wide else 36)
+    )
     return finished(sized, "Who contradicts whom, and about what")
 
 

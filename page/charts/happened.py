@@ -64,8 +64,13 @@ def drawn(time: alt.X, lanes: alt.Y, last: int) -> Layers:
     begins.shorthand = "begins:T"
     edge = alt.XDatum(last, type="temporal")
     return [
-        alt.Chart().mark_rule(strokeWidth=4, strokeCap="square").encode(x=begins, x2="ends", y=lanes),
-        alt.Chart().mark_point(opacity=1, **arrow).encode(x="begins:T", y="line:Q").transform_filter("datum.open"),
+        alt.Chart()
+        .mark_rule(strokeWidth=4, strokeCap="square")
+        .encode(x=begins, x2="ends", y=lanes),
+        alt.Chart()
+        .mark_point(opacity=1, **arrow)
+        .encode(x="begins:T", y="line:Q")
+        .transform_filter("datum.open"),
         left.encode(x="begins:T", y="top:Q", text="lines:N").transform_filter("datum.room"),
         right.encode(x=edge, y="top:Q", text="lines:N").transform_filter("!datum.room"),
         links(

@@ -10,7 +10,19 @@ import altair as alt
 from german_pows_ussr._package import descriptor, rows, table_resources
 
 from .happened import happened
-from .looks import ACCENT, FILL, MILLION, PAPER, SOFT, WIDE, finished, links, table, whiskers, whose_word
+from .looks import (
+    ACCENT,
+    FILL,
+    MILLION,
+    PAPER,
+    SOFT,
+    WIDE,
+    finished,
+    links,
+    table,
+    whiskers,
+    whose_word,
+)
 
 HEIGHT = 320
 MONTH = 30 * 24 * 60 * 60 * 1000

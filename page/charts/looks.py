@@ -53,17 +53,17 @@ def finished(chart: alt.LayerChart | alt.VConcatChart, title: str) -> dict[str, 
 
 def whose_word(layers: alt.LayerChart) -> alt.LayerChart:
     """The layers with ``who``: who asserts a figure and, if another, who reports it."""
-    return named(named(layers, "asserted_by"), "reported_by").transform_calculate(
-        who="datum.asserted_by_name + (datum.reported_by_name === datum.asserted_by_name || "
-        "datum.reported_by === 'wikipedia-article' ? '' : ', reported by ' + datum.reported_by_name)"
-    )
+    both = named(named(layers, "asserted_by"), "reported_by")
+    alone = f"datum.reported_by === '{ARTICLE}'"
+    reporter = f"{alone} ? '' : ', reported by ' + datum.reported_by_name"
+    return both.transform_calculate(who=f"datum.asserted_by_name + ({reporter})")
 
 
 def named(layers: alt.LayerChart, role: str) -> alt.LayerChart:
     """The layers with the name of a source, as the article prints it."""
     called = alt.LookupData(data=table("sources"), key="source", fields=["name_printed"])
     looked_up = layers.transform_lookup(lookup=role, from_=called, as_=[f"{role}_name"])
-    article = f"datum.{role} === 'wikipedia-article' ? 'the article itself' : datum.{role}_name"
+    article = f"datum.{role} === '{ARTICLE}' ? 'the article itself' : datum.{role}_name"
     return looked_up.transform_calculate(**{f"{role}_name": article})
 
 

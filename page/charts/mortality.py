@@ -23,14 +23,16 @@ def mortality(width: int) -> dict[str, Any]:
     drawn = [bars(wide), *whiskers("x", yOffset=0 if wide else -8), *words(wide), link(plot)]
     y = alt.Y("nationality:N", sort=alt.EncodingSortField("order", op="min"), axis=None)
     shown = (
-        alt.layer(*drawn, data=table("prisoners_by_nationality", **dict.fromkeys(NUMBERS, "number")))
+        alt.layer(
+            *drawn, data=table("prisoners_by_nationality", **dict.fromkeys(NUMBERS, "number"))
+        )
         .encode(y=y)
         .transform_calculate(
             low="datum.died_percent_low",
             high="datum.died_percent_high",
             order=f"indexof({KINDS}, datum.row_kind) * 1000 - datum.died_percent",
             share="datum.died_percent + '%'",
-            counts="format(datum.died_in_captivity, ',') + ' of ' + format(datum.accounted_for, ',')",
+            counts=" + ' of ' + ".join(f"format(datum.{name}, ',')" for name in NUMBERS[-2:]),
         )
         .properties(width=plot, height=alt.Step(28 if wide else 44))
     )

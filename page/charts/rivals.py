@@ -31,7 +31,8 @@ def panel(measure: str, width: int) -> alt.LayerChart:
     y = alt.Y("statement:N", sort=order, axis=None)
     said = alt.layer(*drawn, data=table("statements", **read)).encode(y=y)
     own = said.transform_filter(f"datum.measure === '{measure}'")
-    people = "upper(slice(datum.population, 0, 1)) + " + (
+    people = (
+        "upper(slice(datum.population, 0, 1)) + "
         "replace(slice(datum.population, 1), regexp('_', 'g'), ' ')"
     )
     shown = whose_word(without(without(own, "repeats"), "part_of")).transform_calculate(whom=people)
@@ -41,7 +42,7 @@ def panel(measure: str, width: int) -> alt.LayerChart:
 
 
 def without(figures: alt.LayerChart, role: str) -> alt.LayerChart:
-    """The figures without those that repeat another, or are a part of one, for their own measure."""
+    """The figures that do not repeat another for their measure, or are a part of one."""
     led = alt.LookupData(data=table("statements"), key="statement", fields=["measure"])
     found = figures.transform_lookup(lookup=role, from_=led, as_=[f"{role}_measure"])
     return found.transform_filter(f"datum.{role}_measure !== datum.measure")
@@ -70,13 +71,13 @@ def scale(*, wide: bool) -> alt.X:
         labelPadding=4,
         labelFlush=not wide,
     )
-    return alt.X("low:Q", scale=alt.Scale(domain=[0, halves * MILLION // 2]), axis=ruled)
+    return alt.X("high:Q", scale=alt.Scale(domain=[0, halves * MILLION // 2]), axis=ruled)
 
 
 def intervals(wide: bool) -> Layers:
     """From where to where a figure reaches, broken where it is a limit; and the number printed."""
     down = {"yOffset": 0 if wide else 17}
-    reach = {"x": scale(wide=wide), "x2": "high"}
+    reach = {"x": scale(wide=wide), "x2": "low"}
     limit = "datum.qualifier === 'at_most'"
     track = alt.Chart().mark_rule(color=FAINT, **down)
     bar = alt.Chart().mark_rule(strokeWidth=5, **down).encode(**reach)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 
+from ._frame import needed
 from ._package import file_of, root, unknown
 
 TYPE_CHECKING = False
@@ -19,7 +20,7 @@ FOLDER = ("docs", "pictures")
 SUFFIX = ".vl.json"
 
 
-def chart(name: str) -> alt.TopLevelMixin:
+def chart(name: str) -> alt.LayerChart | alt.VConcatChart:
     """One of the package's pictures, to be shown in a notebook, changed or saved.
 
     Args:
@@ -32,14 +33,14 @@ def chart(name: str) -> alt.TopLevelMixin:
     Raises:
         UnknownNameError: there is no such picture.
         DamagedPackageError: a file is missing or has another size than was published.
+        ModuleNotFoundError: Altair is not installed.
 
-    >>> chart("mortality").title
-    'Share of the prisoners who died, by nationality'
+    >>> type(chart("prisoners_held")).__name__
+    'VConcatChart'
 
     """
-    import altair as alt
-
-    drawn: alt.TopLevelMixin = alt.Chart.from_dict(with_data(specification(name)))
+    read = with_data(specification(name))
+    drawn: alt.LayerChart | alt.VConcatChart = needed("altair", "charts").Chart.from_dict(read)
     return drawn
 
 
