@@ -53,7 +53,8 @@ def drawing(specification: dict[str, Any], name: str, title: str) -> str:
 
 def kept(element: ET.Element) -> Iterator[ET.Element]:
     """What is seen of an element, or serves as a link; a group that says nothing is opened."""
-    if element.get("class") in INVISIBLE and not element.get("stroke"):
+    blank = element.get("class") in INVISIBLE and not element.get("stroke")
+    if blank or element.get("opacity") == "0":
         return
     children = [part for child in element for part in kept(child)]
     attributes = said(element)

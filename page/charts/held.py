@@ -25,13 +25,14 @@ from .looks import (
 )
 
 HEIGHT = 320
-MONTH = 30 * 24 * 60 * 60 * 1000
+# Half the side of a link in the prose: a finger is no needle.
+REACH = 12
 MIDDLE = "(time(datum.period_start) + time(datum.period_end)) / 2"
 
 
 def held(width: int) -> dict[str, Any]:
     """Bars with the prose over them, and the events below on the same scale of time."""
-    plot = width - 40
+    plot = plot_of(width)
     first, last = axis()
     time = scale_of_time(range(first.year, last.year + 1, 1 if width == WIDE else 3))
     level = scale_of_people(width)
@@ -41,6 +42,11 @@ def held(width: int) -> dict[str, Any]:
         counted.properties(width=plot, height=HEIGHT), events, spacing=34, bounds="flush"
     )
     return finished(both, table_resources()["prisoners_held"]["title"])
+
+
+def plot_of(width: int) -> int:
+    """The width of what is right of the numbers."""
+    return width - 40
 
 
 def axis() -> tuple[date, date]:
@@ -125,7 +131,7 @@ def prose(width: int) -> alt.LayerChart:
     layers = [
         over.encode(x="period_start:T", x2="period_end", y="value:Q"),
         *(mark.encode(x="middle:T") for mark in marks),
-        links_of_prose(),
+        links_of_prose(width),
     ]
     read = {"value": "number", "low": "number", "high": "number"}
     said = table("statements", period_start="date", period_end="date", **read)
@@ -146,7 +152,7 @@ def key(last: int) -> alt.Chart:
     )
 
 
-def links_of_prose() -> alt.Chart:
+def links_of_prose(width: int) -> alt.Chart:
     """The links of the prose, large enough for a finger."""
     linked = links(
         "'statements/' + datum.statement + '/value'",
@@ -156,9 +162,11 @@ def links_of_prose() -> alt.Chart:
         y="bottom:Q",
         y2="top",
     )
+    first, last = map(instant, axis())
+    aside = (last - first) // plot_of(width) * REACH
     return linked.transform_calculate(
-        left=f"datum.middle - {MONTH}",
-        right=f"datum.middle + {MONTH}",
+        left=f"datum.middle - {aside}",
+        right=f"datum.middle + {aside}",
         bottom=f"datum.value - {MILLION // 8}",
         top=f"datum.value + {MILLION // 8}",
     )

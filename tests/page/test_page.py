@@ -446,6 +446,40 @@ def test_the_pictures_lead_to_their_figures(page: Page) -> None:
     expect(page.locator(".marked").first).to_have_text("2,000,000")
 
 
+OVERLAPS = """() => [...document.querySelectorAll("svg.picture")].flatMap((picture) => {
+    if (!picture.checkVisibility()) return [];
+    const box = (mark) => {
+        const { left, right, top, bottom } = mark.getBoundingClientRect();
+        return { left, right, top: top + 2, bottom: bottom - 2, mark };
+    };
+    const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const frame = picture.getBoundingClientRect();
+    const words = [...picture.querySelectorAll("text")].map(box);
+    const rules = [...picture.querySelectorAll("line")].map((line) => {
+        const { left, right, top, bottom } = line.getBoundingClientRect();
+        return { left, right: right + 0.1, top, bottom: bottom + 0.1, mark: line };
+    });
+    const found = [];
+    words.forEach((word, place) => {
+        if (word.left < frame.left || word.right > frame.right) found.push(`cut: ${word.mark.textContent}`);
+        for (const other of [...words.slice(place + 1), ...rules])
+            if (meet(word, other)) found.push(`${word.mark.textContent} on ${other.mark.outerHTML}`);
+    });
+    return found;
+})"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_words_of_a_picture_run_over_rules_or_other_words(
+    browser: Browser, folder: Path, width: int
+) -> None:
+    """Nor out of it, on a screen and on a phone."""
+    found, _ = opened(browser, folder / "index.html", viewport={"width": width, "height": 900})
+    assert found.locator("svg.picture:visible").count() == 4
+    assert found.evaluate(OVERLAPS) == []
+    found.context.close()
+
+
 def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
     """With their reasons, all of them; before that nothing gives them away."""
     reasons = [row["reason"] for row in rows("numerals") if row["reason"]]
