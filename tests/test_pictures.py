@@ -160,15 +160,20 @@ def test_a_maximum_is_drawn_broken() -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_conflict_has_its_tile(width: str) -> None:
     """The tiles count together as many conflicts between two authors as were found."""
-    said = list(links("conflicts", width).values())
-    tiles = LINK.findall(DRAWN["conflicts", width])
-    counts = [int(label.split(": ")[1].split(" of ")[0]) for _, label, _ in tiles]
+    labels = [label for _, label, _ in LINK.findall(DRAWN["conflicts", width])]
+    counts = [int(label.split(": ")[1].split(" of ")[0]) for label in labels]
     conflicts = [row for row in rows("reconciliation") if row["finding"] == "conflicts"]
     assert sum(counts) == len(conflicts)
-    assert (
-        "Soviet NKVD figures and Commission headed by Erich Maschke: 4 of 5 comparisons "
-        "conflict (captured, died)"
-    ) in said
+    subjects = {
+        subject.replace("\u00a0", "_")
+        for label, count in zip(labels, counts, strict=True)
+        for subject in (label.rpartition("(")[2][:-1].split(", ") if count else [])
+    }
+    assert subjects == {
+        cells("statements")[row["left_side"].split("/")[1]]["measure"] for row in conflicts
+    }
+    pair = "historians in the West and Commission headed by Erich Maschke"
+    assert [label for label in labels if label.startswith(pair) and "(captured, died)" in label]
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -77,6 +77,7 @@ def attributed(found: alt.LayerChart) -> alt.LayerChart:
 def paired(found: alt.LayerChart) -> alt.LayerChart:
     """One row for each two authors, the later in the order first; what the worst finding is."""
     left, right = (f"indexof({authors()}, datum.{side}_by_name)" for side in SIDES)
+    measure = "(datum.left_measure || datum.right_measure)"
     worst = [alt.SortField("rank"), alt.SortField("comparison")]
     return (
         found.transform_calculate(left=left, right=right)
@@ -88,7 +89,7 @@ def paired(found: alt.LayerChart) -> alt.LayerChart:
             conflict="datum.finding === 'conflicts' ? 1 : 0",
         )
         .transform_calculate(
-            about="datum.conflict ? replace(datum.left_measure, '_', '\u00a0') : ''",
+            about=f"datum.conflict ? replace({measure}, regexp('_', 'g'), '\u00a0') : ''",
             address="replace(datum.left_side, regexp('^[^a-z]*([^\\\\]]+).*$'), '$1')",
         )
         .transform_window(
