@@ -46,6 +46,7 @@ def main() -> int:
         copy.parent.mkdir(exist_ok=True)
         shutil.copyfile(location(resource), copy)
     shutil.copyfile(ROOT / "datapackage.json", TARGET / "datapackage.json")
+    DRAWN.mkdir(exist_ok=True)
     for picture in drawn:
         publish(picture)
     shutil.copytree(DRAWN, TARGET / DRAWN.relative_to(ROOT))

@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT, Installation, install
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-NEEDED = ("duckdb", "polars", "pyarrow", "matplotlib", "xlsxwriter", "pyreadstat")
+NEEDED = ("altair", "duckdb", "polars", "pyarrow", "matplotlib", "xlsxwriter", "pyreadstat")
 
 
 @pytest.fixture(scope="module")
