@@ -28,7 +28,8 @@ class Picture:
     @property
     def specification(self) -> dict[str, Any]:
         """What is published: the picture for a screen, in Vega-Lite."""
-        return {**self.specify(WIDE), "title": self.title}
+        title = {"text": self.title, "anchor": "start", "fontSize": 17, "offset": 20}
+        return {**self.specify(WIDE), "title": title}
 
     @property
     def wide(self) -> str:

@@ -182,7 +182,7 @@ def test_a_chart_is_the_published_picture(name: str) -> None:
     drawn = pows.chart(name).to_dict()
     published = json.loads((PUBLISHED / f"{name}.vl.json").read_text(encoding="utf-8"))
     assert vegalite_to_svg(drawn) == vegalite_to_svg(with_data(published))
-    assert drawn["title"] == PICTURES[name].title
+    assert drawn["title"]["text"] == PICTURES[name].title
     assert not list(parts(drawn, "url"))
     within = {values for values in parts(drawn, "values") if isinstance(values, str)}
     within |= set(drawn.get("datasets", {}).values())  # there Altair moves those of the whole
