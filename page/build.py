@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from german_pows_ussr import cite, path
+from german_pows_ussr._chart import SUFFIX
 from german_pows_ussr._package import descriptor, location, row_key, rows, table_resources
 
 from .picture import Picture
@@ -47,7 +48,8 @@ def main() -> int:
     shutil.copyfile(ROOT / "datapackage.json", TARGET / "datapackage.json")
     DRAWN.mkdir(exist_ok=True)
     for picture in drawn:
-        (DRAWN / f"{picture.name}.svg").write_text(alone(picture), encoding="utf-8", newline="\n")
+        publish(picture)
+    shutil.copytree(DRAWN, TARGET / DRAWN.relative_to(ROOT))
     print(f"build/page/index.html and {len(drawn)} pictures written")
     return 0
 
@@ -206,8 +208,19 @@ def snippets() -> dict[str, str]:
     }
 
 
+def publish(picture: Picture) -> None:
+    """Write a picture, and the specification from which it is drawn."""
+    for suffix, text in ((".svg", alone(picture)), (SUFFIX, specified(picture))):
+        (DRAWN / f"{picture.name}{suffix}").write_text(text, encoding="utf-8", newline="\n")
+
+
+def specified(picture: Picture) -> str:
+    """A specification as it is published, one line for a part that is read at a glance."""
+    return json.dumps(picture.specification, ensure_ascii=False, indent=1) + "\n"
+
+
 def alone(picture: Picture) -> str:
     """A picture in a file of its own: its looks within; no links, for there is no page around."""
-    drawing = re.sub(r"</?a\b[^>]*>", "", picture.wide)
-    style = f"<style>{asset('pictures.css')}</style>"
-    return drawing.replace("><", f">{style}<", 1) + "\n"
+    drawing = re.sub(r"<a\b.*?</a>", "", picture.wide).replace('role="group"', 'role="img"')
+    within = f"<desc>{escape(picture.alternative)}</desc><style>{asset('pictures.css')}</style>"
+    return drawing.replace("</title>", f"</title>{within}", 1) + "\n"

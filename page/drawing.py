@@ -1,92 +1,96 @@
-"""Scales and marks -> elements of SVG, whose looks ``pictures.css`` gives to their classes."""
+"""A specification in Vega-Lite -> SVG for the page, whose looks ``pictures.css`` gives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from html import escape
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import vl_convert
+
+from german_pows_ussr._chart import with_data
+
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+
+# What Vega writes at every mark, and the picture says once, or not at all.
+ONCE = {
+    "aria-hidden", "aria-label", "aria-roledescription", "class", "font-family", "pointer-events",
+    "role", "stroke-miterlimit",
+}  # fmt: skip
+DEFAULTS = {
+    ("font-size", "13px"), ("opacity", "1"), ("stroke-width", "1"), ("text-anchor", "start"),
+    ("transform", "translate(0,0)"),
+}  # fmt: skip
+INVISIBLE = {"background", "foreground"}
 
 
-def tag(name: str, *content: str, **attributes: object) -> str:
-    """An element; ``class_`` is written ``class``, and ``_`` in a name ``-``."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(shown(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+def drawing(specification: dict[str, Any], name: str, title: str) -> str:
+    """The picture as a group of named links; the words around them are only seen."""
+    written = vl_convert.vegalite_to_svg(with_data(specification))
+    drawn = ET.fromstring(written)  # noqa: S314 - Vega wrote it
+    width, height = (math.ceil(float(drawn.attrib[side])) for side in ("width", "height"))
+    picture = ET.Element(
+        f"{SVG}svg",
+        {
+            "viewBox": f"0 0 {width} {height}",
+            "width": str(width),
+            "height": str(height),
+            "role": "group",
+            "aria-labelledby": f"{name}-title",
+            "class": "picture",
+            "font-size": "13",
+            "font-family": specification["config"]["font"],
+        },
     )
-    return f"<{name}{written}>{''.join(content)}</{name}>"
+    ET.SubElement(picture, f"{SVG}title", id=f"{name}-title").text = title
+    picture.extend(part for child in drawn for part in kept(child))
+    ET.register_namespace("", SVG.strip("{}"))
+    return ET.tostring(picture, encoding="unicode").replace(" />", "/>")
 
 
-def shown(value: object) -> str:
-    """A number as short as the eye needs it."""
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
+def kept(element: ET.Element) -> Iterator[ET.Element]:
+    """What is seen of an element, or serves as a link; a group that says nothing is opened."""
+    blank = element.get("class") in INVISIBLE and not element.get("stroke")
+    if blank or element.get("opacity") == "0":
+        return
+    children = [part for child in element for part in kept(child)]
+    attributes = said(element)
+    if element.tag == f"{SVG}a":
+        yield link(element, children)
+    elif element.tag != f"{SVG}g" or (attributes and children):
+        part = ET.Element(element.tag, attributes)
+        part.text = element.text
+        part.extend(children)
+        yield part
+    else:
+        yield from children
 
 
-def words(text: str, x: float, y: float, class_: str = "label", anchor: str = "start") -> str:
-    """A line of text."""
-    return tag("text", escape(text), x=x, y=y, class_=class_, text_anchor=anchor)
+def said(element: ET.Element) -> dict[str, str]:
+    """The attributes that are needed, their numbers as short as the eye needs them."""
+    heard = {"aria-hidden": "true"} if element.tag == f"{SVG}text" else {}
+    return heard | {
+        name: rounded(value)
+        for name, value in element.attrib.items()
+        if name not in ONCE and (name, value) not in DEFAULTS
+    }
 
 
-def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> str:
-    """A straight line."""
-    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
-
-
-def whisker(x1: float, y1: float, x2: float, y2: float) -> list[str]:
-    """A line over all that a figure may mean, with its ends; nothing where it means itself."""
-    if abs(x2 - x1) + abs(y2 - y1) < 1:
-        return []
-    across, along = (3, 0) if x1 == x2 else (0, 3)
-    ends = [line(x - across, y - along, x + across, y + along, "whisker")
-            for x, y in ((x1, y1), (x2, y2))]  # fmt: skip
-    return [line(x1, y1, x2, y2, "whisker"), *ends]
-
-
-def link(address: str, label: str, *marks: str) -> str:
-    """Marks that lead to a cell, and so to its words in the article."""
-    target = f"#{address.replace(' ', '%20')}"
-    return tag("a", tag("title", escape(label)), *marks, href=target, aria_label=label)
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Values from ``low`` to ``high`` on pixels from ``first`` to ``last``."""
-
-    low: float
-    high: float
-    first: float
-    last: float
-
-    def __call__(self, value: float) -> float:
-        """The pixel of a value."""
-        return self.first + (value - self.low) / (self.high - self.low) * (self.last - self.first)
-
-
-def day(when: date) -> float:
-    """A date as a number, in days."""
-    return float(when.toordinal())
-
-
-def ticks(highest: float, step: float) -> list[float]:
-    """Round values from nothing to the first that is not below the highest."""
-    values = [0.0]
-    while values[-1] < highest:
-        values.append(values[-1] + step)
-    return values
-
-
-def picture(width: float, height: float, name: str, title: str, parts: Iterable[str]) -> str:
-    """The whole drawing, with its name."""
-    return tag(
-        "svg",
-        tag("title", escape(title), id=f"{name}-title"),
-        *parts,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {shown(width)} {shown(height)}",
-        width=width,
-        height=height,
-        role="group",
-        aria_labelledby=f"{name}-title",
-        class_="picture",
+def link(element: ET.Element, marks: list[ET.Element]) -> ET.Element:
+    """A link within the page, named as its mark; Vega sets an address before the fragment."""
+    (mark,) = element
+    label = mark.attrib["aria-label"]
+    made = ET.Element(
+        f"{SVG}a", {"href": "#" + element.attrib[LINK].partition("#")[2], "aria-label": label}
     )
+    ET.SubElement(made, f"{SVG}title").text = label
+    made.extend(marks)
+    return made
+
+
+def rounded(text: str) -> str:
+    """Text with one digit after a point."""
+    return re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), text)

@@ -1,13 +1,144 @@
-"""The published tables -> three pictures, each drawn wide and narrow, with its data in words."""
+"""The published tables -> four pictures, each with its data in words."""
 
 from __future__ import annotations
 
-from .estimates import estimates
-from .mortality import mortality
-from .picture import Picture
-from .series import series
+from german_pows_ussr._package import rows, table_resources
+
+from .charts.conflicts import conflicts
+from .charts.held import held
+from .charts.mortality import KINDS, mortality
+from .charts.rivals import MEASURES, figures, rivals
+from .picture import Picture, names, who
 
 
 def pictures() -> list[Picture]:
     """All of them, in the order of the page."""
-    return [series(), mortality(), estimates()]
+    return [prisoners_held(), captured_and_died(), conflicting(), dead_by_nationality()]
+
+
+def grouped(number: str) -> str:
+    """A number as people read it."""
+    return f"{int(number):,}"
+
+
+def prisoners_held() -> Picture:
+    """The quarterly table, the prose laid over it, the events below."""
+    table = rows("prisoners_held")
+    prose = [row for row in rows("statements") if row["measure"] == "held" and not row["repeats"]]
+    peak = max(table, key=lambda row: int(row["prisoners"]))
+    return Picture(
+        name="prisoners_held",
+        title=table_resources()["prisoners_held"]["title"],
+        caption=(
+            "Each bar is one quarter of the table, as wide as the quarter. Where there is no bar "
+            "the table has no figure, which does not mean zero. Diamonds are figures of the prose, "
+            "over the time of which they speak; lines with ends show what each figure may mean, as "
+            "it is printed. Below are the events of the same years, with an arrow where the "
+            "article does not say when they began."
+        ),
+        source=f"Table: {names()['overmans-2000']}. Prose and events: the pinned article.",
+        alternative=(
+            f"{len(table)} quarters from {table[0]['period']} to {table[-1]['period']}, highest in "
+            f"{peak['period']} with {grouped(peak['prisoners'])}; {len(prose)} figures of the "
+            f"prose, {', '.join(row['printed'] for row in prose)}."
+        ),
+        columns=("when", "prisoners", "on whose word"),
+        data=[
+            *((row["period"], grouped(row["prisoners"]), "table") for row in table),
+            *((row["period"], row["printed"], who(row)) for row in prose),
+            *((row["date"], row["title"], "event") for row in rows("events")),
+        ],
+        specify=held,
+    )
+
+
+def captured_and_died() -> Picture:
+    """The rival figures for the captured and for the dead on one scale."""
+    drawn = [row for measure in MEASURES for row in figures(measure)]
+    return Picture(
+        name="captured_and_died",
+        title="Captured and died: who says how many, of whom",
+        caption=(
+            "One scale for both. The upright mark is the number printed; the bar runs over all the "
+            "numbers that would be printed so; a broken line is a maximum, from nothing to the "
+            "most that it allows. The figures count different people, who are named under each. "
+            "What the article says again is left out, and what it presents as a part of another "
+            "of these figures."
+        ),
+        source="The pinned article; each figure leads to its words there.",
+        alternative="; ".join(f"{row['measure']}: {row['printed']} ({who(row)})" for row in drawn)
+        + ".",
+        columns=("measure", "of whom", "as printed", "least", "most", "how exactly", "whose word"),
+        data=[
+            (
+                row["measure"],
+                row["population"].replace("_", " "),
+                row["printed"],
+                grouped(row["low"]),
+                grouped(row["high"]),
+                row["qualifier"].replace("_", " "),
+                who(row),
+            )
+            for row in drawn
+        ],
+        specify=rivals,
+    )
+
+
+def conflicting() -> Picture:
+    """Who contradicts whom."""
+    found = [row for row in rows("reconciliation") if row["finding"] == "conflicts"]
+    return Picture(
+        name="conflicts",
+        title="Who contradicts whom, and about what",
+        caption=(
+            "A name stands where its row ends and its column begins: what lies left of it and "
+            "under it are its comparisons with others. A tile with words is a conflict that no "
+            "rounding explains, and names its subject (on a phone, the number of conflicts); a "
+            "grey one is a comparison without conflict; where there is none, nothing was compared. "
+            "Only those are shown who conflict with somebody. A conflict is a finding about the "
+            "article, not an error of the data."
+        ),
+        source="Computed from the figures, with what rounding allows: the table reconciliation.",
+        alternative="; ".join(row["title"] for row in found) + ".",
+        columns=("conflict", "in figures"),
+        data=[(row["title"], row["summary"]) for row in found],
+        specify=conflicts,
+    )
+
+
+def dead_by_nationality() -> Picture:
+    """Shares with their counts, in order, the residual and the total last."""
+    ordered = sorted(
+        rows("prisoners_by_nationality"),
+        key=lambda row: (KINDS.index(row["row_kind"]), -float(row["died_percent"])),
+    )
+    first = ordered[0]
+    return Picture(
+        name="mortality",
+        title="Share of the prisoners who died, by nationality",
+        caption=(
+            "Shares as printed, beside the counts from which they come; lines with ends show what "
+            "each share may mean, as it is printed. Small groups have large shares by little; "
+            "'others' is what is left over, not a nationality."
+        ),
+        source=(
+            f"{table_resources()['prisoners_by_nationality']['title']}; "
+            f"{names()['nkvd-figures']}, after {names()['krivosheev']}."
+        ),
+        alternative=(
+            f"{len(ordered)} bars. The highest share of a nationality is {first['died_percent']}% "
+            f"({first['nationality']})."
+        ),
+        columns=("nationality", "died, share", "died", "accounted for"),
+        data=[
+            (
+                row["nationality"],
+                f"{row['died_percent']}%",
+                grouped(row["died_in_captivity"]),
+                grouped(row["accounted_for"]),
+            )
+            for row in ordered
+        ],
+        specify=mortality,
+    )

@@ -1,4 +1,4 @@
-"""The checkout -> what the wheel carries beside the code: the data as CSV, and the page, packed.
+"""The checkout -> what the wheel carries beside the code: the data as CSV, charts, and the page.
 
 Hatchling calls this. Parquet stays out, for which a wheel of the size of its peers has no room:
 every frame is read from CSV. The descriptor goes in without the files that stay out, so that the
@@ -37,6 +37,8 @@ class Carried(BuildHookInterface[Any]):
         text = json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n"
         (staged / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
         included[str(staged / "datapackage.json")] = f"{PACKAGE}/datapackage.json"
+        for drawn in sorted((root / "docs" / "pictures").glob("*.vl.json")):
+            included[str(drawn)] = f"{PACKAGE}/docs/pictures/{drawn.name}"
         page = root / "build" / "page" / "index.html"
         if page.is_file():
             (staged / "page.html.bz2").write_bytes(bz2.compress(page.read_bytes()))

@@ -16,7 +16,7 @@ from conftest import ROOT, Installation, install
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 EXECUTED = [path for path in DOCUMENTS if ">>> " in path.read_text(encoding="utf-8")]
-NEEDED = ("duckdb", "polars", "pyarrow", "matplotlib", "xlsxwriter", "pyreadstat")
+NEEDED = ("altair", "duckdb", "polars", "pyarrow", "matplotlib", "xlsxwriter", "pyreadstat")
 
 
 @pytest.fixture(scope="module")

@@ -138,7 +138,8 @@ def test_the_wheel_carries_no_transcription_code(distributions: Path) -> None:
     }
     code = {path.name for path in (ROOT / "src/german_pows_ussr").iterdir() if path.is_file()}
     assert {"__init__.py", "_trace.py", "py.typed"} <= code
-    carried = code | {"datapackage.json"} | {resource["path"] for resource in CARRIED}
+    specifications = {f"docs/pictures/{path.name}" for path in (ROOT / "docs/pictures").glob("*.vl.json")}
+    carried = code | specifications | {"datapackage.json"} | {resource["path"] for resource in CARRIED}
     assert package - {"page.html.bz2"} == carried
     assert all(name.startswith(("german_pows_ussr/", "german_pows_ussr-")) for name in names)
 
@@ -180,6 +181,7 @@ def test_the_wheel_asks_for_pandas_and_nothing_else(distributions: Path) -> None
             "pyarrow>=14; extra == 'parquet'",
             "polars>=1; extra == 'polars'",
             "xlsxwriter>=3; extra == 'excel'",
+            "altair>=6; extra == 'charts'",
             "pyreadstat>=1.2; extra == 'statistics'",
             "shtab>=1.6; extra == 'completion'",
         ]

@@ -11,14 +11,15 @@ np.int64(2000000)
 ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file; ``trace`` what a cell
 rests on: the words it was read from, the words that bear a reading out, or a rule; ``findings``
 what the figures say of each other; ``compare`` the rival figures for one measure; ``cite`` a
-citation; ``read`` opens the article beside its tables; ``export`` one file for Excel, SQLite, Stata
-or SPSS; ``verify`` checks that the files are the published ones. Everything lies in the package;
-nothing is fetched. A cell is named by its address, ``table/row/field``.
+citation; ``chart`` a picture; ``read`` opens the article beside its tables; ``export`` one file for
+Excel, SQLite, Stata or SPSS; ``verify`` checks that the files are the published ones. Everything
+lies in the package; nothing is fetched. A cell is named by its address, ``table/row/field``.
 ``__version__`` is the version of the data and of this package, which are released as one.
 """
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._chart import chart
     from ._cite import cite
     from ._compare import compare
     from ._export import export
@@ -41,6 +42,7 @@ __all__ = [
     "Trace",
     "UnknownNameError",
     "__version__",
+    "chart",
     "cite",
     "compare",
     "export",
@@ -62,6 +64,7 @@ MODULES = {
     "Source": "_source",
     "Trace": "_trace",
     "UnknownNameError": "_package",
+    "chart": "_chart",
     "cite": "_cite",
     "compare": "_compare",
     "export": "_export",

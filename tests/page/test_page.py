@@ -24,9 +24,6 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ARTICLE, DESCRIPTOR, ROOT, Checkout, rows
-from page.build import alone
-from page.estimates import rivals
-from page.pictures import pictures
 from page.text import Place, lines
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -461,11 +458,46 @@ def test_the_pictures_lead_to_their_figures(page: Page) -> None:
     links = page.locator(".only-wide svg a").evaluate_all(
         "found => found.map((a) => a.getAttribute('href'))"
     )
+    expect(page.get_by_role("link", name="1945-Q2: 2,000,000 in the table")).to_be_visible()
     assert len(links) > 50
     for href in set(links):
         assert by_id(page, href.removeprefix("#")).count() == 1, href
     page.locator(f'.only-wide svg a[href="#{CELL}"]').first.click()
     expect(page.locator(".marked").first).to_have_text("2,000,000")
+
+
+OVERLAPS = """() => [...document.querySelectorAll("svg.picture")].flatMap((picture) => {
+    if (!picture.checkVisibility()) return [];
+    const box = (mark) => {
+        const { left, right, top, bottom } = mark.getBoundingClientRect();
+        return { left, right, top: top + 2, bottom: bottom - 2, mark };
+    };
+    const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const frame = picture.getBoundingClientRect();
+    const words = [...picture.querySelectorAll("text")].map(box);
+    const rules = [...picture.querySelectorAll("line")].map((line) => {
+        const { left, right, top, bottom } = line.getBoundingClientRect();
+        return { left, right: right + 0.1, top, bottom: bottom + 0.1, mark: line };
+    });
+    const found = [];
+    words.forEach((word, place) => {
+        if (word.left < frame.left || word.right > frame.right) found.push(`cut: ${word.mark.textContent}`);
+        for (const other of [...words.slice(place + 1), ...rules])
+            if (meet(word, other)) found.push(`${word.mark.textContent} on ${other.mark.outerHTML}`);
+    });
+    return found;
+})"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_words_of_a_picture_run_over_rules_or_other_words(
+    browser: Browser, folder: Path, width: int
+) -> None:
+    """Nor out of it, on a screen and on a phone."""
+    found, _ = opened(browser, folder / "index.html", viewport={"width": width, "height": 900})
+    assert found.locator("svg.picture:visible").count() == 4
+    assert found.evaluate(OVERLAPS) == []
+    found.context.close()
 
 
 def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
@@ -580,7 +612,7 @@ def test_without_a_script_it_is_still_read(browser: Browser, folder: Path) -> No
     """Text, tables and pictures are there, and the links lead both ways."""
     found, seen = opened(browser, folder / "index.html", java_script_enabled=False)
     assert found.locator(".text").inner_text().startswith("= German prisoners of war")
-    assert found.locator("#series svg:visible").count() == 1
+    assert found.locator("#picture-prisoners_held svg:visible").count() == 1
     assert not found.locator("#filters").is_visible()
     found.locator('[id="char=6594,6603"]').click()
     assert found.url.endswith(f"#{CELL}")
@@ -709,23 +741,6 @@ def test_no_figure_is_typed_into_the_page() -> None:
         if file.suffix in (".jinja", ".js"):
             text = file.read_text(encoding="utf-8")
             assert not re.search(r"\d,\d{3}|(?<![#\w])\d{4,}", text), file
-
-
-def test_the_pictures_of_the_documents_are_current() -> None:
-    """They are those of the page, with their looks within."""
-    for picture in pictures():
-        file = ROOT / "docs" / "pictures" / f"{picture.name}.svg"
-        assert file.read_text(encoding="utf-8") == alone(picture)
-        assert f"(pictures/{picture.name}.svg)" in (ROOT / "docs/read.md").read_text("utf-8")
-
-
-def test_a_full_dot_is_a_figure_without_a_hedge() -> None:
-    """In the picture of the rival figures."""
-    (drawn,) = (picture for picture in pictures() if picture.name == "estimates")
-    figures = [figure for measure in ("captured", "died") for figure in rivals(measure)]
-    unhedged = [figure for figure in figures if figure["qualifier"] == "unhedged"]
-    assert 0 < len(unhedged) < len(figures)
-    assert drawn.wide.count('class="dot"') == drawn.narrow.count('class="dot"') == len(unhedged)
 
 
 def test_segments_tile_a_line() -> None:

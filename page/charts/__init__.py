@@ -1,0 +1,1 @@
+"""The published tables -> the specifications of the pictures, in Vega-Lite."""

@@ -1,0 +1,190 @@
+"""How many were held, quarter by quarter: table, prose and events -> a specification."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import altair as alt
+
+from german_pows_ussr._package import descriptor, rows, table_resources
+
+from .happened import happened
+from .looks import (
+    ACCENT,
+    FILL,
+    MILLION,
+    PAPER,
+    SOFT,
+    WIDE,
+    finished,
+    links,
+    table,
+    whiskers,
+    whose_word,
+)
+
+HEIGHT = 320
+# Half the side of a link in the prose: a finger is no needle.
+REACH = 12
+MIDDLE = "(time(datum.period_start) + time(datum.period_end)) / 2"
+
+
+def held(width: int) -> dict[str, Any]:
+    """Bars with the prose over them, and the events below on the same scale of time."""
+    plot = plot_of(width)
+    first, last = axis()
+    time = scale_of_time(range(first.year, last.year + 1, 1 if width == WIDE else 3))
+    level = scale_of_people(width)
+    counted = alt.layer(quarters(time, level), prose(width), key(instant(last)))
+    events = happened(time, instant(first), instant(last), plot)
+    both = alt.vconcat(
+        counted.properties(width=plot, height=HEIGHT), events, spacing=34, bounds="flush"
+    )
+    return finished(both, table_resources()["prisoners_held"]["title"])
+
+
+def plot_of(width: int) -> int:
+    """The width of what is right of the numbers."""
+    return width - 40
+
+
+def axis() -> tuple[date, date]:
+    """From the first to the last day of which the package speaks."""
+    period = descriptor()["temporal"]
+    return date(int(period["start"]), 1, 1), date(int(period["end"]), 12, 31)
+
+
+def instant(day: date) -> int:
+    """A day as Vega counts: in milliseconds."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000
+
+
+def scale_of_time(years: range) -> alt.X:
+    """The time of the package, with the name of a year beside its beginning."""
+    ruled = alt.Axis(
+        values=[instant(date(year, 1, 1)) for year in years],
+        format="%Y",
+        grid=False,
+        ticks=True,
+        tickSize=16,
+        labelAlign="left",
+        labelPadding=-12,
+        labelOffset=5,
+        labelBound=True,
+    )
+    scale = alt.Scale(type="utc", domain=[instant(day) for day in axis()])
+    return alt.X("period_start:T", scale=scale, axis=ruled)
+
+
+def most() -> int:
+    """The highest count of the table."""
+    return max(int(row["prisoners"]) for row in rows("prisoners_held"))
+
+
+def scale_of_people(width: int) -> alt.Y:
+    """Numbers of people, in millions; a narrow picture rules whole ones."""
+    highest = max(int(row["high"]) for row in rows("statements") if row["measure"] == "held")
+    top = -(-max(highest, most()) // MILLION)
+    halves = range(0, 2 * top + 1, 1 if width == WIDE else 2)
+    ruled = alt.Axis(
+        values=[half * MILLION // 2 for half in halves],
+        labelExpr=f"format(datum.value / {MILLION}, '.1f')",
+        minExtent=28,
+        maxExtent=28,
+        title="millions",
+        titleAngle=0,
+        titleAlign="left",
+        titleAnchor="end",
+        titleX=-28,
+        titleY=-14,
+    )
+    return alt.Y("prisoners:Q", scale=alt.Scale(domain=[0, top * MILLION]), axis=ruled)
+
+
+def quarters(time: alt.X, level: alt.Y) -> alt.LayerChart:
+    """A bar for each quarter of the table, as wide as it is long, and how exactly it is known."""
+    bars = alt.Chart().mark_rect(fill=FILL, aria=False)
+    layers = [
+        bars.encode(x=time, x2="period_end", y=level, y2=alt.datum(0)),
+        *(mark.encode(x="middle:T") for mark in whiskers("y")),
+        links(
+            "'prisoners_held/' + datum.period + '/prisoners'",
+            "datum.period + ': ' + format(datum.prisoners, ',') + ' in the table'",
+            x="period_start:T",
+            x2="period_end",
+        ),
+    ]
+    days = table("prisoners_held", period_start="date", period_end="date")
+    return alt.layer(*layers, data=days).transform_calculate(middle=MIDDLE)
+
+
+def prose(width: int) -> alt.LayerChart:
+    """The figures of the prose: how many, how exactly, over which time, on whose word."""
+    diamond = {"shape": "diamond", "size": 90, "fill": PAPER, "stroke": ACCENT, "strokeWidth": 2}
+    over = alt.Chart().mark_rule(color=ACCENT, strokeWidth=2)
+    marks = [
+        *whiskers("y"),
+        alt.Chart().mark_point(opacity=1, aria=False, **diamond).encode(y="value:Q"),
+        *(label.encode(y="value:Q") for label in labels(width)),
+    ]
+    layers = [
+        over.encode(x="period_start:T", x2="period_end", y="value:Q"),
+        *(mark.encode(x="middle:T") for mark in marks),
+        links_of_prose(width),
+    ]
+    read = {"value": "number", "low": "number", "high": "number"}
+    said = table("statements", period_start="date", period_end="date", **read)
+    figures = alt.layer(*layers, data=said).transform_filter(
+        "datum.measure === 'held' && datum.repeats === ''"
+    )
+    return whose_word(figures).transform_calculate(middle=MIDDLE)
+
+
+def key(last: int) -> alt.Chart:
+    """What the bars are, and the diamonds."""
+    drawn_by = table_resources()["prisoners_held"]["attribution"]["asserted_by"]
+    names = {row["source"]: row["name_printed"] for row in rows("sources")}
+    words = [f"Bars: table ({names[drawn_by]})", "Diamonds: prose"]
+    right = alt.Chart(alt.InlineData(values=[{"words": words}]))
+    return right.mark_text(align="right", color=SOFT, lineHeight=17).encode(
+        x=alt.XDatum(last, type="temporal"), y=alt.datum(1.78 * MILLION), text="words:N"
+    )
+
+
+def links_of_prose(width: int) -> alt.Chart:
+    """The links of the prose, large enough for a finger."""
+    linked = links(
+        "'statements/' + datum.statement + '/value'",
+        "datum.printed + ' in the prose: ' + datum.who",
+        x="left:T",
+        x2="right",
+        y="bottom:Q",
+        y2="top",
+    )
+    first, last = map(instant, axis())
+    aside = (last - first) // plot_of(width) * REACH
+    return linked.transform_calculate(
+        left=f"datum.middle - {aside}",
+        right=f"datum.middle + {aside}",
+        bottom=f"datum.value - {MILLION // 8}",
+        top=f"datum.value + {MILLION // 8}",
+    )
+
+
+def labels(width: int) -> list[alt.Chart]:
+    """The words of the prose where no bar is: above the low, left of the high, or beyond all."""
+    upright = {"angle": 270, "align": "left", "dx": 10}
+    above = alt.Chart().mark_text(**({"dy": -14} if width == WIDE else upright))
+    beside = alt.Chart().mark_text(align="right", dx=-10, dy=-9)
+    beyond = alt.Chart().mark_text(align="left", dx=10, dy=-2)
+    word = "datum.printed + ' (' + datum.who + ')'"
+    named = {"word": word if width == WIDE else "datum.printed"}
+    low, high = f"datum.value < {MILLION // 2}", f"datum.value > {most()}"
+    return [
+        above.encode(text="printed:N").transform_filter(low),
+        beside.encode(text="word:N")
+        .transform_filter(f"!({low}) && !({high})")
+        .transform_calculate(**named),
+        beyond.encode(text="word:N").transform_filter(high).transform_calculate(word=word),
+    ]
