@@ -25,7 +25,8 @@ from publication.package import Package
 from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
-from reconciliation.checks import ledger, reconcile
+from reconciliation.checks import reconcile
+from reconciliation.ledger import ledger
 from transcription.article import Article
 from transcription.definition import Definition
 from transcription.evidence import evidence

@@ -1,8 +1,8 @@
 """The checkout -> what the wheel carries beside the code: the data as CSV, and the page, packed.
 
-Hatchling calls this. Parquet stays out, which a wheel of the size of its peers has no room for: every
-frame is read from CSV. The descriptor goes in without the files that stay out, so that the installed
-folder is a valid data package.
+Hatchling calls this. Parquet stays out, for which a wheel of the size of its peers has no room:
+every frame is read from CSV. The descriptor goes in without the files that stay out, so that the
+installed folder is a valid data package.
 """
 
 from __future__ import annotations

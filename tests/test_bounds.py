@@ -15,6 +15,7 @@ from conftest import ROOT, Checkout, cells, rows, share
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import german_pows_ussr as pows
 from reconciliation.bounds import half_of
 from reconciliation.expression import Quantity, evaluate
 from reconciliation.rounding import PLACES
@@ -84,6 +85,22 @@ def test_a_value_lies_within_its_bounds(table: str) -> None:
             assert Decimal(row["low"]) <= Decimal(row[name]) <= Decimal(row["high"])
 
 
+def test_a_bound_names_the_sums_that_its_figure_may_close() -> None:
+    """Beside the figure, its words and its hedge."""
+    for field in ("low", "high", "bounds_rule"):
+        assert (
+            "statements/lead-soviet-died/part_of"
+            in pows.trace("statements", "lead-soviet-died", field).cells
+        )
+
+
+def test_the_unit_says_what_has_no_halves(checkout: Checkout) -> None:
+    """If people were no count, every figure printed to the unit would be rounded like a share."""
+    checkout.edit("scripts/article/statements.toml", "counts = true, ", "")
+    (line,) = checkout.build().stderr.splitlines()
+    assert "fields.bounds_rule: no row uses 'to_the_unit'" in line
+
+
 # --------------------------------------------------------------------------------- in general
 
 COUNTS = st.integers(min_value=1, max_value=10**9)
@@ -102,7 +119,7 @@ def interval(reader: str, words: str) -> tuple[Fraction, Fraction]:
     """The interval of a printed figure."""
     read = READERS[reader]
     value = Fraction(str(read(words)))
-    half = half_of(PLACES[reader](words), read.unit or "persons")
+    half = half_of(PLACES[reader](words), counted=read.unit is None)
     return value - half, value + half
 
 
@@ -184,6 +201,48 @@ def test_a_figure_above_and_below_a_division_is_one_quantity() -> None:
     assert share.ends == (Fraction(1, 2), Fraction(3, 4))
 
 
+def test_a_typed_decimal_is_itself() -> None:
+    """And not the float nearest to it."""
+    cells = {"a": Quantity(Fraction(1), Fraction(1), Fraction(1))}
+    assert evaluate("0.1 * [a] + 0.2", cells, "a test").value == Fraction(3, 10)
+
+
+@pytest.mark.parametrize(
+    ("expression", "unit"),
+    [
+        ("[a] + [b]", "persons"),
+        ("100 * [a] / [b]", ""),
+        ("[a] / 2 - -[b]", "persons"),
+        ("[s] * 2", "percent"),
+    ],
+)
+def test_a_formula_has_the_unit_of_its_cells(expression: str, unit: str) -> None:
+    """A sum that of its parts, a quotient of two counts none."""
+    one = Fraction(1)
+    cells = {name: Quantity(one, one, one, "persons") for name in "ab"}
+    cells["s"] = Quantity(one, one, one, "percent")
+    assert evaluate(expression, cells, "a test").unit == unit
+
+
+@pytest.mark.parametrize(
+    "expression", ["[a] + [s]", "[a] + 1", "[a] * [s]", "1 / [a]", "[s] / [a]"]
+)
+def test_units_are_not_mixed(expression: str) -> None:
+    """People with percent, a count with a pure number, people times percent."""
+    one = Fraction(1)
+    cells = {"a": Quantity(one, one, one, "persons"), "s": Quantity(one, one, one, "percent")}
+    with pytest.raises(Refusal, match="it mixes"):
+        evaluate(expression, cells, "a test")
+
+
+def test_a_maximum_stays_one_above_a_division_only() -> None:
+    """What is divided by a maximum, or lessened by it, has no upper end by it."""
+    one = Fraction(1)
+    cells = {"a": Quantity(one, one, one), "m": Quantity(one, Fraction(0), one, maximum=True)}
+    for expression, expected in {"[m] / [a]": True, "[a] + [m]": True, "[a] - [m]": False}.items():
+        assert evaluate(expression, cells, "a test").maximum is expected
+
+
 @pytest.mark.parametrize(
     "expression",
     [
@@ -222,7 +281,8 @@ FAULTS = {
     "convention the wrong way round": (S, "low = 200_000", "low = 2_000_000", [S, "low must not exceed high"]),
     "convention for no field": (S, '[conventions.thousands]\nfield = "printed"', '[conventions.thousands]\nfield = "words"', [S, "no field 'words'"]),
     "convention for no words": (S, "[conventions.thousands]", "[conventions.hundreds]", [S, "no row has 'hundreds' as its printed"]),
-    "population of no row": (N, 'Total = "wehrmacht"\n', 'Totl = "wehrmacht"\n', [N, "populations_of_rows: no row 'Totl'"]),
+    "population of no row": (N, 'Total = "wehrmacht"\n', 'Totl = "wehrmacht"\nTotal = "wehrmacht"\n', [N, "populations_of_rows: 'Totl' stands there or in the table only"]),
+    "row without a population": (N, 'Danish = "danish_nationals"\n', "", [N, "populations_of_rows: 'Danish' stands there or in the table only"]),
 }  # fmt: skip
 
 

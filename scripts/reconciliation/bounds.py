@@ -33,7 +33,10 @@ def with_bounds(tables: Mapping[str, Table]) -> dict[str, Table]:
     """The tables, each bound in its column."""
     for table in tables.values():
         check_conventions(table)
-    return {name: bounded(table) if columns(table) else table for name, table in tables.items()}
+    counts = counting_units(tables)
+    return {
+        name: bounded(table, counts) if columns(table) else table for name, table in tables.items()
+    }
 
 
 def columns(table: Table) -> dict[str, Field]:
@@ -41,27 +44,33 @@ def columns(table: Table) -> dict[str, Field]:
     return {name: field for name, field in table.definition.fields.items() if field.bounds}
 
 
-def bounded(table: Table) -> Table:
+def counting_units(tables: Mapping[str, Table]) -> set[str]:
+    """The units in which things are counted, so that there are no halves of them."""
+    fields = [field for table in tables.values() for field in table.definition.fields.values()]
+    return {unit for field in fields for unit, term in field.vocabulary.items() if term.counts}
+
+
+def bounded(table: Table, counts: set[str]) -> Table:
     """A table with its bounds filled in."""
     check_precisions(table)
     closing = {name: closed_sums(table, name) for name in table.definition.fields}
-    rows = tuple({**row, **dict(bound_cells(table, row, closing))} for row in table.rows)
+    rows = tuple({**row, **dict(bound_cells(table, row, closing, counts))} for row in table.rows)
     return Table(table.definition, rows, table.readings)
 
 
 def bound_cells(
-    table: Table, row: Row, closing: Mapping[str, set[str]]
+    table: Table, row: Row, closing: Mapping[str, set[str]], counts: set[str]
 ) -> Iterator[tuple[str, Cell]]:
     """The cells of a row that hold bounds."""
     for name, field in columns(table).items():
         if field.bounds:
             of = field.bounds.of
-            found = bounds_of(table, row, of, table.key(row) in closing[of])
+            found = bounds_of(table, row, of, table.key(row) in closing[of], counts)
             sides = {"low": published(found.low), "high": published(found.high)}
             yield name, Cell({**sides, "rule": found.rule or None}[field.bounds.side])
 
 
-def bounds_of(table: Table, row: Row, name: str, closes: bool) -> Bounds:
+def bounds_of(table: Table, row: Row, name: str, closes: bool, counts: set[str]) -> Bounds:
     """The bounds of one figure, by the first rule that applies to it."""
     cell, field = row[name], table.definition.fields[name]
     manner = manner_of(table.definition, row)
@@ -70,7 +79,7 @@ def bounds_of(table: Table, row: Row, name: str, closes: bool) -> Bounds:
     value, place = Fraction(str(cell.value)), place_of(table, row, name, closes)
     if manner == "nearly":
         return Bounds(NEARLY * value, value, "nearly")
-    half = half_of(place, unit_of(field, row))
+    half = half_of(place, unit_of(field, row) in counts)
     if manner == "limit":
         return Bounds(Fraction(0), value + half, "limit")
     rule = "closes_a_sum" if closes else "rounded" if half else "to_the_unit"
@@ -114,9 +123,9 @@ def unit_of(field: Field, row: Row) -> str | None:
     return str(row[field.unit_field].value) if field.unit_field else field.unit
 
 
-def half_of(place: Decimal | None, unit: str | None) -> Fraction:
+def half_of(place: Decimal | None, counted: bool) -> Fraction:
     """Half a unit of rounding; a count to the unit is itself, for there are no halves of people."""
-    if place is None or (place == UNIT and unit == "persons"):
+    if place is None or (place == UNIT and counted):
         return Fraction(0)
     return Fraction(place) / 2
 

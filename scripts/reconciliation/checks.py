@@ -15,9 +15,10 @@ from transcription.definition import Check, Definition
 from transcription.refusal import Refusal
 from transcription.table import Cell, Row, Table, Value
 
+from .bounds import counting_units
 from .expression import ADDRESS, Cells, Quantity, evaluate, quantities
-from .figures import figures_of
-from .pairs import declared_pairs, ledger_of, own_checks, pairs
+from .figures import WORDS, Figure, figures_of
+from .pairs import own_checks, pairs
 from .populations import check_relations, relations
 from .words import summary
 
@@ -72,36 +73,39 @@ def cut_off(short: Quantity, full: Quantity) -> bool:
     return short.value <= min(full.ends) and max(full.ends) < short.value + unit
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What checks compute with: every number, every figure in words, the units that count."""
+
+    cells: Cells
+    figures: Mapping[str, Figure]
+    counts: set[str]
+
+
 def reconcile(article: Article, tables: Mapping[str, Table], definition: Definition) -> Table:
     """One row for each comparison: those declared, then those of the pairs that nobody declared.
 
     A check with ``each`` compares once for every row of a table.
     """
     check_relations(definition, tables)
-    cells = quantities(tables)
-    declared = list(compared(definition.checks, tables, cells, definition))
-    found = pairs(figures_of(tables), definition)
-    own = own_checks(found, declared_pairs(declared))
-    rows = (*declared, *compared(own, tables, cells, definition))
+    figures = figures_of(tables, definition)
+    given = Given(quantities(tables), figures, counting_units(tables))
+    declared = list(compared(definition.checks, tables, given, definition))
+    own = own_checks(pairs(figures, declared, definition))
+    rows = (*declared, *compared(own, tables, given, definition))
     return Table(definition, rows, relations(article, definition))
 
 
 def compared(
-    checks: Mapping[str, Check], tables: Mapping[str, Table], cells: Cells, definition: Definition
+    checks: Mapping[str, Check], tables: Mapping[str, Table], given: Given, definition: Definition
 ) -> Iterator[Row]:
     """The rows of some checks."""
     for name, check in checks.items():
         spot = definition.spot(f"checks.{name}")
         for key, values in instances(spot, name, check, tables):
-            found = row(comparison(spot, key, check, values, cells))
+            found = row(comparison(spot, key, check, values, given))
             found["declared"] = name in definition.checks
             yield {column: Cell(found[column]) for column in definition.fields}
-
-
-def ledger(tables: Mapping[str, Table], reconciled: Table, definition: Definition) -> Table:
-    """The table ``pairs``: every pair that can be compared, with the check that compares it."""
-    found = pairs(figures_of(tables), reconciled.definition)
-    return ledger_of(found, declared_pairs(reconciled.rows), definition)
 
 
 def row(found: Comparison) -> dict[str, Value]:
@@ -140,7 +144,8 @@ def instances(
     if check.each not in tables:
         raise Refusal(f"{spot}: no table {check.each!r}; there are {', '.join(tables)}")
     table = tables[check.each]
-    used = set(PLACEHOLDER.findall(check.left + check.right + check.title))
+    used = set(PLACEHOLDER.findall(check.left + check.right))
+    used |= set(PLACEHOLDER.findall(check.title)) - set(WORDS)
     for field in sorted((used | set(check.where)) - set(table.definition.fields)):
         raise Refusal(f"{spot}: no field {field!r} in table {table.name}")
     for field, allowed in check.where.items():
@@ -163,21 +168,43 @@ def check_check(spot: str, check: Check) -> None:
 
 
 def comparison(
-    spot: str, key: str, check: Check, values: dict[str, str], cells: Cells
+    spot: str, key: str, check: Check, values: dict[str, str], given: Given
 ) -> Comparison:
     """One comparison, its placeholders filled in."""
     sides = (check.left.format(**values), check.right.format(**values))
-    check_apart(spot, sides, cells)
-    left, right = (evaluate(side, cells, spot) for side in sides)
-    titled = msgspec.structs.replace(check, title=check.title.format(**values))
+    check_apart(spot, sides, given.cells)
+    left, right = (evaluate(side, given.cells, spot) for side in sides)
+    for side in (left, right):
+        check_unit(spot, side, check.unit, given.counts)
+    title = in_words(spot, check.title, values, given.figures.get(plain(sides[0])))
+    titled = msgspec.structs.replace(check, title=title)
     return Comparison(key, titled, (plain(sides[0]), plain(sides[1])), left, right)
 
 
+def in_words(spot: str, title: str, values: dict[str, str], left: Figure | None) -> str:
+    """A title, filled in with cells of the row and with words for the figure on the left."""
+    if left is None and set(PLACEHOLDER.findall(title)) & set(WORDS):
+        raise Refusal(f"{spot}: the left side is no figure; its title has no words for one")
+    return title.format(**values, **(left.words if left else {}))
+
+
 def check_apart(spot: str, sides: tuple[str, str], cells: Cells) -> None:
-    """Refuse an uncertain figure that stands on both sides: there it is one quantity."""
-    for address in set(ADDRESS.findall(sides[0])) & set(ADDRESS.findall(sides[1])):
+    """Refuse sides that are no two things: without a cell, of the same cells, of one quantity."""
+    left, right = (set(ADDRESS.findall(side)) for side in sides)
+    for side, named in zip(sides, (left, right), strict=True):
+        if not named:
+            raise Refusal(f"{spot}: {side!r} names no cell; a check holds cells against each other")
+    if left == right:
+        raise Refusal(f"{spot}: both sides name the same cells; compare them with others")
+    for address in left & right:
         if address in cells and len(cells[address].ends) > 1:
             raise Refusal(f"{spot}: {address} stands on both sides; bring it to one of them")
+
+
+def check_unit(spot: str, side: Quantity, unit: str, counts: set[str]) -> None:
+    """Refuse a side in another unit than that of the check; a quotient is no count."""
+    if side.unit != unit and (side.unit or unit in counts):
+        raise Refusal(f"{spot}: a side is in {side.unit or 'no unit'}, the check in {unit}")
 
 
 def plain(expression: str) -> str:

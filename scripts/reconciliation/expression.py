@@ -18,7 +18,9 @@ from typing import TypeGuard
 import simpleeval
 
 from transcription.refusal import Refusal
-from transcription.table import Table
+from transcription.table import Row, Table
+
+from .bounds import unit_of
 
 OPERATORS = {
     ast.Add: operator.add,
@@ -33,11 +35,16 @@ ADDRESS = re.compile(r"\[([^]]+)]")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as printed and the closed interval in which it may lie; an open end is None."""
+    """A number as printed and the closed interval in which it may lie; an open end is None.
+
+    ``unit`` is empty for a pure number; ``maximum`` says that the number bounds another from above.
+    """
 
     value: Fraction
     low: Fraction | None
     high: Fraction | None
+    unit: str = ""
+    maximum: bool = False
 
     @property
     def ends(self) -> tuple[Fraction, ...]:
@@ -66,19 +73,20 @@ def is_number(value: object) -> bool:
     return not isinstance(value, str | bool) and hasattr(value, "as_integer_ratio")
 
 
-def quantity(table: Table, name: str, value: object, row: Mapping[str, object]) -> Quantity:
-    """A cell with the bounds that stand beside it."""
-    number = Fraction(str(value))
+def quantity(table: Table, name: str, value: object, row: Row) -> Quantity:
+    """A cell with its unit and with the bounds that stand beside it."""
+    number, fields = Fraction(str(value)), table.definition.fields
+    unit = unit_of(fields[name], row) or ""
     sides = {
-        field.bounds.side: row[column].value  # type: ignore[attr-defined]
-        for column, field in table.definition.fields.items()
+        field.bounds.side: row[column].value
+        for column, field in fields.items()
         if field.bounds and field.bounds.of == name
     }
     if not sides:
-        return Quantity(number, number, number)
+        return Quantity(number, number, number, unit)
     low, high = (None if sides[side] is None else Fraction(str(sides[side]))
                  for side in ("low", "high"))  # fmt: skip
-    return Quantity(number, low, high)
+    return Quantity(number, low, high, unit, sides.get("rule") == "limit")
 
 
 def evaluate(expression: str, cells: Cells, spot: str) -> Quantity:
@@ -92,19 +100,47 @@ def evaluate(expression: str, cells: Cells, spot: str) -> Quantity:
     found = {name: at(address, cells, spot) for address, name in names.items()}
     try:
         check_form(formula, found)
+        unit = unit_in(ast.parse(formula.strip(), mode="eval").body, found)
         value = compute(formula, {name: each.value for name, each in found.items()})
         corners = list(extremes(formula, found))
         if not min(corners) <= value <= max(corners):
             raise ValueError("its divisor may be nothing")
+        maximum = any(each.maximum and rises(formula, found, name) for name, each in found.items())
     except (simpleeval.InvalidExpression, SyntaxError, ArithmeticError, ValueError) as error:
         raise Refusal(f"{spot}: {expression!r} cannot be computed: {error}") from None
-    return Quantity(value, min(corners), max(corners))
+    return Quantity(value, min(corners), max(corners), unit, maximum)
 
 
 def compute(formula: str, names: Mapping[str, Fraction]) -> Fraction:
-    """A formula of numbers, the four operations and names; no functions."""
+    """A formula of numbers, the four operations and names; no functions, and no floats."""
     evaluator = simpleeval.SimpleEval(operators=OPERATORS, functions={}, names=dict(names))
+    evaluator.nodes[ast.Constant] = lambda node: Fraction(str(node.value))
     return Fraction(evaluator.eval(formula))
+
+
+def rises(formula: str, cells: Cells, name: str) -> bool:
+    """Whether a formula rises with one of its cells: a maximum there is one of the whole."""
+    values = {other: cell.value for other, cell in cells.items()}
+    more = compute(formula, values | {name: cells[name].value + 1})
+    return more > compute(formula, values)
+
+
+def unit_in(tree: ast.expr, cells: Cells) -> str:
+    """The unit of a formula: sums are of one unit, a quotient of two of one unit has none."""
+    if isinstance(tree, ast.Name):
+        return cells[tree.id].unit
+    if isinstance(tree, ast.UnaryOp):
+        return unit_in(tree.operand, cells)
+    if not isinstance(tree, ast.BinOp):
+        return ""
+    left, right = unit_in(tree.left, cells), unit_in(tree.right, cells)
+    if isinstance(tree.op, ast.Div) and right in ("", left):
+        return "" if right else left
+    if isinstance(tree.op, ast.Mult) and "" in (left, right):
+        return left or right
+    if left != right or isinstance(tree.op, ast.Mult):
+        raise ValueError(f"it mixes {left or 'a pure number'} and {right or 'a pure number'}")
+    return left
 
 
 def extremes(formula: str, cells: Cells) -> Iterator[Fraction]:
@@ -155,6 +191,8 @@ def at(address: str, cells: Cells, spot: str) -> Quantity:
         sum((cell.value for cell in column), Fraction(0)),
         sum((min(cell.ends) for cell in column), Fraction(0)),
         sum((max(cell.ends) for cell in column), Fraction(0)),
+        column[0].unit,
+        any(cell.maximum for cell in column),
     )
 
 

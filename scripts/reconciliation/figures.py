@@ -3,117 +3,141 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transcription.table import Cell, Row, Table
+from transcription.definition import Definition
+from transcription.table import Row, Table
+
+from .bounds import counting_units, manner_of
+
+Tables = Mapping[str, Table]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell that counts something: what, of whom, when, in which unit, on whose word."""
+    """A cell that counts something: what, of whom, when, in which unit, on whose word.
+
+    ``counted``, ``people`` and ``speaker`` are words for a title; ``column`` is the drawn column in
+    which it stands, if it stands in one.
+    """
 
     address: str
     measure: str
     population: str
     unit: str
-    period: str | None
+    counts: bool
+    counted: str
+    people: str
     speaker: str
-    limit: bool
-    called: str
+    period: str | None = None
+    printed: bool = True
+    limit: bool = False
     wholes: frozenset[str] = frozenset()
-    table: str | None = None
+    column: str | None = None
 
-    def drawn_with(self, other: Figure) -> bool:
-        """Whether both stand in one drawn table, whose rows its own checks add up."""
-        return self.table is not None and self.table == other.table
-
-
-def figures_of(tables: Mapping[str, Table]) -> list[Figure]:
-    """Every figure that can stand in a pair: those of the prose, then those of the drawn tables."""
-    return [
-        *(figure for table in tables.values() for figure in stated(table, tables)),
-        *(figure for table in tables.values() for figure in drawn(table, tables)),
-    ]
+    @property
+    def words(self) -> dict[str, str]:
+        """What a title may say of it."""
+        return {name: getattr(self, name) for name in WORDS}
 
 
-def stated(table: Table, tables: Mapping[str, Table]) -> Iterator[Figure]:
-    """The figures of a table whose rows say what they count; what is printed again is left out."""
-    fields = table.definition.fields
-    if not {"measure", "population", "value", "repeats", "part_of"} <= set(fields):
-        return
-    limits = {name for name, term in fields["qualifier"].vocabulary.items()
-              if term.bounds == "limit"}  # fmt: skip
+WORDS = ("counted", "people", "speaker")
+
+
+def figures_of(tables: Tables, definition: Definition) -> dict[str, Figure]:
+    """Every figure by its address: those of the prose, then those of the drawn tables."""
+    found = [*stated(tables, definition), *drawn(tables, definition)]
+    return {figure.address: figure for figure in found}
+
+
+def statements(tables: Tables) -> Table:
+    """The table in which each row says what its figure counts, and of whom."""
+    (found,) = (
+        table
+        for table in tables.values()
+        if {"measure", "population", "asserted_by"} <= set(table.definition.fields)
+    )
+    return found
+
+
+def counting(table: Table) -> str:
+    """The column of the statements that holds their figures: its unit stands beside it."""
+    fields = table.definition.of_origin("transcribed").items()
+    (found,) = (name for name, field in fields if field.unit_field)
+    return found
+
+
+def stated(tables: Tables, definition: Definition) -> Iterator[Figure]:
+    """The figures of the statements, those in words without a number among them."""
+    table = statements(tables)
+    name = counting(table)
+    field = table.definition.fields[name]
+    (dated,) = (other for other, each in table.definition.fields.items() if each.dates)
     rows = {table.key(row): row for row in table.rows}
     for key, row in rows.items():
-        if row["value"].value is not None and not repeats(row, rows):
-            yield Figure(
-                address=f"{table.name}/{key}/value",
-                measure=str(row["measure"].value),
-                population=str(row["population"].value),
-                unit=str(row["unit"].value),
-                period=text(row["period"]),
-                speaker=speaker(str(row["asserted_by"].value), tables),
-                limit=row["qualifier"].value in limits,
-                called=called(str(row["population"].value), tables),
-                wholes=frozenset(f"{table.name}/{whole}/value" for whole in wholes(key, rows)),
-            )
+        said = ("measure", "population", str(field.unit_field), "asserted_by")
+        kind = [str(row[each].value) for each in said]
+        yield replace(
+            figure(f"{table.name}/{key}/{name}", kind, tables, definition),
+            period=text(row, dated),
+            printed=row[name].value is not None,
+            limit=manner_of(table.definition, row) == "limit",
+            wholes=frozenset(
+                f"{table.name}/{whole}/{name}" for whole in wholes(key, str(field.sums_by), rows)
+            ),
+        )
 
 
-def speaker(key: str, tables: Mapping[str, Table]) -> str:
-    """What the article calls a source; the article itself, where it speaks for itself."""
-    if key == tables["statements"].definition.fields["asserted_by"].otherwise:
-        return "the article itself"
-    (row,) = (row for row in tables["sources"].rows if row["source"].value == key)
-    return str(row["name_printed"].value)
-
-
-def called(population: str, tables: Mapping[str, Table]) -> str:
-    """A population in the first of the words that bear it out."""
-    words = tables["statements"].definition.fields["population"].vocabulary[population].words
-    return words[0] if words else population
-
-
-def repeats(row: Row, rows: Mapping[str, Row]) -> bool:
-    """Whether a row says again what another counts; the same number of another thing is none."""
-    first = rows.get(str(row["repeats"].value))
-    return first is not None and first["measure"].value == row["measure"].value
-
-
-def wholes(key: str, rows: Mapping[str, Row]) -> Iterator[str]:
-    """The wholes of which a figure is a part, and theirs."""
-    whole = rows[key]["part_of"].value if key in rows else None
-    if whole is not None:
-        yield str(whole)
-        yield from wholes(str(whole), rows)
-
-
-def drawn(table: Table, tables: Mapping[str, Table]) -> Iterator[Figure]:
-    """The figures of a drawn table, of the rows whose population has a word in ``statements``."""
-    said = {name: str(cell.value) for name, cell in table.readings}
-    for name, field in table.definition.fields.items():
-        for row in table.rows if field.measure else ():
-            key = table.key(row)
-            population = population_of(table, key, said["population"])
-            if population:
-                yield Figure(
-                    address=f"{table.name}/{key}/{name}",
-                    measure=said[name],
-                    population=population,
-                    unit=str(field.unit),
-                    period=text(row["period"]) if "period" in row else None,
-                    speaker=speaker(said["asserted_by"], tables),
-                    limit=False,
-                    called=called(population, tables),
-                    table=table.name,
+def drawn(tables: Tables, definition: Definition) -> Iterator[Figure]:
+    """The figures of the drawn tables, column by column."""
+    for table in tables.values():
+        said = {name: str(cell.value) for name, cell in table.readings}
+        for name, field in table.definition.fields.items():
+            for row in table.rows if field.measure else ():
+                key = table.key(row)
+                people = table.definition.populations_of_rows.get(key, said["population"])
+                kind = [said[name], people, str(field.unit), said["asserted_by"]]
+                yield replace(
+                    figure(f"{table.name}/{key}/{name}", kind, tables, definition),
+                    period=text(row, "period") if "period" in row else None,
+                    column=f"{table.name}/*/{name}",
                 )
 
 
-def population_of(table: Table, key: str, whole: str) -> str | None:
-    """Of whom a row of a drawn table speaks; of a divided table, only some rows have a word."""
-    divided = table.definition.populations_of_rows
-    return divided.get(key) if divided else whole
+def figure(address: str, kind: list[str], tables: Tables, definition: Definition) -> Figure:
+    """A figure of a kind: its measure, its population, its unit and its speaker."""
+    measure, population, unit, source = kind
+    return Figure(
+        address,
+        measure,
+        population,
+        unit,
+        counts=unit in counting_units(tables),
+        counted=definition.measures[measure].called,
+        people=definition.populations[population].called,
+        speaker=speaker(source, tables),
+    )
 
 
-def text(cell: Cell) -> str | None:
+def speaker(key: str, tables: Tables) -> str:
+    """What the article calls a source; the article itself, where it speaks for itself."""
+    field = statements(tables).definition.fields["asserted_by"]
+    if key == field.otherwise or field.references is None:
+        return "the article itself"
+    sources = tables[field.references.table]
+    (name,) = (row["name_printed"].value for row in sources.rows if sources.key(row) == key)
+    return str(name)
+
+
+def wholes(key: str, part_of: str, rows: Mapping[str, Row]) -> Iterator[str]:
+    """The wholes of which a figure is a part, and theirs."""
+    whole = rows[key][part_of].value if key in rows else None
+    if whole is not None:
+        yield str(whole)
+        yield from wholes(str(whole), part_of, rows)
+
+
+def text(row: Row, name: str) -> str | None:
     """A cell as text."""
-    return None if cell.value is None else str(cell.value)
+    value = row[name].value
+    return None if value is None else str(value)

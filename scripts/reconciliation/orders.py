@@ -1,4 +1,4 @@
-"""Two populations, or two periods -> whether they are the same, or one is within the other."""
+"""Two populations, or two periods -> how the one stands to the other."""
 
 from __future__ import annotations
 
@@ -9,27 +9,26 @@ from typing import Literal
 from edtf import parse_edtf
 
 from transcription.definition import Definition
-from transcription.refusal import Refusal
 
 from .figures import Figure
 
-Order = Literal["same", "within", "around"]
+Order = Literal["same", "within", "around", "beside", "unrelated"]
+"""Beside each other are what neither holds; unrelated what nothing says more of than that."""
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
-def order_of_populations(one: str, other: str, definition: Definition) -> Order | None:
-    """Whether two populations are the same, or one is within the other."""
+def order_of_populations(one: str, other: str, definition: Definition) -> Order:
+    """How the people of one population stand to those of another."""
     relations = definition.populations
-    for name in (one, other):
-        if name not in relations:
-            known = ", ".join(relations)
-            raise Refusal(f"{definition.file}, populations: {name!r} is missing; there are {known}")
     names = {name: relations[name].same_as or name for name in (one, other)}
     if names[one] == names[other]:
         return "same"
     if names[other] in holders(one, definition):
         return "within"
-    return "around" if names[one] in holders(other, definition) else None
+    if names[one] in holders(other, definition):
+        return "around"
+    shared = holders(one, definition) & holders(other, definition)
+    return "beside" if shared else "unrelated"
 
 
 def holders(name: str, definition: Definition) -> set[str]:
@@ -45,16 +44,17 @@ def holders(name: str, definition: Definition) -> set[str]:
     return found
 
 
-def order_of_times(one: Figure, other: Figure, definition: Definition) -> Order | None:
-    """Whether two figures speak of one time, or one of a part of it; undated is all the time."""
+def order_of_times(one: Figure, other: Figure, definition: Definition) -> Order:
+    """How the time of one figure stands to that of another; undated is all the time."""
     (first, last), (begin, end) = days(one.period), days(other.period)
-    if one.measure in definition.states:
-        return "same" if first <= end and begin <= last and one.period and other.period else None
+    if definition.measures[one.measure].state:
+        dated = one.period and other.period
+        return "same" if dated and first <= end and begin <= last else "beside"
     if (first, last) == (begin, end):
         return "same"
     if begin <= first and last <= end:
         return "within"
-    return "around" if first <= begin and end <= last else None
+    return "around" if first <= begin and end <= last else "beside"
 
 
 EVER = ((0, 0, 0), (9999, 12, 31))

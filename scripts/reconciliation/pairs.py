@@ -1,72 +1,133 @@
-"""Figures that count the same thing -> every two of them that can be compared, and by which check.
+"""Figures that count the same thing -> every two of them, compared, or with the reason why not.
 
-Two figures are a pair if they have one measure and unit, and their populations and their times are
-the same, or one holds the other. Nobody has to remember one: a pair that no declared check compares
-is compared by a check of its own, and the table ``pairs`` is the ledger of all of them.
+Two figures are a pair if they have one measure and unit. Nobody has to remember one: a pair that no
+declared check compares is compared by a check of its own if its people and its times allow it; else
+the ledger says why not. A figure that is printed again is compared with its first printing, which
+stands for it in every other pair.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from transcription.definition import Check, Definition
-from transcription.table import Cell, Row, Table
+from transcription.refusal import Refusal
+from transcription.table import Row
 
 from .expression import ADDRESS
 from .figures import Figure
 from .orders import Order, order_of_populations, order_of_times
+from .words import period_in_words
 
-FIELDS = ("left_cell", "right_cell", "measure", "populations", "times", "comparison")
+AGAIN = "repeat"
+"""The kind of check that says of two cells that the left is the right one, printed again."""
+
+SUM = "part_whole"
+"""The kind of check that compares a whole with all its parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two figures, and how the people and the time of the first stand to those of the second."""
+    """Two figures, how the first stands to the second, and the check of the two, or why none."""
 
     left: Figure
     right: Figure
     populations: Order
     times: Order
+    check: str | None
+    reason: str | None = None
 
     @property
-    def addresses(self) -> frozenset[str]:
-        """The two cells."""
-        return frozenset({self.left.address, self.right.address})
+    def whole(self) -> bool:
+        """Whether both speak of the same people and time."""
+        return {self.populations, self.times} == {"same"}
+
+    @property
+    def key(self) -> str:
+        """The key of the check that compares it: the declared one, or its two cells."""
+        return self.check or "-and-".join(map(short, (self.left.address, self.right.address)))
 
 
-def pairs(figures: Sequence[Figure], definition: Definition) -> list[Pair]:
-    """Every pair, the smaller or the earlier figure on the left."""
+def pairs(
+    figures: Mapping[str, Figure], checked: Sequence[Row], definition: Definition
+) -> list[Pair]:
+    """Every pair but those within one drawn column, in the order of the figures."""
+    first, summed = firsts(figures, checked), sums(checked)
+    checks = compared_pairs(checked, first)
+    alone = [figure for address, figure in figures.items() if address not in first]
+    again = [(figures[one], figures[cell]) for cell, one in first.items()]
     found = []
-    for one, other in combinations(figures, 2):
-        orders = comparable(one, other, definition)
-        if orders:
-            found.append(Pair(one, other, *orders))
+    for one, other in [*filter(alike, combinations(alone, 2)), *again]:
+        people = order_of_populations(one.population, other.population, definition)
+        times = order_of_times(one, other, definition)
+        check = checks.get(frozenset({one.address, other.address}))
+        pair = Pair(one, other, people, times, check)
+        found.append(pair if check else replace(pair, reason=reason_of(pair, summed)))
     return found
 
 
-def comparable(one: Figure, other: Figure, definition: Definition) -> tuple[Order, Order] | None:
-    """How two figures stand to each other, if they can be compared."""
-    related = one.address in other.wholes or other.address in one.wholes or one.drawn_with(other)
-    if related or (one.measure, one.unit) != (other.measure, other.unit):
-        return None
-    people = order_of_populations(one.population, other.population, definition)
-    times = order_of_times(one, other, definition)
-    if people is None or times is None or {people, times} == {"within", "around"}:
-        return None
-    whole_only = one.unit != "persons" and {people, times} != {"same"}
-    return None if whole_only else (people, times)
+def alike(pair: tuple[Figure, Figure]) -> bool:
+    """Whether two figures count the same thing, and do not stand in one column."""
+    one, other = pair
+    in_one = one.column is not None and one.column == other.column
+    return (one.measure, one.unit) == (other.measure, other.unit) and not in_one
 
 
-def own_checks(found: Sequence[Pair], declared: Mapping[frozenset[str], str]) -> dict[str, Check]:
-    """A check for each pair that no declared one compares."""
-    return {key_of(pair): check_of(pair) for pair in found if pair.addresses not in declared}
+def firsts(figures: Mapping[str, Figure], checked: Sequence[Row]) -> dict[str, str]:
+    """The first printing of each figure that a check declares, and finds, to be printed again."""
+    found: dict[str, str] = {}
+    for row in checked:
+        again, first = str(row["left_side"].value), str(row["right_side"].value)
+        if row["kind"].value != AGAIN or row["finding"].value != "agrees":
+            continue
+        if {again, first} - set(figures) or again in found:
+            raise Refusal(
+                f"scripts/article/reconciliation.toml, {row['comparison'].value}: a {AGAIN} names "
+                "two figures, on the left one that no other check calls printed again"
+            )
+        if figures[again].measure == figures[first].measure:
+            found[again] = first
+    return found
 
 
-def key_of(pair: Pair) -> str:
-    """The key of a pair: its two cells."""
-    return "-and-".join(short(figure.address) for figure in (pair.left, pair.right))
+def sums(checked: Sequence[Row]) -> list[set[str]]:
+    """The cells of each check of a whole and its parts."""
+    return [cells_of(row) for row in checked if row["kind"].value == SUM]
+
+
+def cells_of(row: Row) -> set[str]:
+    """The cells that both sides of a check name."""
+    sides = [str(row[side].value) for side in ("left_side", "right_side")]
+    return {cell for side in sides for cell in ADDRESS.findall(side) or [side]}
+
+
+def reason_of(pair: Pair, summed: Sequence[set[str]]) -> str | None:
+    """Why two figures are not compared, by the first rule that applies; None if they are."""
+    one, other = pair.left, pair.right
+    in_whole = one.address in other.wholes or other.address in one.wholes
+    cells = {one.address, other.address}
+    rules = {
+        "no_number": not (one.printed and other.printed),
+        "part_of_whole": in_whole and any(cells <= each for each in summed),
+        "unrelated_people": pair.populations == "unrelated",
+        "other_people": pair.populations == "beside",
+        "other_times": pair.times == "beside",
+        "share_of_others": not (one.counts or pair.whole),
+        "crossing": {pair.populations, pair.times} == {"within", "around"},
+    }
+    return next((reason for reason, applies in rules.items() if applies), None)
+
+
+def columns(figures: Mapping[str, Figure]) -> dict[str, str]:
+    """The measure of each drawn column."""
+    return {figure.column: figure.measure for figure in figures.values() if figure.column}
+
+
+def own_checks(found: Sequence[Pair]) -> dict[str, Check]:
+    """A check for each pair that can be compared and that no declared one compares."""
+    return {pair.key: check_of(pair) for pair in found if not (pair.check or pair.reason)}
 
 
 def short(address: str) -> str:
@@ -79,13 +140,14 @@ def short(address: str) -> str:
 def check_of(pair: Pair) -> Check:
     """What should hold of a pair: the same, or one side at most the other."""
     left, right = pair.left, pair.right
-    whole = {pair.populations, pair.times} == {"same"}
-    if "around" in (pair.populations, pair.times) or (whole and left.limit and not right.limit):
+    if "around" in (pair.populations, pair.times) or (
+        pair.whole and left.limit and not right.limit
+    ):
         left, right = right, left
-    at_most = not whole or left.limit != right.limit
+    at_most = not pair.whole or left.limit != right.limit
     return Check(
         title=titled(pair, left, right),
-        kind="rival" if whole else "contained",
+        kind="rival" if pair.whole else "contained",
         left=f"[{left.address}]",
         right=f"[{right.address}]",
         unit=left.unit,
@@ -95,37 +157,25 @@ def check_of(pair: Pair) -> Check:
 
 def titled(pair: Pair, left: Figure, right: Figure) -> str:
     """What a pair compares, in words."""
-    measure = left.measure.replace("_", " ").capitalize()
-    whole = {pair.populations, pair.times} == {"same"}
-    held = "against" if whole else "within"
-    against = "against the maximum of" if right.limit and not left.limit else held
-    return f"{measure}: {side(left)} {against} {side(right)}"
+    held = "against" if pair.whole else "as part of"
+    against = "against the maximum for" if right.limit and not left.limit else held
+    return f"{left.counted.capitalize()}: {side(left)} {against} {side(right)}"
 
 
 def side(figure: Figure) -> str:
     """A figure in words: of whom, on whose word, when."""
-    period = f", {figure.period}" if figure.period else ""
-    return f"{figure.called} ({figure.speaker}{period})"
+    period = f", {period_in_words(figure.period)}" if figure.period else ""
+    return f"{figure.people} ({figure.speaker}{period})"
 
 
-def declared_pairs(rows: Sequence[Row]) -> dict[frozenset[str], str]:
-    """The pairs that declared checks compare, and by which."""
-    found = {}
-    for row in rows:
-        sides = {str(row[side].value) for side in ("left_side", "right_side")}
+def compared_pairs(checked: Sequence[Row], first: Mapping[str, str]) -> dict[frozenset[str], str]:
+    """The pairs that some checks compare, and by which; a later printing stands for its first."""
+    found: dict[frozenset[str], str] = {}
+    for row in checked:
+        sides = [str(row[side].value) for side in ("left_side", "right_side")]
         if not any(ADDRESS.search(side) for side in sides):
             found[frozenset(sides)] = str(row["comparison"].value)
+            found.setdefault(
+                frozenset(first.get(side, side) for side in sides), str(row["comparison"].value)
+            )
     return found
-
-
-def ledger_of(
-    found: Sequence[Pair], checks: Mapping[frozenset[str], str], definition: Definition
-) -> Table:
-    """The table ``pairs``: every pair once, with the check that compares it."""
-    rows = []
-    for pair in found:
-        check = checks.get(pair.addresses, key_of(pair))
-        values = (pair.left.address, pair.right.address, pair.left.measure, pair.populations,
-                  pair.times, check)  # fmt: skip
-        rows.append({name: Cell(value) for name, value in zip(FIELDS, values, strict=True)})
-    return Table(definition, tuple(rows))

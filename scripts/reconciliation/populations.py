@@ -9,6 +9,8 @@ from transcription.definition import Definition, Relation
 from transcription.refusal import Refusal
 from transcription.table import Cell, Ground, Table
 
+from .figures import statements
+
 
 def relations(article: Article, definition: Definition) -> tuple[tuple[str, Cell], ...]:
     """How the populations stand to each other, each with the words or the knowledge it rests on."""
@@ -21,31 +23,31 @@ def relations(article: Article, definition: Definition) -> tuple[tuple[str, Cell
 
 def check_relations(definition: Definition, tables: Mapping[str, Table]) -> None:
     """Refuse relations of populations, of rows and of measures that there are not."""
+    for table in tables.values():
+        divided, rows = table.definition.populations_of_rows, set(map(table.key, table.rows))
+        for row in sorted(set(divided) ^ rows) if divided else ():
+            raise Refusal(
+                f"{table.definition.file}, populations_of_rows: {row!r} stands there or in the "
+                "table only; name the people of each row"
+            )
     for header, fault in faults(definition, tables):
         raise Refusal(f"{definition.file}, {header}: {fault}")
-    known = definition.populations
-    for table in tables.values():
-        rows = set(map(table.key, table.rows))
-        for row, population in table.definition.populations_of_rows.items():
-            if row not in rows or population not in known:
-                file = table.definition.file
-                raise Refusal(f"{file}, populations_of_rows: no row {row!r}, or no {population!r}")
 
 
 def faults(definition: Definition, tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
     """What is wrong with the relations, each with the part of the file where it stands."""
-    fields, relations = tables["statements"].definition.fields, definition.populations
-    for name in sorted(set(fields["population"].vocabulary) ^ set(relations)):
-        yield "populations", f"{name!r} stands there or in statements only"
+    fields, relations = statements(tables).definition.fields, definition.populations
+    of_rows = [table.definition.populations_of_rows.values() for table in tables.values()]
+    for name in sorted({*fields["population"].vocabulary}.union(*of_rows) ^ set(relations)):
+        yield "populations", f"{name!r} stands there or among the populations elsewhere only"
+    for name in sorted(set(fields["measure"].vocabulary) ^ set(definition.measures)):
+        yield "measures", f"{name!r} stands there or in statements only"
     for name, relation in relations.items():
         for other in [*filter(None, [relation.same_as]), *relation.within]:
             if other not in relations or other == name:
                 yield f"populations.{name}", f"{other!r} is no other population"
             elif relation.same_as == other and relations[other].same_as:
                 yield f"populations.{name}", f"{other!r} is the same as another; name that"
-    for measure in definition.states:
-        if measure not in fields["measure"].vocabulary:
-            yield "states", f"no measure {measure!r} in statements"
 
 
 def in_words(name: str, relation: Relation) -> str:

@@ -18,12 +18,14 @@ class Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class Term(Strict):
     """A term of a vocabulary, and the words of which one at least must bear it out.
 
-    A term without words is borne out where the words of none of the others stand.
+    A term without words is borne out where the words of none of the others stand. A unit that
+    counts has no halves, and a part of what it counts is not more than the whole.
     """
 
     description: str
     words: list[str] = []
     bounds: Literal["limit", "nearly", "convention"] | None = None
+    counts: bool = False
 
 
 class Precision(Strict):
@@ -161,9 +163,17 @@ class Check(Strict):
     where: dict[str, list[str]] = {}
 
 
-class Relation(Strict):
-    """How a population stands to others, and the words or the knowledge on which that rests."""
+class Measure(Strict):
+    """What a measure is called in a title, and whether it holds at a time, not over one."""
 
+    called: str
+    state: bool = False
+
+
+class Relation(Strict):
+    """What a population is called, how it stands to others, and what that rests on."""
+
+    called: str
     same_as: str | None = None
     within: list[str] = []
     section: str | None = None
@@ -191,7 +201,7 @@ class Definition(Strict):
     conventions: dict[str, Convention] = {}
     populations: dict[str, Relation] = {}
     populations_of_rows: dict[str, str] = {}
-    states: list[str] = []
+    measures: dict[str, Measure] = {}
 
     def of_origin(self, origin: str) -> dict[str, Field]:
         """The fields of one origin, by name."""

@@ -11,9 +11,9 @@ np.int64(2000000)
 ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file; ``trace`` what a cell
 rests on: the words it was read from, the words that bear a reading out, or a rule; ``findings``
 what the figures say of each other; ``compare`` the rival figures for one measure; ``cite`` a
-citation; ``read`` opens the article beside its tables; ``export`` one file for Excel, SQLite, Stata or
-SPSS; ``verify`` checks that the files are the published ones. Everything lies in the package;
-nothing is fetched.
+citation; ``read`` opens the article beside its tables; ``export`` one file for Excel, SQLite, Stata
+or SPSS; ``verify`` checks that the files are the published ones. Everything lies in the package;
+nothing is fetched. A cell is named by its address, ``table/row/field``.
 ``__version__`` is the version of the data and of this package, which are released as one.
 """
 

@@ -37,18 +37,26 @@ def written(address: str, row: Row | None = None, field: str | None = None) -> s
         from urllib.parse import unquote
 
         named = unquote(named)
-    key = row if row is None or isinstance(row, str) else str(row.__index__())
-    return "/".join(part for part in (named, key, field) if part is not None)
+    return "/".join(part for part in (named, key(row), field) if part is not None)
+
+
+def key(row: Row | None) -> str | None:
+    """The key of a row, which may be a number, as text."""
+    if row is None or isinstance(row, str):
+        return row
+    from operator import index
+
+    return str(index(row))
 
 
 def cell(address: str, row: Row | None = None, field: str | None = None) -> tuple[str, str, str]:
     """The three parts of the address of a cell; a row's own key may have a slash."""
     whole = written(address, row, field)
     table, _, rest = whole.partition("/")
-    key, slash, name = rest.rpartition("/")
+    within, slash, name = rest.rpartition("/")
     if not slash:
         raise no_cell(whole)
-    return table, key, name
+    return table, within, name
 
 
 def part(
@@ -63,12 +71,12 @@ def part(
     known = keys(table)
     if rest in known:
         return table, rest, None
-    key, slash, name = rest.rpartition("/")
+    within, slash, name = rest.rpartition("/")
     if not slash:
         raise unknown("row", rest, f"table {table}", known)
-    if key != WHOLE_TABLE and (key not in known or name not in table_fields(table)):
-        raise wrong(table, key, name)
-    return table, key, name
+    if within != WHOLE_TABLE and (within not in known or name not in table_fields(table)):
+        raise wrong(table, within, name)
+    return table, within, name
 
 
 def keys(table: str) -> list[str]:
@@ -109,9 +117,9 @@ def meant(table: str, row: str | None, field: str | None) -> list[str]:
     from ._names import nearest
 
     found = [
-        f"{near}/{key}/{name}"
+        f"{near}/{each}/{name}"
         for near in nearest(table, tables())
-        for key in (keys(near)[:1] if row is None else nearest(row, keys(near)))
+        for each in (keys(near)[:1] if row is None else nearest(row, keys(near)))
         for name in ([figure(near)] if field is None else nearest(field, table_fields(near)))
     ]
     return found[:3]

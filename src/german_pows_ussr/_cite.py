@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from ._address import written
+from ._findings import OPEN
 from ._package import descriptor, table_resource, unknown
 from ._trace import Trace, trace
 
@@ -12,51 +14,68 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ._address import Row
     from ._package import Json
 
 
 def cite(
-    table: str | None = None,
-    row: str | None = None,
+    address: str | None = None,
+    row: Row | None = None,
     field: str | None = None,
     *,
     style: str = "text",
+    findings: bool = False,
 ) -> str:
     """How to cite the package, one of its tables, or a single cell.
 
     Args:
-        table: a name from ``tables()``; without it, the citation is that of the package.
-        row: the key of a row; with ``field``, the citation is that of one cell, and names whose
-            figure it is, the work and page where they are known, and the place in the article.
-        field: the name of a column.
+        address: a name from ``tables()``, or the address of a cell, ``table/row/field``, with or
+            without ``#``; without it, the citation is that of the package. That of a cell names
+            whose figure it is, the work and page where they are known, and the place in the
+            article.
+        row: the key of a row, if ``address`` is the name of its table.
+        field: the name of a column; likewise.
         style: ``"text"``, ``"bibtex"``, ``"ris"`` or ``"csl-json"``.
+        findings: also say what is known against the figure.
 
     Returns:
         The citation, without a line feed at its end.
 
     Raises:
         UnknownNameError: there is no such table, row, field or style.
-        TypeError: of ``row`` and ``field`` only one is given.
+        TypeError: of ``row`` and ``field`` only one is given, or ``findings`` of more than a cell.
         DamagedPackageError: a file is missing or is not the one published.
 
-    >>> print(cite("prisoners_held", "1945-Q2", "prisoners").partition(" In: ")[0])
+    >>> print(cite("prisoners_held/1945-Q2/prisoners").partition(" In: ")[0])
     "2,000,000" (prisoners_held/1945-Q2/prisoners), asserted by Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche Kriegsgefangene des Zweiten Weltkriege. Ullstein, 2000, p. 246; reported by German prisoners of war in the Soviet Union, Wikipedia, The Free Encyclopedia (article.txt, line 42, characters 6594-6603).
+    >>> print(cite("statements/lead-overmans-died/value", findings=True).partition("). ")[2].partition(" In: ")[0])
+    Conflicts with 1,094,250 (Commission headed by Erich Maschke, 1941/1955): Two German counts that differ.
 
     """  # noqa: E501 - a citation is one line
     if style not in STYLES:
         raise unknown("style", style, "cite", STYLES)
-    if (row is None) != (field is None) or (row is not None and table is None):
+    if (row is None) != (field is None) or (row is not None and address is None):
         raise TypeError("a cell has a table, a row and a field; a table has neither row nor field")
-    return STYLES[style](part_cited(table, row, field))
+    named = None if address is None else written(address, row, field)
+    if findings and (named is None or "/" not in named):
+        raise TypeError("findings are told of a cell; a table or the package has none of its own")
+    return STYLES[style](part_cited(named, findings))
 
 
-def part_cited(table: str | None, row: str | None, field: str | None) -> str:
+def part_cited(named: str | None, findings: bool) -> str:
     """What of the package is cited, and on whose word; nothing for the whole."""
-    if table is None:
+    if named is None:
         return ""
-    if row is None or field is None:
-        return f"Table {table}: {table_resource(table)['title']}."
-    return cell_cited(trace(table, row, field))
+    if "/" not in named:
+        return f"Table {named}: {table_resource(named)['title']}."
+    found = trace(named)
+    return cell_cited(found) + (known_against(found) if findings else "")
+
+
+def known_against(found: Trace) -> str:
+    """What speaks against a figure, a sentence each."""
+    said = (str(each) for each in found.findings if each.finding in OPEN)
+    return "".join(f" {each[0].upper()}{each[1:].rstrip('.')}." for each in said)
 
 
 def cell_cited(found: Trace) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
+    from ._findings import Ledger
     from ._package import Json
 
 EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
@@ -30,7 +31,8 @@ NUMBERS = ("integer", "number")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; an error is one line on standard error, and the exit code 1."""
-    options = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(*words[:1]).parse_args(words)
     try:
         output = options.run(options)
     except EXPECTED as error:
@@ -39,9 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return write(output, options.paged)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line and its help."""
-    return _options.parser(RUN, version)
+def parser(first: str = "") -> argparse.ArgumentParser:
+    """The command line and its help; ``first`` is the word that it begins with."""
+    return _options.parser(RUN, version, first)
 
 
 def write(output: str, paged: bool) -> int:
@@ -140,18 +142,22 @@ def trace_cell(options: argparse.Namespace) -> str:
     from ._trace import trace
 
     found = trace(options.address)
-    text = found.text(min(room() or WIDTH, WIDTH))
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+    columns = room()
+    if columns is None:
+        return str(found)
+    text = found.text(min(columns, WIDTH))
+    if os.environ.get("NO_COLOR"):
         return text
-    marks = {place.marked.rpartition("\n")[2] for place in found.places}
     return "\n".join(
-        f"\033[1;31m{line}\033[0m" if line in marks else line for line in text.split("\n")
+        line if line.strip("^ ") or not line else f"\033[1;31m{line}\033[0m"
+        for line in text.split("\n")
     )
 
 
 def compare_figures(options: argparse.Namespace) -> str:
     """Figures, who asserts them, and what is known against them; or the measures."""
     from ._compare import measures, rivals
+    from ._findings import Ledger
 
     if options.measure is None:
         terms = [[each["measure"], str(each["figures"]), each["meaning"]] for each in measures()]
@@ -159,7 +165,8 @@ def compare_figures(options: argparse.Namespace) -> str:
     figures = rivals(options.measure)
     columns = None if options.wide else room()
     if columns is not None:
-        return "\n\n".join(block(rival(figure), columns) for figure in figures)
+        ledger = Ledger()
+        return "\n\n".join(block(rival(figure, ledger), columns) for figure in figures)
     named = ["population", "period", "asserted_by", "reported_by", "address"]
     lines = [
         [
@@ -173,12 +180,11 @@ def compare_figures(options: argparse.Namespace) -> str:
     return aligned([["printed", "low", "high", *named, "conflicts"], *lines], right=[1, 2])
 
 
-def rival(figure: dict[str, str]) -> Iterator[tuple[str, str]]:
+def rival(figure: dict[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
     """One figure as a reader wants it: on whose word, where, and what is known against it."""
-    from ._findings import against, named
-    from ._source import names_of_sources
+    from ._findings import against
 
-    names = names_of_sources()
+    names = ledger.names
     yield "printed", figure["printed"]
     yield "may mean", bounds(figure["low"], figure["high"])
     yield "of whom", figure["population"]
@@ -187,7 +193,7 @@ def rival(figure: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield "reported by", names[figure["reported_by"]] if told_by_another(figure) else ""
     yield "address", figure["address"]
     yield "again at", figure["repeated_at"].replace("; ", ", ")
-    for said in against(named(figure["address"])):
+    for said in against(ledger.of(figure["address"])):
         yield "finding", said
 
 

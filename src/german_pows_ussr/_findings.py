@@ -10,12 +10,11 @@ from ._source import names_of_sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     import pandas as pd
 
     from ._address import Row
-    from ._package import Json
 
     Cells = dict[str, str]
 
@@ -25,6 +24,9 @@ COLUMNS = (
 
 ORDER = ("conflicts", "not_comparable", "agrees_when_rounded", "agrees")
 """The findings, those first that a reader must not miss."""
+
+OPEN = ORDER[:2]
+"""The findings that speak against a figure."""
 
 SAYS = {
     "conflicts": ("conflicts with", "conflicts with"),
@@ -86,11 +88,11 @@ def findings(
     Returns:
         One row for each check that concerns the address, and these columns: ``finding`` (a
         category: conflicts, not_comparable, agrees_when_rounded, agrees; in this order), ``title``
-        (what is compared), ``says`` (with what the figure conflicts or agrees, and on whose word; of an address
-        that is no cell, which figure that is),
-        ``summary`` (both sides with what they may mean), ``note`` (what may explain it; missing
-        where there is none), ``left_side``, ``right_side`` (addresses, or what is computed from
-        them) and ``comparison`` (the key in ``reconciliation``), all strings.
+        (what is compared), ``says`` (with what the figure conflicts or agrees, and on whose word;
+        where no cell was asked for, which figure that is, too), ``summary`` (both sides with what
+        they may mean), ``note`` (what may explain it; missing where there is none), ``left_side``,
+        ``right_side`` (addresses, or what is computed from them) and ``comparison`` (the key in
+        ``reconciliation``), all strings.
 
     Raises:
         UnknownNameError: there is no such table, row or field; the message offers the nearest.
@@ -99,8 +101,8 @@ def findings(
     >>> found = findings("prisoners_held/1945-Q2/prisoners")
     >>> found["says"].iloc[0]
     'conflicts with 2.8 million (Soviet records, 1945-05)'
-    >>> int((findings()["finding"] == "conflicts").sum())
-    21
+    >>> findings("statements/history-soviet-held-1945/value")["says"].iloc[0]
+    'conflicts with 2,000,000 (table of Rüdiger Overmans, 1945-Q2)'
 
     """
     import pandas as pd
@@ -117,36 +119,29 @@ def named(
     address: str | None = None, row: Row | None = None, field: str | None = None
 ) -> list[Finding]:
     """The findings for what an address names, or all."""
+    ledger = Ledger()
     if address is None:
-        return known(None)
+        return ledger.known(None)
     table, key, name = part(address, row, field)
     if name is not None and key != WHOLE_TABLE:
-        return known(prints(figure_of(f"{table}/{key}/{name}")))
+        return ledger.of(f"{table}/{key}/{name}")
     chosen = [key] if key else keys(table)
-    cells = {f"{table}/{each}/{column}" for each in chosen for column in table_fields(table)}
-    later = firsts()
-    firsts_of = {later.get(cell, cell) for cell in cells}
-    printed = cells | firsts_of | {cell for cell, first in later.items() if first in firsts_of}
-    ledger = Ledger()
-    keys_of = {each.comparison for each in ledger.known(printed)}
-    return [each for each in ledger.known(None) if each.comparison in keys_of]
-
-
-def known(own: Collection[str] | None) -> list[Finding]:
-    """The findings that concern any of some cells, or all."""
-    return Ledger().known(own)
+    cells = (f"{table}/{each}/{column}" for each in chosen for column in table_fields(table))
+    concerned = {each.comparison for each in ledger.known(ledger.prints(cells))}
+    return [each for each in ledger.known(None) if each.comparison in concerned]
 
 
 def side_of(row: Cells, own: Collection[str] | None) -> tuple[bool, bool] | None:
     """Whether the left side is meant, and whether it is the cell alone; none if neither is."""
     if own is None:
         return True, True
-    left, right = addresses(row["left_side"]), addresses(row["right_side"])
-    mine = [side for side in (left, right) if any(each in own for each in side)]
-    if not mine or (len(mine) == 2 and row["kind"] in ("repeat", "prose_table")):  # noqa: PLR2004
+    left, right = (
+        any(address in own for address in addresses(row[side]))
+        for side in ("left_side", "right_side")
+    )
+    if not (left or right) or (left and right and row["kind"] in ("repeat", "prose_table")):
         return None
-    whole = row["left_side"] if mine[0] is left else row["right_side"]
-    return mine[0] is left, "[" not in whole
+    return left, "[" not in row["left_side" if left else "right_side"]
 
 
 class Ledger:
@@ -156,6 +151,15 @@ class Ledger:
         self.rows = rows("reconciliation")
         self.statements = {row["statement"]: row for row in rows("statements")}
         self.names = names_of_sources()
+        self.later = firsts(self.rows)
+
+    def of(self, address: str) -> list[Finding]:
+        """The findings for the figure of a cell, wherever the article prints it."""
+        return self.known(self.prints([figure_of(address)]))
+
+    def prints(self, addresses: Iterable[str]) -> set[str]:
+        """Every address at which the article prints the figures of some cells."""
+        return prints(addresses, self.later)
 
     def known(self, own: Collection[str] | None) -> list[Finding]:
         """The findings that concern any of some cells, or all; none that compares two of them."""
@@ -201,9 +205,9 @@ def amount(number: str, unit: str) -> str:
     return f"{people}%" if unit == "percent" else people
 
 
-def against(found: list[Finding]) -> Iterator[str]:
+def against(found: Sequence[Finding]) -> Iterator[str]:
     """What a reader of a figure must know: its conflicts in full, the rest counted."""
-    open_questions = [each for each in found if each.finding in ORDER[:2]]
+    open_questions = [each for each in found if each.finding in OPEN]
     yield from map(str, open_questions)
     rest = len(found) - len(open_questions)
     if rest:

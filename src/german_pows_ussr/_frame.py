@@ -137,7 +137,7 @@ def fields(table: str) -> pd.DataFrame:
             "type": field["type"],
             "unit": unit_of(field),
             "origin": field["origin"],
-            "required": field.get("constraints", {}).get("required", False),
+            "required": required(field),
             "vocabulary": ", ".join(field.get("vocabulary", {})) or None,
             "description": field["description"],
         }
@@ -145,6 +145,12 @@ def fields(table: str) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows)
     return Listing(frame.astype({name: "string" for name in frame.columns if name != "required"}))
+
+
+def required(field: Json) -> bool:
+    """Whether no cell of a field is empty."""
+    found: bool = field.get("constraints", {}).get("required", False)
+    return found
 
 
 def unit_of(field: Json) -> str | None:
@@ -194,14 +200,39 @@ def in_polars(resource: Json, chosen: list[Json]) -> pl.DataFrame:
 
 
 def in_pyarrow(resource: Json, chosen: list[Json]) -> pa.Table:
-    """The Parquet file read by Arrow."""
-    parquet = needed("pyarrow.parquet", "parquet")
-    names = [field["name"] for field in chosen]
-    table: pa.Table = parquet.read_table(
-        BytesIO(content_of(resource["name"], "parquet")), columns=names
+    """The CSV file read by Arrow, with the types that its Parquet file has."""
+    reader = needed("pyarrow.csv", "parquet")
+    schema = arrow_schema(chosen)
+    table: pa.Table = reader.read_csv(
+        BytesIO(content_of(resource["name"], "csv")),
+        parse_options=reader.ParseOptions(newlines_in_values=True),
+        convert_options=reader.ConvertOptions(
+            column_types=schema,
+            include_columns=schema.names,
+            null_values=resource["schema"]["missingValues"],
+            strings_can_be_null=True,
+        ),
     )
     metadata = {name: json.dumps(value) for name, value in attributes(resource, chosen).items()}
-    return table.replace_schema_metadata(metadata)
+    return table.cast(schema).replace_schema_metadata(metadata)
+
+
+def arrow_schema(chosen: list[Json]) -> pa.Schema:
+    """The types of some fields; only one that is never empty may not be null."""
+    arrow = needed("pyarrow", "parquet")
+    kinds = {
+        "string": arrow.string(),
+        "integer": arrow.int64(),
+        "number": arrow.float64(),
+        "boolean": arrow.bool_(),
+        "date": arrow.date32(),
+    }
+    return arrow.schema(
+        [
+            arrow.field(field["name"], kinds[field["type"]], nullable=not required(field))
+            for field in chosen
+        ]
+    )
 
 
 ENGINES: dict[str, Callable[[Json, list[Json]], Any]] = {
@@ -229,12 +260,11 @@ def dtype(field: Json) -> Any:
     constraints = field.get("constraints", {})
     if "enum" in constraints:
         return pd.CategoricalDtype(constraints["enum"])
-    required = constraints.get("required", False)
     return {
         "string": "string",
-        "integer": "int64" if required else "Int64",
+        "integer": "int64" if required(field) else "Int64",
         "number": "float64",
-        "boolean": "bool" if required else "boolean",
+        "boolean": "bool" if required(field) else "boolean",
     }[field["type"]]
 
 

@@ -49,8 +49,19 @@ def computed_from(resource: Json, row: str, described: Json, cells: Cells) -> Js
     for name in derivation.get("of", ()):
         sources.append(f"{resource['name']}/{row}/{name}")
         if fields[name].get("addresses"):
-            sources += addresses(cells[name])
+            for address in addresses(cells[name]):
+                sources += ends(address) if "bounds" in described else [address]
     return {"ground": "rule", "rule": derivation["rule"], "cells": tuple(sources)}
+
+
+def ends(address: str) -> list[str]:
+    """The cells that hold the bounds of a figure; the figure itself, where there are none."""
+    table, _, rest = address.partition("/")
+    row, _, figure = rest.rpartition("/")
+    bounds = {name: field.get("bounds", {}) for name, field in table_fields(table).items()}
+    beside = [name for name, bound in bounds.items() if bound.get("of") == figure]
+    sides = [name for name in beside if bounds[name]["side"] in ("low", "high")]
+    return [f"{table}/{row}/{name}" for name in sides or [figure]]
 
 
 GROUNDS = {"transcribed": read_from, "curated": borne_out_by, "derived": computed_from}
@@ -64,8 +75,10 @@ def of_whole_table(resource: Json, name: str) -> tuple[str, Json]:
         whole = (part for part in rows("evidence") if part["row"] == WHOLE_TABLE)
         known = unique(part["field"] for part in whole if part["resource"] == resource["name"])
         raise unknown("reading", name, f"the whole of table {resource['name']}", known)
-    places = tuple(words(part) for part in parts)
-    return " ".join(unique(part["reading"] for part in parts)), {"places": places}
+    places = tuple(words(part) for part in parts if part["ground"] == "words")
+    known = unique(part["knowledge"] for part in parts if part["ground"] == "knowledge")
+    value = " ".join(unique(part["reading"] for part in parts))
+    return value, {"places": places, "knowledge": " ".join(known)}
 
 
 def unique(names: Iterable[str]) -> list[str]:

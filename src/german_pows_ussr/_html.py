@@ -26,14 +26,13 @@ NUMBERS = ("value", "low", "high", "figures")
 
 def trace_html(found: Trace) -> str:
     """The address and the value, the line with its words marked, and what is known of them."""
-    from ._trace import facts, printed
+    from ._trace import facts
 
-    value = "(empty)" if found.value is None else f"{printed(found.value)} {found.unit}".rstrip()
     listed = [
         *(("place", f"{marked(each)}<br>{linked(each)}") for each in words(found)),
         *((name, escape(fact)) for name, fact in facts(found) if fact),
     ]
-    title = f"<p><strong>{escape(found.address)}</strong> = {escape(value)}</p>"
+    title = f"<p><strong>{escape(found.address)}</strong> = {escape(found.shown)}</p>"
     return f"<div>{title}{described(listed)}</div>"
 
 
@@ -98,7 +97,7 @@ def figures_html(frame: pd.DataFrame) -> str:
 
     names = names_of_sources()
     lines = []
-    for figure in frame.fillna({"low": "", "high": ""}).fillna("").to_dict("records"):
+    for figure in frame.astype("string").fillna("").to_dict("records"):
         told = {str(name): str(text) for name, text in figure.items()}
         lines.append(
             [

@@ -45,9 +45,9 @@ def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int 
 
 
 def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], room: int) -> str:
-    """The same in so many columns: empty ones left out, the columns closer, the longest text folded.
+    """The same in so many columns, or else a block for each record.
 
-    Where that is not enough, a block for each record.
+    Empty columns are left out; then they come closer, or the longest text is folded.
     """
     header, *records = lines
     used = [place for place in range(len(header)) if any(record[place] for record in records)]
@@ -96,17 +96,13 @@ def hanging(name: str, fact: str, room: int, gutter: int = GUTTER) -> str:
 
 
 def wrapped(text: str, room: int) -> Iterator[str]:
-    """Lines of whole words; only a word that is longer than a line is cut."""
+    """Lines of whole words; a word that is longer than a line, such as an address, is not cut."""
     line = ""
     for word in text.split():
-        rest = word
-        if line and len(line) + 1 + len(rest) > room:
+        if line and len(line) + 1 + len(word) > room:
             yield line
             line = ""
-        while not line and len(rest) > room:
-            yield rest[:room]
-            rest = rest[room:]
-        line = f"{line} {rest}".lstrip()
+        line = f"{line} {word}".lstrip()
     yield line
 
 

@@ -45,8 +45,11 @@ EXAMPLES = {
 }
 
 
-def parser(run: Mapping[str, Run], version: Run) -> argparse.ArgumentParser:
-    """The command line and its help; what each command runs is given."""
+def parser(run: Mapping[str, Run], version: Run, first: str = "") -> argparse.ArgumentParser:
+    """The command line and its help; what each command runs is given.
+
+    Of a line that begins with a command, only that one is made: all would cost more than it does.
+    """
     top = argparse.ArgumentParser(
         prog=NAME,
         formatter_class=as_written,
@@ -59,8 +62,8 @@ def parser(run: Mapping[str, Run], version: Run) -> argparse.ArgumentParser:
     )
     top.set_defaults(run=lambda _: top.format_help().rstrip(), paged=False)
     commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
-    for name, help in HELP.items():
-        command = add(commands, name, help)
+    for name in [first] if first in HELP else HELP:
+        command = add(commands, name, HELP[name])
         command.set_defaults(run=run[name], paged=name in PAGED)
         ARGUMENTS.get(name, lambda _: None)(command)
     return top
@@ -73,9 +76,7 @@ def as_written(prog: str) -> argparse.HelpFormatter:
 
 def add(commands: Commands, name: str, help: str) -> argparse.ArgumentParser:
     """One command of the command."""
-    lines = (
-        line if line.startswith("eval") else f"{NAME} {line}" for line in EXAMPLES[name]
-    )
+    lines = (line if line.startswith("eval") else f"{NAME} {line}" for line in EXAMPLES[name])
     command: argparse.ArgumentParser = commands.add_parser(
         name,
         help=help,

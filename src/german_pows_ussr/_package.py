@@ -156,8 +156,10 @@ def path(table: str, format: str = "csv") -> Path:
     """The file of a table, for any program that reads files.
 
     Args:
-        table: a name from ``tables()``, or ``"article"`` for the pinned source itself.
-        format: ``"csv"`` or ``"parquet"``; for the article ``"txt"``.
+        table: a name from ``tables()``, or the address of a cell in it, or ``"article"`` for the
+            pinned source itself.
+        format: ``"csv"`` or ``"parquet"``, which a checkout and a release have, but no wheel; for
+            the article ``"txt"``.
 
     Returns:
         The absolute path of a file that is, when asked for, the one published. Both formats of a
@@ -167,13 +169,15 @@ def path(table: str, format: str = "csv") -> Path:
         UnknownNameError: there is no such table, or it has no such format.
         DamagedPackageError: the file is missing or is not the one published.
 
-    >>> path("prisoners_held", "parquet").name
-    'prisoners_held.parquet'
+    >>> path("prisoners_held").name
+    'prisoners_held.csv'
 
     """
     from pathlib import Path
 
-    return Path(file_of(table, format))
+    from ._address import written
+
+    return Path(file_of(written(table).partition("/")[0], format))
 
 
 def file_of(table: str, format: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._layout import wrapped
 from ._package import REPAIR, DamagedPackageError, Record, content_of, descriptor
 
 WIDTH = 76
@@ -47,6 +48,9 @@ class Place(Record):
     @property
     def marked(self) -> str:
         """The line with the characters marked below it; of a longer one the words around them."""
+        if len(self.exact) > WIDTH:
+            lines = wrapped(self.exact, WIDTH)
+            return "\n".join(f"  {line}\n  {'^' * len(line)}" for line in lines)
         text, column = excerpt(self.text, self.column, len(self.exact))
         return f"  {text}\n  {' ' * column}{'^' * len(self.exact)}"
 

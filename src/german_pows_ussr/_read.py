@@ -17,7 +17,7 @@ PACKED = "page.html.bz2"
 
 
 def read(address: str | None = None, row: Row | None = None, field: str | None = None) -> str:
-    """Open the reading page in the browser: the article beside its tables, each leading to the other.
+    """Open the reading page in the browser: the article and its tables, each leading to the other.
 
     An installation unpacks the page and the data that it offers into a new temporary folder, which
     stays there for the browser.

@@ -98,12 +98,9 @@ class Trace(Record):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What ``reconciliation`` says of the figure, conflicts first; of other cells nothing."""
-        from ._findings import known
-        from ._prints import figure_of, prints
+        from ._findings import Ledger
 
-        if not counts(self):
-            return ()
-        return tuple(known(prints(figure_of(self.address))))
+        return tuple(Ledger().of(self.address)) if counts(self) else ()
 
     @property
     def borne_out(self) -> str:
@@ -112,21 +109,28 @@ class Trace(Record):
         said = f"{printed(self.value)}: {self.meaning}" if self.meaning else printed(self.value)
         return said if words else ""
 
+    @property
+    def shown(self) -> str:
+        """The value as it is printed, with its unit."""
+        return "(empty)" if self.value is None else f"{printed(self.value)} {self.unit}".rstrip()
+
     def __str__(self) -> str:
-        return self.text(WIDTH)
+        return f"{self.address} = {self.shown}\n{self.grounds(WIDTH)}"
 
     def text(self, room: int) -> str:
-        """The trace in lines of at most so many columns, but for those of the article."""
-        shown = "(empty)" if self.value is None else f"{printed(self.value)} {self.unit}".rstrip()
-        lines = [f"{self.address} = {shown}"]
-        if len(lines[0]) > room:
-            lines = [self.address, hanging("value", shown, room)]
+        """The same, in lines of at most so many columns but for those of the article."""
+        first = f"{self.address} = {self.shown}"
+        if len(first) > room:
+            first = f"{self.address}\n{hanging('value', self.shown, room)}"
+        return f"{first}\n{self.grounds(room)}"
+
+    def grounds(self, room: int) -> str:
+        """The lines of the article with the words marked, and what is known of them."""
+        lines = []
         if self.ground == "words":
             for found in self.places:
                 lines += [found.marked, hanging("place", str(found), room)]
-        return "\n".join(
-            [*lines, *(hanging(name, fact, room) for name, fact in facts(self) if fact)]
-        )
+        return "\n".join([*lines, *(hanging(*fact, room) for fact in facts(self) if fact[1])])
 
     def _repr_html_(self) -> str:
         from ._html import trace_html
@@ -246,7 +250,7 @@ def traced(resource: Json, row: str, described: Json, cells: dict[str, str]) -> 
 def of_table(resource: Json, field: str) -> Trace:
     """A reading of a table as a whole, in the words of ``statements``."""
     value, ground = of_whole_table(resource, field)
-    asserted_by, reported_by = attribution(resource, {})
+    asserted_by, reported_by = attribution(resource, {}) if transcribes(resource) else (None, None)
     fields = table_fields("statements")
     meanings = fields["measure"]["vocabulary"] | fields["population"]["vocabulary"]
     said = {

@@ -1,0 +1,94 @@
+"""Is an address one thing everywhere, and is a wrong one answered with the nearest right ones?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import numpy as np
+import pytest
+from conftest import SCHEMAS, key, rows
+
+import german_pows_ussr as pows
+
+CELL = "prisoners_held/1945-Q2/prisoners"
+SLASHES = "evidence/prisoners_held/*/population/1/exact"
+BLANKS = "prisoners_by_nationality/Czech and Slovak/died_percent"
+VERBS: dict[str, Callable[..., object]] = {
+    "trace": pows.trace,
+    "cite": pows.cite,
+    "findings": lambda *address: pows.findings(*address).to_csv(),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("address", [CELL, BLANKS, SLASHES])
+def test_an_address_has_one_part_or_three(verb: str, address: str) -> None:
+    """With or without ``#``, as the page's address has it, or in three parts."""
+    ask = VERBS[verb]
+    table, rest = address.split("/", 1)
+    expected = ask(table, *rest.rsplit("/", 1))
+    page = f"https://example.org/index.html#{quote(address, safe='/*')}"
+    for written in (address, f"#{address}", f"#{quote(address, safe='/*')}", page):
+        assert ask(written) == expected
+
+
+def test_a_key_may_be_a_number() -> None:
+    """As a frame has it, of Python or of NumPy; what is no whole number is no key."""
+    assert pows.trace("numerals", 63, "exact") == pows.trace("numerals/63/exact")
+    assert pows.trace("numerals", np.int64(63), "exact") == pows.trace("numerals/63/exact")
+    with pytest.raises(TypeError, match=r"'float' object cannot be interpreted as an integer"):
+        pows.trace("numerals", 63.0, "exact")  # type: ignore[arg-type]
+
+
+def test_a_path_takes_an_address() -> None:
+    """The file of a table is that in which its cells stand."""
+    assert pows.path(CELL) == pows.path(f"#{CELL}") == pows.path("prisoners_held")
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_no_key_would_be_misread(table: str) -> None:
+    """None has a sign that an address reads as something else."""
+    assert not any(set("#%") & set(key(table, row)) for row in rows(table))
+
+
+WRONG = {
+    "prisoner_held/1945-Q2/prisoners": "no table 'prisoner_held' in german-pows-ussr; did you mean prisoners_held/1945-Q2/prisoners?",
+    "prisoners_held/1945-Q9/prisoners": "no row '1945-Q9' in table prisoners_held; did you mean prisoners_held/1945-Q4/prisoners, prisoners_held/1945-Q3/prisoners or prisoners_held/1945-Q2/prisoners?",
+    "prisoners_by_nationality/german/died": "no row 'german' in table prisoners_by_nationality; did you mean prisoners_by_nationality/German/died_in_captivity, prisoners_by_nationality/German/died_percent or prisoners_by_nationality/German/died_percent_low?",
+    "prisoners_held/1945-Q2/prisoner": "no field 'prisoner' in table prisoners_held; did you mean prisoners_held/1945-Q2/prisoners?",
+    "prisoners_held/1945-Q2": "'prisoners_held/1945-Q2' is not the address of a cell: TABLE/ROW/FIELD expected; did you mean prisoners_held/1945-Q2/prisoners?",
+    "lead-captured/value": "'lead-captured/value' is not the address of a cell: TABLE/ROW/FIELD expected; did you mean statements/lead-captured/value?",
+    "prisoners_held": "'prisoners_held' is not the address of a cell: TABLE/ROW/FIELD expected; did you mean prisoners_held/1941-Q4/prisoners?",
+    "nope": "'nope' is not the address of a cell: TABLE/ROW/FIELD expected",
+    "": "'' is not the address of a cell: TABLE/ROW/FIELD expected",
+    "x/y/z": "no table 'x' in german-pows-ussr; there are prisoners_held, prisoners_by_nationality, statements, events, sources, reconciliation and 8 more",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("address", WRONG)
+def test_a_wrong_address_is_answered_with_the_nearest(address: str) -> None:
+    """In one line, with no more than three, and every one of them can be traced."""
+    with pytest.raises(pows.UnknownNameError) as error:
+        pows.trace(address)
+    message = str(error.value)
+    assert message == WRONG[address]
+    offered = message.partition("did you mean ")[2].removesuffix("?").replace(" or ", ", ")
+    for near in filter(None, offered.split(", ")):
+        assert pows.trace(near).address == near
+
+
+@pytest.mark.parametrize("ask", [pows.findings, pows.read, pows.cite])
+def test_every_verb_answers_so(ask: Callable[[str], object]) -> None:
+    """What takes an address offers the nearest."""
+    with pytest.raises(pows.UnknownNameError, match=r"did you mean prisoners_held/1945-Q4"):
+        ask("prisoners_held/1945-Q9/prisoners")
+
+
+@pytest.mark.parametrize("ask", [pows.findings, pows.read])
+def test_a_row_or_a_table_is_refused_if_there_is_none(ask: Callable[[str], object]) -> None:
+    """With the nearest that there is."""
+    with pytest.raises(pows.UnknownNameError, match=r"no table 'eventz'.*did you mean events\?"):
+        ask("eventz")
+    with pytest.raises(pows.UnknownNameError, match=r"no row '1945-Q9'.*did you mean 1945-Q4"):
+        ask("prisoners_held/1945-Q9")

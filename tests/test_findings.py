@@ -1,0 +1,145 @@
+"""Does what is known against a figure stand wherever the figure is shown, in the words of the finding?"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import SCHEMAS, rows
+
+import german_pows_ussr as pows
+from german_pows_ussr import _findings, _ground
+
+CELL = "prisoners_held/1945-Q2/prisoners"
+RECONCILIATION = {row["comparison"]: row for row in rows("reconciliation")}
+FIELDS = {field["name"]: field for field in SCHEMAS["reconciliation"]["fields"]}
+FIRSTS = {
+    row["left_side"]: row["right_side"]
+    for row in RECONCILIATION.values()
+    if row["kind"] == "repeat"
+}
+FIGURES = sorted(
+    {
+        address
+        for row in RECONCILIATION.values()
+        for side in ("left_side", "right_side")
+        for address in _ground.addresses(row[side])
+        if "*" not in address
+    }
+)
+
+
+def test_every_finding_has_its_verb() -> None:
+    """The vocabulary of ``reconciliation.finding``, no term without and none beside it."""
+    terms = set(FIELDS["finding"]["vocabulary"])
+    assert set(_findings.ORDER) == set(_findings.SAYS) == set(_findings.SAYS_AT_MOST) == terms
+
+
+def test_all_findings_are_the_reconciliation() -> None:
+    """Every row once, conflicts first, each with its title, its summary and its note."""
+    found = pows.findings()
+    assert tuple(found.columns) == _findings.COLUMNS
+    assert sorted(found["comparison"]) == sorted(RECONCILIATION)
+    assert found["finding"].is_monotonic_increasing
+    assert found["finding"].iloc[0] == "conflicts"
+    for told in found.fillna({"note": ""}).to_dict("records"):
+        row = RECONCILIATION[told["comparison"]]
+        same = ("finding", "title", "summary", "note", "left_side", "right_side")
+        assert {name: told[name] for name in same} == {name: row[name] for name in same}
+
+
+@pytest.mark.parametrize("address", FIGURES)
+def test_a_figure_has_every_finding_that_names_it(address: str) -> None:
+    """Itself, its words, its bounds or another print of it; but for that it is printed again."""
+    first = FIRSTS.get(address, address)
+    prints = {first, *(again for again, of in FIRSTS.items() if of == first)}
+    concerned = {
+        name: [
+            side
+            for side in ("left_side", "right_side")
+            if prints & set(_ground.addresses(row[side]))
+        ]
+        for name, row in RECONCILIATION.items()
+    }
+    again = ("repeat", "prose_table")
+    expected = {
+        name
+        for name, sides in concerned.items()
+        if sides and not (len(sides) == 2 and RECONCILIATION[name]["kind"] in again)
+    }
+    assert set(pows.findings(address)["comparison"]) == expected
+    assert {each.comparison for each in pows.trace(address).findings} == expected
+    table, row, field = address.split("/")
+    for named in SCHEMAS[table]["fields"]:
+        if named.get("bounds", {}).get("of") == field or named["name"] == "printed":
+            told = pows.trace(table, row, named["name"]).findings
+            assert {each.comparison for each in told} == expected
+
+
+def test_a_finding_names_the_other_figure() -> None:
+    """As it is printed, on whose word and when; from either side."""
+    (table,) = (each for each in pows.trace(CELL).findings if each.finding == "conflicts")
+    assert table.says == "conflicts with 2.8 million (Soviet records, 1945-05)"
+    prose = pows.trace("statements/history-soviet-held-1945/value").findings[0]
+    assert prose.says == "conflicts with 2,000,000 (table of Rüdiger Overmans, 1945-Q2)"
+    assert table.note == prose.note == RECONCILIATION["held-end-of-war"]["note"]
+    assert str(prose) == f"{prose.says}: {prose.note}"
+
+
+def test_a_figure_that_is_reckoned_with_others_says_so() -> None:
+    """Less its civilians, the Austrian historian's number conflicts with the NKVD's."""
+    found = pows.findings("statements/soviet-austrian-captured/value")
+    assert (
+        found["says"].iloc[0]
+        == "reckoned with others to 2,200,000, conflicts with 2,733,739 (Soviet NKVD figures)"
+    )
+
+
+def test_a_bound_is_no_agreement_of_numbers() -> None:
+    """91,000 does not agree with 3,060,000, which it does not exceed."""
+    says = set(pows.findings("statements/history-stalingrad-captured/value")["says"])
+    assert "does not exceed 3,060,000 (Commission headed by Erich Maschke)" in says
+    above = set(pows.findings("statements/lead-commission-captured/value")["says"])
+    assert "is not exceeded by 91,000 (the article itself, 1943-01/1943-03)" in above
+
+
+def test_a_row_and_a_table_have_the_findings_of_their_cells() -> None:
+    """Where several figures may be meant, the sentence names its own."""
+    row = pows.findings("prisoners_held/1945-Q2")
+    assert list(row["comparison"]) == list(pows.findings(CELL)["comparison"])
+    assert row["says"].iloc[0] == (
+        "2.8 million (Soviet records, 1945-05) conflicts with 2,000,000 (table of Rüdiger Overmans, 1945-Q2)"
+    )
+    assert set(row["comparison"]) < set(pows.findings("prisoners_held")["comparison"])
+
+
+@pytest.mark.parametrize("address", ["events", "statements/lead-captured/measure", "prisoners_held/*/population"])  # fmt: skip
+def test_what_is_no_figure_has_none(address: str) -> None:
+    """An empty frame with the same columns; a trace without a finding."""
+    found = pows.findings(address)
+    assert (len(found), tuple(found.columns)) == (0, _findings.COLUMNS)
+    if address.count("/") == 2:
+        assert pows.trace(address).findings == ()
+        assert "\nfinding " not in str(pows.trace(address))
+
+
+def test_a_trace_tells_conflicts_and_counts_the_rest() -> None:
+    """Every conflict with its note, and how many comparisons show none."""
+    found = pows.trace("statements/lead-commission-died/value")
+    text = " ".join(str(found).split())
+    conflicts = [each for each in found.findings if each.finding == "conflicts"]
+    assert len(conflicts) > 1
+    assert all(f"finding {each}" in text for each in conflicts)
+    (others,) = re.findall(r"finding no conflict in (\d+) other comparisons", text)
+    assert int(others) == len(found.findings) - len(conflicts)
+
+
+def test_a_citation_tells_them_on_request() -> None:
+    """With their notes; of a table or of the package there is nothing to tell."""
+    (conflict,) = (each for each in pows.trace(CELL).findings if each.finding == "conflicts")
+    told = f" Conflicts{str(conflict).removeprefix('conflicts')} In: "
+    assert told in pows.cite(CELL, findings=True)
+    assert "onflicts" not in pows.cite(CELL)
+    for address in (None, "statements"):
+        with pytest.raises(TypeError, match="findings are told of a cell"):
+            pows.cite(address, findings=True)
