@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from german_pows_ussr import Finding
+from german_pows_ussr import Finding, Trace
 from german_pows_ussr._findings import named
 from german_pows_ussr._ground import addresses
 from german_pows_ussr._prints import figure_of
@@ -34,12 +34,13 @@ def cells(one: Finding) -> list[str]:
     return list(dict.fromkeys(side for side in sides if "*" not in side))
 
 
-def said_of(address: str) -> Json:
+def said_of(cell: Trace) -> Json:
     """What the page says of the figure in a cell: its findings, or at which cell they are told."""
-    figure = figure_of(address)
-    if figure != address:
+    figure = figure_of(cell.address)
+    if figure != cell.address:
         return {"figure": figure}
-    return {"found": [[one.comparison, one.says] for one in named(address)]}
+    found = named(cell.address) if cell.unit else ()
+    return {"found": [[one.comparison, one.says] for one in found]}
 
 
 def conflicts(address: str) -> int:

@@ -77,7 +77,7 @@ function ground(address) {
 const ASIDE = ["agrees", "agrees_when_rounded"];
 
 function known(address) {
-  const found = cells[address].found ?? [];
+  const found = cells[address]?.found ?? []; // a figure in words that has no number has no cell
   const entries = found.map(([key, says]) => {
     const told = document.getElementById(`finding/${key}`);
     const kind = told.className;

@@ -110,7 +110,7 @@ def known(found: Trace) -> Json:
             "link": found.link,
         }
     if found.row != WHOLE_TABLE:
-        said |= said_of(found.address)
+        said |= said_of(found)
     return {name: fact for name, fact in said.items() if fact}
 
 

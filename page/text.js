@@ -64,9 +64,10 @@ function clear() {
 
 function light(address) {
   const cell = document.getElementById(idOf(address));
-  cell.closest(".record")?.removeAttribute("hidden");
+  const row = cell.closest(".record, .whole");
+  row.removeAttribute("hidden");
+  row.classList.add("lit-row");
   cell.classList.add("lit");
-  cell.closest("tr, .record").classList.add("lit-row");
   return cell;
 }
 
