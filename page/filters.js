@@ -3,7 +3,7 @@ document.body.classList.add("scripted");
 
 function sortedBy(table, column, order) {
   const at = (record) => {
-    const shown = (record.rows?.[0] ?? record).children[column]?.firstElementChild?.textContent ?? "";
+    const shown = (record.rows?.[0] ?? record).children[column]?.querySelector(":scope > span, :scope > a")?.textContent ?? "";
     const number = Number(shown.replaceAll(",", ""));
     return shown === "" || Number.isNaN(number) ? shown : number;
   };
