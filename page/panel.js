@@ -39,10 +39,12 @@ function heading(address) {
   return element("h3", [linkTo(row, idOf(row)), "/", linkTo(fieldOf(address), idOf(address))]);
 }
 
+const grouped = (number) => number.replace(/^\d{4,}$/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ","));
+
 // The published value, or the term with what it means.
 function term(address) {
   const { value, unit = "", meaning, refers, notes } = cells[address];
-  const said = `${value} ${unit}`.trim();
+  const said = `${unit ? grouped(value) : value} ${unit}`.trim();
   if (notes) {
     return [element("ul", notes.map((note) => element("li", note)))];
   }
@@ -71,6 +73,34 @@ function ground(address) {
   return parts;
 }
 
+// What is known against a figure, conflicts first; what agrees is folded.
+const ASIDE = ["agrees", "agrees_when_rounded"];
+
+function known(address) {
+  const found = cells[address]?.found ?? []; // a figure in words that has no number has no cell
+  const entries = found.map(([key, says]) => {
+    const told = document.getElementById(`finding/${key}`);
+    const kind = told.className;
+    const note = told.querySelector(".note")?.textContent ?? "";
+    return { kind, item: element("li", [
+      element("span", inWords(kind), { className: `badge ${kind}` }), " ",
+      linkTo(texts[says], told.id), note && ": ", note,
+    ]) };
+  });
+  const [aside, against] = [true, false].map((way) => entries.filter(({ kind }) => ASIDE.includes(kind) === way));
+  const parts = against.length ? [element("ul", against.map(({ item }) => item), { className: "known" })] : [];
+  if (aside.length) {
+    const count = `${aside.length} ${aside.length === 1 ? "comparison" : "comparisons"} without a conflict`;
+    parts.push(element("details", [element("summary", count), element("ul", aside.map(({ item }) => item), { className: "known" })]));
+  }
+  return parts;
+}
+
+// The figures of a row, each once, with what is known against them.
+function knownOfRow(addresses) {
+  return addresses.filter((address) => cells[address].found).flatMap((address) => known(address));
+}
+
 // Cells in a list: each with its term and with what it rests on.
 function list(addresses, name) {
   const entries = addresses.map((address) => {
@@ -89,7 +119,7 @@ function list(addresses, name) {
 function explain(address) {
   const { value, unit = "", places: [place], reader, asserted, reported, citation, link } = cells[address];
   const facts = {
-    "published value": `${value} ${unit}`.trim(),
+    "published value": `${unit ? grouped(value) : value} ${unit}`.trim(),
     "read from": `“${charactersOf(place)}”, line ${lineOf(place)}, characters ${place.join("-")}`,
     "read as": reader,
     "asserted by": texts[asserted],
@@ -97,7 +127,7 @@ function explain(address) {
     "citation": citation,
   };
   const listed = Object.entries(facts).flatMap(([name, fact]) => [element("dt", name), element("dd", fact)]);
-  detail.append(heading(address), element("dl", listed), element("p", [
+  detail.append(heading(address), ...known(cells[address].figure ?? address), element("dl", listed), element("p", [
     copyButton(citation), " ",
     element("a", "the same words in the live article", { href: link, rel: "noreferrer" }),
   ]));

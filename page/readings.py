@@ -10,6 +10,7 @@ from german_pows_ussr._ground import WHOLE_TABLE, unique
 from german_pows_ussr._package import row_key, rows, table_resources
 from german_pows_ussr._trace import printed
 
+from .findings import said_of
 from .text import Place
 
 Json = dict[str, Any]
@@ -108,6 +109,8 @@ def known(found: Trace) -> Json:
             "citation": cite(found.table, found.row, found.field),
             "link": found.link,
         }
+    if found.row != WHOLE_TABLE:
+        said |= said_of(found)
     return {name: fact for name, fact in said.items() if fact}
 
 
@@ -117,15 +120,18 @@ ONCE = ("meaning", "knowledge", "rule", "asserted", "reported")
 
 def compact(cells: dict[str, Json]) -> Json:
     """The cells, and apart from them the texts that they share."""
-    texts = unique(cell[name] for cell in cells.values() for name in ONCE if name in cell)
+    said = [cell[name] for cell in cells.values() for name in ONCE if name in cell]
+    told = [says for cell in cells.values() for _, says in cell.get("found", ())]
+    texts = unique([*said, *told])
     number = {text: index for index, text in enumerate(texts)}
-    return {
-        "texts": texts,
-        "cells": {
-            name: {key: number[fact] if key in ONCE else fact for key, fact in cell.items()}
-            for name, cell in cells.items()
-        },
-    }
+    return {"texts": texts, "cells": {name: short(cell, number) for name, cell in cells.items()}}
+
+
+def short(cell: Json, number: dict[str, int]) -> Json:
+    """What is said of a cell, with the numbers of texts for the texts."""
+    shared = {name: number[cell[name]] for name in ONCE if name in cell}
+    found = {"found": [[key, number[says]] for key, says in cell.get("found", ())]}
+    return cell | shared | (found if "found" in cell else {})
 
 
 def links(cells: dict[str, Json], anchors: dict[int, str]) -> dict[str, str]:

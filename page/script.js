@@ -7,7 +7,8 @@ function showCell(address) {
   if (cells[address].reader) {
     explain(address);
   } else {
-    detail.append(heading(address), list([address], named));
+    const { figure = address } = cells[address];
+    detail.append(heading(address), ...known(figure), list([address], named));
   }
   reveal(text, cell);
 }
@@ -22,7 +23,7 @@ function showRow(row) {
   record.classList.add("lit-row");
   addresses.forEach(mark);
   label(addresses);
-  detail.append(element("h3", linkTo(row, idOf(row))), list(addresses, named));
+  detail.append(element("h3", linkTo(row, idOf(row))), ...knownOfRow(addresses), list(addresses, named));
   reveal(document.querySelector(".text .marked, .text .around"), record);
 }
 
@@ -42,6 +43,7 @@ function showCharacters(start, end) {
   const chosen = segments.filter((segment) => covers([start, end], segment));
   const found = resting(start, end);
   if (!found.length || chosen[0]?.start !== start || chosen.at(-1)?.end !== end) {
+    miss(`char=${start},${end}`);
     return;
   }
   chosen.forEach((segment) => segment.element.classList.add("marked"));
@@ -58,6 +60,29 @@ function showCharacters(start, end) {
   reveal(chosen[0].element, lit[0]);
 }
 
+// The addresses that share most pairs of letters with one that there is not.
+function nearest(wrong) {
+  const pairs = (text) => new Set(Array.from(text.toLowerCase()).map((_, index, all) => all.slice(index, index + 2).join("")));
+  const sought = pairs(wrong);
+  const likeness = (address) => {
+    const own = pairs(address);
+    return (2 * [...own].filter((pair) => sought.has(pair)).length) / (own.size + sought.size);
+  };
+  return [...rows.keys(), ...Object.keys(cells)]
+    .map((address) => [likeness(address), address])
+    .sort(([one], [other]) => other - one)
+    .slice(0, 3).map(([, address]) => address);
+}
+
+function miss(wrong) {
+  const near = nearest(wrong).map((address) => linkTo(address, idOf(address)));
+  detail.replaceChildren(
+    element("h3", "There is no such address"),
+    element("p", [element("code", wrong), " names no cell, no row and no words of this page. Did you mean ", ...between(near, ", "), "?"]),
+  );
+  document.querySelector(".reader").scrollIntoView({ block: "start" });
+}
+
 function show() {
   clear();
   detail.innerHTML = silent;
@@ -65,10 +90,13 @@ function show() {
   const address = addressOf(id);
   if (id.startsWith("char=")) {
     showCharacters(...id.slice("char=".length).split(",").map(Number));
-  } else if (address in cells || rows.has(address)) {
+  } else if (Object.hasOwn(cells, address) || rows.has(address)) {
     detail.replaceChildren();
-    (address in cells ? showCell : showRow)(address);
+    (Object.hasOwn(cells, address) ? showCell : showRow)(address);
+  } else if (id && !document.getElementById(id)) {
+    miss(address);
   }
+  document.getElementById(id)?.closest("details")?.setAttribute("open", "");
   detail.scrollTop = 0;
 }
 

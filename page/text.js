@@ -13,7 +13,14 @@ const segments = [...document.querySelectorAll(".text [id^='char=']")].map((elem
 });
 
 const idOf = (address) => address.replaceAll(" ", "%20");
-const addressOf = (id) => id.replaceAll("%20", " ");
+// What is no code of characters is taken as it stands.
+function addressOf(id) {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
 const rowOf = (address) => address.slice(0, address.lastIndexOf("/"));
 const fieldOf = (address) => address.slice(address.lastIndexOf("/") + 1);
 const inWords = (name) => name.replaceAll("_", " ");
@@ -58,9 +65,10 @@ function clear() {
 
 function light(address) {
   const cell = document.getElementById(idOf(address));
-  cell.closest(".record")?.removeAttribute("hidden");
+  const row = cell.closest(".record, .whole");
+  row.removeAttribute("hidden");
+  row.classList.add("lit-row");
   cell.classList.add("lit");
-  cell.closest("tr, .record").classList.add("lit-row");
   return cell;
 }
 

@@ -27,7 +27,7 @@ from conftest import ARTICLE, DESCRIPTOR, ROOT, Checkout, rows
 from page.text import Place, lines
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from german_pows_ussr import trace
+from german_pows_ussr import compare, findings, trace
 
 BUILT = ROOT / "build" / "page"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -177,6 +177,7 @@ def test_an_address_that_names_nothing_shows_nothing(page: Page, folder: Path, n
 
 def test_every_cell_leads_to_its_words_in_the_text(page: Page) -> None:
     """Clicked, it marks exactly what it was read from, both in view, and says what is known."""
+    page.get_by_label("show every column").check()
     for place in PLACES:
         cell = by_id(page, identifier(address(place)))
         cell.locator("a").click()
@@ -382,6 +383,7 @@ def test_words_pointed_at_tell_what_they_are_for(page: Page) -> None:
 
 def test_what_is_lit_and_marked_is_in_view(page: Page) -> None:
     """In both panes, for cells from the first to the last."""
+    page.get_by_label("show every column").check()
     for place in PLACES[::20]:
         by_id(page, identifier(address(place))).locator("a").click()
         for target in (page.locator(".marked").first, page.locator(".lit")):
@@ -512,6 +514,17 @@ def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
     assert excluded.evaluate_all("found => found.map((word) => word.dataset.reason)") == reasons
 
 
+def disputed() -> list[dict[str, str]]:
+    """The figures that ``compare`` gives with a conflict, and those that it folds into them."""
+    found = []
+    for measure in compare()["measure"]:
+        figures = compare(measure)
+        against = figures[figures["findings"].str.contains("conflicts with", na=False)]
+        for addresses in against["address"].str.cat(against["repeated_at"], sep="; ", na_rep=""):
+            found += [{"address": one} for one in addresses.split("; ") if one]
+    return found
+
+
 def test_statements_are_filtered(page: Page) -> None:
     """By measure, population, author and words; a chosen cell comes back into sight."""
     statements = rows("statements")
@@ -523,7 +536,15 @@ def test_statements_are_filtered(page: Page) -> None:
     page.get_by_label("asserted by").select_option("overmans")
     assert records.count() == len([row for row in died if row["asserted_by"] == "overmans"])
     assert f"of {len(statements)} statements" in page.locator("#count").inner_text()
-    page.get_by_label("search").fill("no such words")
+    page.get_by_label("only those in conflict").check()
+    against = {
+        row["address"].split("/")[1]
+        for row in disputed()
+        if row["address"].startswith("statements/")
+    }
+    kept = [row for row in died if row["asserted_by"] == "overmans" and row["statement"] in against]
+    assert 0 < records.count() == len(kept)
+    page.locator("#filters").get_by_label("search").fill("no such words")
     assert records.count() == 0
     page.evaluate("location.hash = 'statements/lead-captured/value'")
     expect(page.locator(".lit").first).to_be_visible()
@@ -533,11 +554,11 @@ def test_statements_are_filtered(page: Page) -> None:
 def test_what_can_be_copied_is_copied(page: Page) -> None:
     """Snippets, citations, and the citation of a cell."""
     by_id(page, CELL).locator("a").click()
-    buttons = page.locator("button").all()
-    for button in buttons:
+    buttons = page.locator("button", has_text="Copy").all()
+    assert len(buttons) == 10
+    for button in [*page.locator(".copyable button, #detail button").all()]:
         button.click()
         expect(button).to_have_text("Copied")
-    assert len(buttons) == 9
 
 
 def test_everything_is_reached_by_keyboard(page: Page) -> None:
@@ -558,9 +579,13 @@ def test_everything_is_reached_by_keyboard(page: Page) -> None:
     page.get_by_text("Skip to the tables", exact=True).focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.tables a')")
+    assert page.evaluate("document.activeElement.matches('.tables nav a')")
+    page.locator(".tables h2 a.row").first.focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("#prisoners_held/*")
+    page.locator("#statements thead button").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#statements th[aria-sort=ascending]").inner_text().startswith("statement")
     unreachable = "[...document.querySelectorAll('a[href], button, input, select, summary')].filter((one) => one.tabIndex < 0).length"
     assert page.evaluate(unreachable) == 0
 
@@ -669,6 +694,7 @@ def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> Non
     subprocess.run([sys.executable, "-m", "page"], cwd=checkout.root, env=environment, check=True)
     found, seen = opened(browser, checkout.root / "build/page/index.html")
     assert HOSTILE in found.locator(".text").inner_text()
+    found.get_by_label("show every column").check()
     by_id(found, "statements/lead-captured/sic").locator("a").click()
     assert HOSTILE in "".join(found.locator(".text .around").all_text_contents())
     found.locator("#detail a", has_text="the sentence").click()
@@ -680,7 +706,7 @@ def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> Non
 
 
 def test_the_downloads_are_the_published_files(browser: Browser, folder: Path) -> None:
-    """From a server, under a path of its own; each with the size and hash that the page names."""
+    """From a server, under a path of its own; each with the hash that SHA256SUMS names."""
     serve = functools.partial(Quiet, directory=str(folder.parents[1]))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -689,13 +715,16 @@ def test_the_downloads_are_the_published_files(browser: Browser, folder: Path) -
     seen = Seen(context)
     page.goto(f"http://127.0.0.1:{server.server_port}/My%20Downloads/page/index.html#{CELL}")
     expect(page.locator(".marked").first).to_have_text("2,000,000")
-    table = page.locator("#downloads tbody tr")
-    assert table.count() == len(DESCRIPTOR["resources"])
-    for row, resource in zip(table.all(), DESCRIPTOR["resources"], strict=True):
-        name, size, digest = row.locator("td").all_inner_texts()
-        content = context.request.get(row.locator("a").evaluate("(link) => link.href")).body()
-        assert (name, size) == (resource["path"], f"{len(content):,}")
-        assert digest == hashlib.sha256(content).hexdigest() == resource["hash"][7:]
+    links = page.locator("#downloads a").evaluate_all(
+        "all => all.map((link) => [link.getAttribute('href'), link.href])"
+    )
+    fetched = {name: context.request.get(url).body() for name, url in links}
+    sums = dict(line.split("  ")[::-1] for line in fetched.pop("SHA256SUMS").decode().splitlines())
+    assert fetched.pop("datapackage.json") == (ROOT / "datapackage.json").read_bytes()
+    assert set(fetched) == set(sums) == {one["path"] for one in DESCRIPTOR["resources"]}
+    for resource in DESCRIPTOR["resources"]:
+        digest = hashlib.sha256(fetched[resource["path"]]).hexdigest()
+        assert digest == sums[resource["path"]] == resource["hash"][7:]
     for name in ("article.txt", "statements.csv", "statements.parquet"):
         with page.expect_download() as download:
             page.locator(f'#downloads a[href$="/{name}"]').click()
@@ -717,9 +746,121 @@ def test_the_downloads_lie_beside_the_page(folder: Path) -> None:
     """So they work from a disk, too."""
     text = (folder / "index.html").read_text(encoding="utf-8")
     links = re.findall(r'<a href="([^"]+)" download>', text)
-    assert links == [resource["path"] for resource in DESCRIPTOR["resources"]]
-    for link, resource in zip(links, DESCRIPTOR["resources"], strict=True):
-        assert hashlib.sha256((folder / link).read_bytes()).hexdigest() == resource["hash"][7:]
+    assert {resource["path"] for resource in DESCRIPTOR["resources"]} < set(links)
+    for link in links:
+        assert (folder / link).is_file(), link
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_downloads_fit_the_screen(browser: Browser, folder: Path, width: int) -> None:
+    """On a phone, too, every file is in sight without scrolling sideways."""
+    found, _ = opened(browser, folder / "index.html", viewport={"width": width, "height": 844})
+    for link in found.locator("#downloads a").all():
+        box = link.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    found.context.close()
+
+
+def test_the_first_screen_answers(page: Page) -> None:
+    """The highest count, its rivals, the conflict between them and a citation: without scrolling."""
+    assert "English Wikipedia" in page.locator("header").inner_text()
+    rivals = page.locator(".answer tbody tr")
+    shown = [row.locator("a").get_attribute("href") for row in rivals.all()]
+    against = findings(CELL)
+    assert f"#{CELL}" in shown
+    conflicts = against[against["finding"] == "conflicts"]
+    assert len(conflicts) == page.locator(".answer .badge.conflicts").count() > 0
+    for summary in conflicts["summary"]:
+        assert summary in page.locator(".answer").inner_text()
+    assert f"({CELL})" in page.locator(".answer pre").inner_text()
+    box = page.locator(".answer").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 900
+    picture = page.locator("header svg:visible").bounding_box()
+    assert picture
+    assert picture["y"] + 300 <= 900
+
+
+def test_a_figure_says_what_is_known_against_it(wide: Page) -> None:
+    """What ``findings`` says of it, with the notes, for every figure of the tables."""
+    for row in FIGURES:
+        follow(wide, identifier(row))
+        entries = wide.locator("#detail .known li")
+        told = entries.evaluate_all(
+            "all => all.map((one) => [one.querySelector('a').hash.slice(1), one.textContent])"
+        )
+        expected = findings(row).fillna("").to_dict("records")
+        assert [key for key, _ in told] == [f"finding/{one['comparison']}" for one in expected], row
+        for (_, text), one in zip(told, expected, strict=True):
+            assert one["says"] in text
+            assert one["note"] in text or one["finding"].startswith("agrees")
+
+
+FIGURES = [
+    address(place)
+    for place in PLACES
+    if place["field"] in ("value", "prisoners", "died_in_captivity", "accounted_for")
+]
+
+
+def test_a_finding_leads_to_its_figures_and_back(page: Page) -> None:
+    """From the panel to the list, from the list to a cell."""
+    by_id(page, CELL).locator("a").click()
+    page.locator("#detail .known a").first.click()
+    finding = page.locator(".findings li:target")
+    expect(finding).to_be_visible()
+    assert "conflicts" in (finding.get_attribute("class") or "")
+    finding.locator(f'a[href="#{CELL}"]').click()
+    expect(page.locator(".marked").first).to_have_text("2,000,000")
+
+
+def test_findings_are_searched(page: Page) -> None:
+    """Conflicts are open, the rest is folded; what is found is not."""
+    shown = page.locator(".findings li:visible")
+    every = findings()
+    expect(shown).to_have_count(int((every["finding"] == "conflicts").sum()))
+    page.locator("#find").get_by_label("search").fill("Beorn")
+    held = every["title"].str.cat(every["summary"]).str.cat(every["note"].fillna(""))
+    assert shown.count() >= int(held.str.contains("Beorn").sum()) > 0
+    assert "of" in page.locator("#find [role=status]").inner_text()
+
+
+def test_a_table_is_sorted(page: Page) -> None:
+    """By any of its columns, numbers as numbers, up and down; what is empty comes last."""
+    values = page.locator("#statements tbody tr:first-child td.number > span")
+    page.locator("#statements thead button", has_text="value").click()
+    rising = [float(one.replace(",", "")) for one in values.all_text_contents()]
+    assert rising == sorted(rising)
+    page.locator("#statements thead button", has_text="value").click()
+    assert [float(one.replace(",", "")) for one in values.all_text_contents()] == rising[::-1]
+    records = page.locator("#statements .record")
+    assert records.count() == len(rows("statements"))
+    assert records.last.locator("td.number > span").count() == 0
+    page.locator("#prisoners_held thead button", has_text="prisoners").click()
+    first = page.locator("#prisoners_held tbody tr").first
+    lowest = min(rows("prisoners_held"), key=lambda row: int(row["prisoners"]))
+    assert first.get_attribute("id") == f"prisoners_held/{lowest['period']}"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["prisoners_held/1945-Q2/prisoner", "statements/lead-overman-died", "char=1,2", "%E0%A4%A",
+     "constructor", "__proto__", "toString", "hasOwnProperty/valueOf", "<img src=x onerror=alert(1)>"],
+)  # fmt: skip
+def test_an_address_that_there_is_not_is_answered(wide: Page, wrong: str) -> None:
+    """With the nearest that there are."""
+    follow(wide, wrong)
+    assert wide.locator("#detail h3").inner_text() == "There is no such address"
+    offered = wide.locator("#detail p a").evaluate_all("all => all.map((a) => a.hash.slice(1))")
+    assert len(offered) == 3
+    for one in offered:
+        assert by_id(wide, one).count() == 1
+    if wrong.startswith("prisoners_held"):
+        assert offered[0] == CELL
+    if wrong.startswith("statements"):
+        assert offered[0] == "statements/lead-overmans-died"
 
 
 def test_the_first_view_is_light() -> None:

@@ -1,0 +1,121 @@
+"""A published table -> what the page shows of it: a line for each row, the rest folded under it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from german_pows_ussr._package import row_key, rows
+from german_pows_ussr._source import names_of_sources
+
+from .findings import conflicts
+from .readings import in_the_whole, links
+
+Json = dict[str, Any]
+
+LINE = {
+    "statements": ("measure", "population", "value", "period", "asserted_by"),
+    "events": ("date_printed", "date", "title"),
+    "sources": ("name_printed", "source_kind", "reference_printed", "title", "year"),
+}
+"""The columns that a table shows of every row; a drawn table shows all of them."""
+
+BOUNDS = ("low", "high")
+FIGURES = ("value",)
+FILTERS = ("measure", "population", "asserted_by")
+
+
+def table(resource: Json, cells: dict[str, Json], anchors: dict[int, str]) -> Json:
+    """A table as the page shows it."""
+    schema = resource["schema"]
+    columns = LINE.get(resource["name"], tuple(field["name"] for field in schema["fields"]))
+    fields = {field["name"]: field for field in schema["fields"]}
+    leads = links(cells, anchors)
+    return {
+        "name": resource["name"],
+        "title": resource["title"],
+        "description": resource["description"],
+        "whole": in_the_whole(resource, cells, anchors),
+        "drawn": "attribution" in resource,
+        "key": schema["primaryKey"][0],
+        "columns": [
+            {"name": name, "number": measured(fields[name]), "origin": fields[name]["origin"]}
+            for name in columns
+        ],
+        "rows": [record(resource, columns, row, leads) for row in rows(resource["name"])],
+    }
+
+
+def measured(field: Json) -> bool:
+    """Whether a column holds amounts."""
+    return bool({"unit", "unitField"} & set(field))
+
+
+def record(
+    resource: Json, columns: tuple[str, ...], row: dict[str, str], leads: dict[str, str]
+) -> Json:
+    """A row: the cells of its line, and those that are folded under it."""
+    key = row_key(resource, row)
+    shown = {
+        field["name"]: cell(resource["name"], key, field, row, leads)
+        for field in resource["schema"]["fields"]
+        if row[field["name"]]
+    }
+    words, bounds = under_it(row, shown) if "value" in columns else ((), ())
+    hidden = {*columns, *words, *bounds, *resource["schema"]["primaryKey"]}
+    return {
+        "key": key,
+        "terms": row,
+        "cells": shown,
+        "words": [shown[name] for name in words],
+        "bounds": [shown[name] for name in bounds],
+        "more": [one for name, one in shown.items() if name not in hidden],
+        "conflicts": sum(
+            conflicts(f"{resource['name']}/{key}/{name}") for name in columns if name in FIGURES
+        ),
+    }
+
+
+def under_it(row: dict[str, str], shown: Json) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands under a number where it says more: the words as printed, and the bounds."""
+    same = "value" in shown and shown["printed"]["shown"] == shown["value"]["shown"]
+    bounds = tuple(name for name in BOUNDS if row[name] and row[name] != row["value"])
+    return () if same else ("printed",), bounds
+
+
+def cell(table: str, key: str, field: Json, row: dict[str, str], leads: dict[str, str]) -> Json:
+    """A cell: what is shown, what it sorts by, and where it leads."""
+    name = field["name"]
+    address = f"{table}/{key}/{name}"
+    return {
+        "name": name,
+        "address": address,
+        "origin": field["origin"],
+        "shown": shown(field, row[name]),
+        "place": leads[address],
+    }
+
+
+def shown(field: Json, text: str) -> str:
+    """A cell as people read it: numbers grouped, terms as words, sources by their names."""
+    if measured(field):
+        return f"{int(text):,}" if text.isdigit() else text
+    if "vocabulary" in field:
+        return in_words(text)
+    return names_of_sources()[text] if field["name"] in ("asserted_by", "reported_by") else text
+
+
+def in_words(name: str) -> str:
+    """The name of a column, or a term, as people read it."""
+    return name.replace("_", " ")
+
+
+def filters() -> dict[str, dict[str, str]]:
+    """What the statements can be filtered by: the terms that occur, with what they are called."""
+    fields = {name: sorted({row[name] for row in rows("statements")}) for name in FILTERS}
+    return {
+        name: {
+            term: names_of_sources()[term] if name == "asserted_by" else in_words(term)
+            for term in terms
+        }
+        for name, terms in fields.items()
+    }
