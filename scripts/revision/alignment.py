@@ -1,0 +1,224 @@
+"""The tokens of the pinned text and of a newer one -> where each old token stands now.
+
+Sentences are aligned by their words and by the sentences around them; then, within two sentences,
+their words; then what is left over of sentences that were parted, joined or turned about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from transcription.article import HEADING, Article, Excerpt
+from transcription.sentences import units
+
+from .drawn import DrawnTable, drawn_tables
+from .pairing import Pairing, pair_up
+from .tokens import Block, Token, likeness, parted, single_blocks, tokens
+
+ALIKE = 0.5
+"""A sentence is taken for a changed one if so much of both is the same."""
+AROUND = {-2: 0.05, -1: 0.1, 1: 0.1, 2: 0.05}
+"""What a neighbour that is the same, too, adds to the fit of two sentences."""
+NEIGHBOUR = 0.7
+"""A neighbour is the same if so much of it is."""
+BELOW = 0.1
+"""What the same heading above adds."""
+REST = 4
+"""So many tokens that are left over in a row may have moved on their own."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its tokens, its sentences and its tables."""
+
+    article: Article
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words, numerals and signs."""
+        return tokens(self.article)
+
+    @cached_property
+    def sentences(self) -> list[Excerpt]:
+        """Its sentences and headings, without empty lines."""
+        return list(units(self.article))
+
+    @cached_property
+    def units(self) -> list[range]:
+        """The tokens of each sentence."""
+        return [self.numbers(excerpt) for excerpt in self.sentences]
+
+    @cached_property
+    def tables(self) -> list[DrawnTable]:
+        """Its drawn tables."""
+        return drawn_tables(self.article)
+
+    @cached_property
+    def headings(self) -> list[tuple[int, str]]:
+        """Where each section begins, and the words of its heading."""
+        return [(match.start(), match[1]) for match in HEADING.finditer(self.article.text)]
+
+    def numbers(self, excerpt: Excerpt) -> range:
+        """The numbers of the tokens that touch an excerpt."""
+        first = self.first_after(excerpt.start)
+        last = first
+        while last < len(self.tokens) and self.tokens[last].start < excerpt.end:
+            last += 1
+        return range(first, last)
+
+    def first_after(self, offset: int) -> int:
+        """The number of the first token that ends behind an offset."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.tokens[middle].end <= offset else (low, middle)
+        return low
+
+    def keys(self, numbers: Iterable[int]) -> list[str]:
+        """How some tokens compare."""
+        return [self.tokens[n].key for n in numbers]
+
+    def section(self, numbers: range) -> str:
+        """The heading below which some tokens stand."""
+        start = self.tokens[numbers.start].start if numbers else 0
+        return next((words for begin, words in reversed(self.headings) if begin < start), "")
+
+    def excerpt(self, numbers: range) -> Excerpt:
+        """The characters from the first of some tokens to the last."""
+        first, last = self.tokens[numbers.start], self.tokens[numbers.stop - 1]
+        return Excerpt(self.article, first.start, last.end)
+
+
+@dataclass
+class Alignment:
+    """Where each token of ``old`` stands in ``new``, or what stands in its place."""
+
+    old: Text
+    new: Text
+    images: dict[int, Block] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    units: dict[int, list[int]] = field(default_factory=dict)
+    unsure: dict[int, list[range]] = field(default_factory=dict)
+
+    def add(self, block: Block) -> None:
+        """Take a block in."""
+        self.images.update((n, block) for n in block.old)
+        self.taken.update(block.new)
+
+
+def align(old: Text, new: Text) -> Alignment:
+    """The alignment of the sentences of two texts; tables are aligned on their own."""
+    found = Alignment(old, new)
+    left = sentences_aligned(found)
+    for _ in range(2):
+        left += rests_aligned(found)
+    for block in left:
+        remaining = free(block.old, found.images), free(block.new, found.taken)
+        for one, two in zip(*remaining, strict=False):
+            for part in parted(old.tokens, new.tokens, one, two):
+                found.add(part)
+    return found
+
+
+def sentences_aligned(found: Alignment) -> list[Block]:
+    """Align the sentences; what stands in place of other words is left for later."""
+    old, new = found.old, found.new
+    one, two = [old.keys(unit) for unit in old.units], [new.keys(unit) for unit in new.units]
+    alike = [[likeness(first, second) for second in two] for first in one]
+    fits = {
+        (n, m): value + around(alike, n, m) + BELOW * (old.section(old.units[n]) == new.section(new.units[m]))
+        for n, row in enumerate(alike)
+        for m, value in enumerate(row)
+        if value >= ALIKE and one[n]
+    }  # fmt: skip
+    pairing = pair_up(fits, lambda n, m: one[n] == one[m], lambda n, m: two[n] == two[m])
+    for n, ms in pairing.unsure.items():
+        found.unsure.update((token, [new.units[m] for m in ms]) for token in old.units[n])
+        found.taken.update(token for m in ms for token in new.units[m])
+    left: list[Block] = []
+    for n, m in pairing.pairs.items():
+        left += compared(found, old.units[n], new.units[m])
+    return left
+
+
+def around(alike: Sequence[Sequence[float]], n: int, m: int) -> float:
+    """What the neighbours of two sentences add to their fit."""
+    return sum(
+        weight * alike[n + step][m + step]
+        for step, weight in AROUND.items()
+        if 0 <= n + step < len(alike) and 0 <= m + step < len(alike[0])
+        if alike[n + step][m + step] >= NEIGHBOUR
+    )
+
+
+def compared(found: Alignment, one: range, two: range) -> list[Block]:
+    """Take in what is the same in two runs of tokens; the rest is left for later."""
+    old, new = found.old, found.new
+    matcher = SequenceMatcher(None, old.keys(one), new.keys(two), False)
+    left: list[Block] = []
+    for same, first, last, begin, end in without_islands(matcher.get_opcodes()):
+        before, after = one[first:last], two[begin:end]
+        if same:
+            for block in single_blocks(old.tokens, new.tokens, before, after):
+                found.add(block)
+        else:
+            left.append(Block(False, before, after))
+    return left
+
+
+def without_islands(
+    opcodes: Sequence[tuple[str, int, int, int, int]],
+) -> list[tuple[bool, int, int, int, int]]:
+    """The differences, joined where they are longer by far than the few words between them."""
+    found: list[tuple[bool, int, int, int, int]] = []
+    for n, (tag, *ends) in enumerate(opcodes):
+        first, last, begin, end = ends
+        beside = [max(code[2] - code[1], code[4] - code[3])
+                  for code in (*opcodes[max(n - 1, 0) : n], *opcodes[n + 1 : n + 2])]  # fmt: skip
+        island = tag == "equal" and len(beside) == 2 and 3 * (last - first) <= min(beside)  # noqa: PLR2004 - one on either side
+        same = tag == "equal" and not island
+        if found and not same and not found[-1][0]:
+            _, first, _, begin, _ = found.pop()
+        found.append((same, first, last, begin, end))
+    return found
+
+
+def rests_aligned(found: Alignment) -> list[Block]:
+    """Align what is left over in a row: clauses that moved, sentences that were parted or joined."""
+    old, new = found.old, found.new
+    one = [run for unit in old.units for run in free(unit, {*found.images, *found.unsure}) if len(run) >= REST]
+    two = [run for unit in new.units for run in free(unit, found.taken) if len(run) >= REST]
+    fits = {}
+    for n, first in enumerate(one):
+        for m, second in enumerate(two):
+            alike = likeness(old.keys(first), new.keys(second))
+            if alike > ALIKE:
+                fits[n, m] = alike + BELOW * joins(found, first, second)
+    pairing: Pairing = pair_up(fits, lambda n, m: old.keys(one[n]) == old.keys(one[m]),
+                               lambda n, m: new.keys(two[n]) == new.keys(two[m]))  # fmt: skip
+    return [block for n, m in pairing.pairs.items() for block in compared(found, one[n], two[m])]
+
+
+def joins(found: Alignment, one: range, two: range) -> int:
+    """On how many sides what stands beside two runs is the same."""
+    before, after = found.images.get(one.start - 1), found.images.get(one.stop)
+    left = before is not None and before.new.stop == two.start
+    right = after is not None and after.new.start == two.stop
+    return left + right
+
+
+def free(numbers: range, taken: Iterable[int]) -> list[range]:
+    """The runs of tokens that are not taken."""
+    gone = taken if isinstance(taken, (set, dict)) else set(taken)
+    found: list[range] = []
+    for n in numbers:
+        if n in gone:
+            continue
+        if found and found[-1].stop == n:
+            found[-1] = range(found[-1].start, n + 1)
+        else:
+            found.append(range(n, n + 1))
+    return found

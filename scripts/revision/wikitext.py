@@ -1,0 +1,140 @@
+"""Wikitext -> headings, paragraphs and tables, and what of it could not be printed.
+
+Notes, comments, files, categories and boxes have no place in the plain form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import wikitextparser
+
+from .plain_form import BAR, Block, Drawn, Heading, Line, Span, drawn, raised, tidy
+from .templates import words_of
+
+LEFT_OUT = ("ref", "references", "gallery", "templatestyles", "timeline", "imagemap", "mapframe",
+            "graph", "score", "categorytree", "indicator", "noinclude", "del", "s")  # fmt: skip
+"""The elements that print no text of the article."""
+PICTURES = ("file:", "image:", "media:", "category:")
+HEADING = re.compile(r"^(={1,6})\s*(.+?)\s*\1\s*$")
+MARKER = re.compile(r"^[*#:;]+\s*")
+SWITCH = re.compile(r"__[A-Z]+__")
+ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
+BREAK = re.compile(r"<(?:br|/?p|/?div|/?blockquote|/?center|hr)\b[^<>]*>", re.IGNORECASE)
+HELD = re.compile("\ue000(\\d+)\ue001")
+"""What stands for a table while its surroundings are read."""
+
+
+class Wikitext:
+    """A text in wikitext; ``unknown`` are the templates that no table of ours knows."""
+
+    def __init__(self, text: str) -> None:
+        """Take what prints nothing out, so that no note's number is glued to a figure."""
+        self.unknown: list[str] = []
+        self.tables: list[Drawn] = []
+        self.text = without_notes(re.sub(r"<!--.*?-->", "", text.replace("\r\n", "\n"), flags=re.S))
+
+    def blocks(self) -> list[Block]:
+        """The article, from its first line to its last."""
+        parsed = wikitextparser.parse(self.inline(self.text))
+        for table in reversed(parsed.get_tables(recursive=False)):
+            self.tables.append(self.table(table))
+            table[:] = f"\ue000{len(self.tables) - 1}\ue001"
+        return list(self.lines(parsed.string))
+
+    def inline(self, text: str) -> str:
+        """The text without its templates, links and emphasis; tables and lines stay as they are."""
+        return str(
+            wikitextparser.parse(without_pictures(text)).plain_text(
+                replace_templates=self.template,
+                replace_parser_functions=self.template,
+                replace_tables=False,
+                replace_tags=False,
+                unescape_html_entities=False,
+                replace_wikilinks=True,
+            )
+        )
+
+    def template(
+        self, found: wikitextparser.Template | wikitextparser.ParserFunction
+    ) -> str:
+        """What a template prints; of an unknown one its arguments, so that nothing vanishes."""
+        arguments: dict[str, str] = {}
+        for n, argument in enumerate(found.arguments, start=1):
+            function = isinstance(found, wikitextparser.ParserFunction)
+            name = str(n) if function else argument.name.strip()
+            arguments[name] = self.inline(argument.value).strip()
+        words = words_of(found.name, arguments)
+        if words is None:
+            self.unknown.append(" ".join(str(found).split()))
+            words = " ".join(value for name, value in arguments.items() if name.isdecimal())
+        return words.replace("|", BAR) if words != "|" else words
+
+    def table(self, table: wikitextparser.Table) -> Drawn:
+        """A table with its caption."""
+        rows = [
+            [
+                Span(cell_text(cell.value), extent(cell.attrs, "rowspan"), extent(cell.attrs, "colspan"))
+                for cell in row
+            ]
+            for row in table.cells(span=False)
+        ]  # fmt: skip
+        return drawn(plain(table.caption or ""), rows)
+
+    def lines(self, text: str) -> Iterator[Block]:
+        """Headings and items line by line; lines of prose up to a blank one make a paragraph."""
+        prose: list[str] = []
+        above = close = False
+        for line in [*text.split("\n"), ""]:
+            words, heading, held = plain(line), HEADING.match(line), HELD.search(line)
+            if prose and (not words or heading or held or MARKER.match(line)):
+                yield Line(" ".join(prose), close=close)
+                prose = []
+            if held:
+                yield self.tables[int(held[1])]
+            elif heading:
+                yield Heading(max(len(heading[1]), 2), plain(heading[2]))
+            elif words and MARKER.match(line):
+                yield Line(plain(MARKER.sub("", line)), item=line.startswith(("*", "#")))
+            elif words:
+                close = close if prose else above
+                prose.append(words)
+            above = bool(held)
+
+
+def without_notes(text: str) -> str:
+    """The wikitext without notes and other elements that print no text of the article."""
+    parsed = wikitextparser.parse(text)
+    for name in LEFT_OUT:
+        for tag in reversed(parsed.get_tags(name)):
+            del tag[:]
+    for tag in reversed(parsed.get_tags("sup")):
+        tag[:] = raised(tag.contents)
+    return SWITCH.sub("", parsed.string)
+
+
+def without_pictures(text: str) -> str:
+    """The wikitext without files and categories, whose captions are no text of the article."""
+    parsed = wikitextparser.parse(text)
+    for link in reversed(parsed.wikilinks):
+        if link.title.strip().lower().startswith(PICTURES):
+            del link[:]
+    return parsed.string
+
+
+def cell_text(value: str) -> str:
+    """The words of a cell, on one line."""
+    return plain(MARKER.sub("", value.strip())).replace("|", BAR)
+
+
+def plain(text: str) -> str:
+    """Words without elements and entities."""
+    return tidy(unescape(ELEMENT.sub("", BREAK.sub(" ", text))))
+
+
+def extent(attributes: dict[str, str], name: str) -> int:
+    """How many rows or columns a cell takes."""
+    found = re.match(r"\s*(\d+)", attributes.get(name, "") or "")
+    return max(int(found[1]), 1) if found else 1
