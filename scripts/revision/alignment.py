@@ -6,7 +6,7 @@ their words; then what is left over of sentences that were parted, joined or tur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -14,9 +14,9 @@ from functools import cached_property
 from transcription.article import HEADING, Article, Excerpt
 from transcription.sentences import units
 
-from .drawn import DrawnTable, drawn_tables
+from .drawn import DrawnTable, TablePairing, drawn_tables, paired, paired_tables
 from .pairing import Pairing, pair_up
-from .tokens import Block, Token, likeness, parted, single_blocks, tokens
+from .tokens import Block, Token, likeness, one_by_one, parted, tokens
 
 ALIKE = 0.5
 """A sentence is taken for a changed one if so much of both is the same."""
@@ -100,8 +100,16 @@ class Alignment:
     new: Text
     images: dict[int, Block] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
-    units: dict[int, list[int]] = field(default_factory=dict)
     unsure: dict[int, list[range]] = field(default_factory=dict)
+    tables: dict[int, TablePairing] = field(default_factory=dict)
+    inverse: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> dict[int, int]:
+        """The old token that a new one is."""
+        if not self.inverse:
+            self.inverse.update((block.new.start, n) for n, block in self.images.items() if block.same)
+        return self.inverse
 
     def add(self, block: Block) -> None:
         """Take a block in."""
@@ -109,10 +117,13 @@ class Alignment:
         self.taken.update(block.new)
 
 
-def align(old: Text, new: Text) -> Alignment:
-    """The alignment of the sentences of two texts; tables are aligned on their own."""
+def align(old: Text, new: Text, labels: Mapping[str, Collection[int]]) -> Alignment:
+    """The alignment of two texts; ``labels`` are the columns that name the rows of a table.
+
+    A table is known by the heading of its section.
+    """
     found = Alignment(old, new)
-    left = sentences_aligned(found)
+    left = [*sentences_aligned(found), *tables_aligned(found, labels)]
     for _ in range(2):
         left += rests_aligned(found)
     for block in left:
@@ -144,6 +155,26 @@ def sentences_aligned(found: Alignment) -> list[Block]:
     return left
 
 
+def tables_aligned(found: Alignment, labels: Mapping[str, Collection[int]]) -> list[Block]:
+    """Align the tables, cell by cell."""
+    old, new = found.old, found.new
+    left: list[Block] = []
+    for n, m in paired_tables(old.tables, new.tables).items():
+        named = labels.get(old.section(old.numbers(old.tables[n].lines[0])), (0,))
+        pairing = found.tables[n] = paired(old.tables[n], new.tables[m], named)
+        for one, two in cell_pairs(pairing):
+            left += compared(found, old.numbers(one), new.numbers(two))
+    return left
+
+
+def cell_pairs(pairing: TablePairing) -> Iterator[tuple[Excerpt, Excerpt]]:
+    """The cells of two tables that stand in the same row and column, the headings first."""
+    rows = {0: 0} | {n + 1: m + 1 for n, m in pairing.rows.items()}
+    for n, m in rows.items():
+        for one, two in pairing.columns.items():
+            yield pairing.old.cells[n][one], pairing.new.cells[m][two]
+
+
 def around(alike: Sequence[Sequence[float]], n: int, m: int) -> float:
     """What the neighbours of two sentences add to their fit."""
     return sum(
@@ -162,7 +193,7 @@ def compared(found: Alignment, one: range, two: range) -> list[Block]:
     for same, first, last, begin, end in without_islands(matcher.get_opcodes()):
         before, after = one[first:last], two[begin:end]
         if same:
-            for block in single_blocks(old.tokens, new.tokens, before, after):
+            for block in one_by_one(True, before, after):
                 found.add(block)
         else:
             left.append(Block(False, before, after))

@@ -70,14 +70,6 @@ class Block:
     new: range
 
 
-def single_blocks(
-    old: Sequence[Token], new: Sequence[Token], one: range, two: range
-) -> list[Block]:
-    """Tokens that are the same but perhaps for their capital letters, one for one."""
-    return [Block(old[n].shape == new[m].shape, range(n, n + 1), range(m, m + 1))
-            for n, m in zip(one, two, strict=True)]  # fmt: skip
-
-
 def parted(old: Sequence[Token], new: Sequence[Token], one: range, two: range) -> list[Block]:
     """A block of other words, parted at its numerals if there are as many now as before."""
     numbers = [n for n in one if old[n].numeral], [m for m in two if new[m].numeral]
@@ -88,7 +80,7 @@ def parted(old: Sequence[Token], new: Sequence[Token], one: range, two: range) -
     for (n, m), (n_next, m_next) in pairwise(edges):
         found += by_word(range(n + 1, n_next), range(m + 1, m_next))
         if n_next in one:
-            same = old[n_next].shape == new[m_next].shape
+            same = old[n_next].key == new[m_next].key
             found.append(Block(same, range(n_next, n_next + 1), range(m_next, m_next + 1)))
     return found
 
@@ -96,7 +88,13 @@ def parted(old: Sequence[Token], new: Sequence[Token], one: range, two: range) -
 def by_word(one: range, two: range) -> list[Block]:
     """Other words for some words: one for one if there are as many, else all for all."""
     if len(one) == len(two):
-        return [Block(False, range(n, n + 1), range(m, m + 1)) for n, m in zip(one, two, strict=True)]
+        return one_by_one(False, one, two)
     if max(len(one), len(two)) > SHORT:
         return [Block(False, one, two[:0]), Block(False, one[:0], two)]
     return [Block(False, one, two)] if one or two else []
+
+
+def one_by_one(same: bool, one: range, two: range) -> list[Block]:
+    """A block for each token."""
+    pairs = zip(one, two, strict=True)
+    return [Block(same, range(n, n + 1), range(m, m + 1)) for n, m in pairs]

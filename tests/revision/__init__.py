@@ -1,0 +1,1 @@
+"""What is shared by the tests of revisions."""
