@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build confirm page test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock clean
+.PHONY: help build confirm page test test-engines test-page metadata check-metadata lint faults diff check-version check-workflows dist exports sbom bench lock revision adopt fetch-revision clean
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
@@ -90,6 +90,15 @@ lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with ha
 	$(LOCK) --group engines --output-file requirements-engines.txt
 	$(LOCK) --group page --output-file requirements-page.txt
 	$(LOCK) --group metadata --output-file requirements-metadata.txt
+
+revision: $(INSTALLED)  ## say what became of each published value in a newer text, FROM=<wikitext, HTML or plain text>
+	@$(BIN)/python scripts/revision.py "$(FROM)"
+
+adopt: $(INSTALLED)  ## pin the newer text FROM=<file> [REVISION=<number>] [RETRIEVED=<day>], as far as it is certain
+	@$(BIN)/python scripts/adopt.py "$(FROM)" $(if $(REVISION),--revision $(REVISION)) $(if $(RETRIEVED),--retrieved $(RETRIEVED))
+
+fetch-revision: $(INSTALLED)  ## download the newest wikitext of the article into build/ (needs a network)
+	@$(BIN)/python scripts/fetch_revision.py
 
 clean:  ## delete what these commands made, but for the published files
 	rm -rf .venv dist build .staging-*

@@ -108,7 +108,9 @@ class Alignment:
     def sources(self) -> dict[int, int]:
         """The old token that a new one is."""
         if not self.inverse:
-            self.inverse.update((block.new.start, n) for n, block in self.images.items() if block.same)
+            self.inverse.update(
+                (block.new.start, n) for n, block in self.images.items() if block.same
+            )
         return self.inverse
 
     def add(self, block: Block) -> None:
@@ -138,9 +140,10 @@ def sentences_aligned(found: Alignment) -> list[Block]:
     """Align the sentences; what stands in place of other words is left for later."""
     old, new = found.old, found.new
     one, two = [old.keys(unit) for unit in old.units], [new.keys(unit) for unit in new.units]
+    above = [old.section(unit) for unit in old.units], [new.section(unit) for unit in new.units]
     alike = [[likeness(first, second) for second in two] for first in one]
     fits = {
-        (n, m): value + around(alike, n, m) + BELOW * (old.section(old.units[n]) == new.section(new.units[m]))
+        (n, m): value + around(alike, n, m) + BELOW * (above[0][n] == above[1][m])
         for n, row in enumerate(alike)
         for m, value in enumerate(row)
         if value >= ALIKE and one[n]
@@ -218,9 +221,14 @@ def without_islands(
 
 
 def rests_aligned(found: Alignment) -> list[Block]:
-    """Align what is left over in a row: clauses that moved, sentences that were parted or joined."""
+    """Align what is left over: clauses that moved, sentences that were parted or joined."""
     old, new = found.old, found.new
-    one = [run for unit in old.units for run in free(unit, {*found.images, *found.unsure}) if len(run) >= REST]
+    one = [
+        run
+        for unit in old.units
+        for run in free(unit, {*found.images, *found.unsure})
+        if len(run) >= REST
+    ]
     two = [run for unit in new.units for run in free(unit, found.taken) if len(run) >= REST]
     fits = {}
     for n, first in enumerate(one):

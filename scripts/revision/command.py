@@ -1,4 +1,4 @@
-"""``make revision``: a file with a newer text of the article -> the report on every published value."""
+"""``make revision``: a file with a newer text -> the report on every published value."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from transcription.article import Excerpt
 from transcription.definition import Definition, Field
@@ -47,7 +48,9 @@ class Elsewhere:
     def told(self) -> set[int]:
         """The old tokens in the words of an address."""
         old = self.alignment.old
-        return {n for one in self.fates.published for words in one.words for n in old.numbers(words)}
+        return {
+            n for one in self.fates.published for words in one.words for n in old.numbers(words)
+        }
 
     @cached_property
     def told_now(self) -> set[int]:
@@ -119,7 +122,7 @@ class Elsewhere:
         ]
 
     def come(self, hull: range) -> list[range]:
-        """The runs of words that came, without those that hold a numeral, which is told by itself."""
+        """The runs of words that came; those that hold a numeral are told by that."""
         new, images = self.alignment.new, self.alignment.images
         same = {m for block in images.values() if block.same for m in block.new}
         runs = free(hull, same | self.told_now)
@@ -134,8 +137,8 @@ class Elsewhere:
             for name, field in definition.fields.items():
                 if field.otherwise is None or not bears_out_another(come, field):
                     continue
-                readings = [one for one in inside if (one.table, one.field) == (definition.name, name)
-                            and one.reading == str(field.otherwise)]  # fmt: skip
+                said = (definition.name, name, str(field.otherwise))
+                readings = [one for one in inside if (one.table, one.field, one.reading) == said]
                 yield from self.turned_readings(readings, field, definition, come)
 
     def turned_readings(
@@ -177,7 +180,7 @@ def turned_figure(one: Published, fate: Fate, come: Excerpt) -> Turn:
 
 
 def bears_out_another(come: Excerpt, field: Field) -> bool:
-    """Whether words would bear out another reading than the one of which a sentence says nothing."""
+    """Whether words would bear out another reading than that of a sentence without them."""
     others = [word for term, meaning in field.vocabulary.items() if term != field.otherwise
               for word in meaning.words]  # fmt: skip
     return any(come.has(word) for word in [*others, *field.words])
@@ -193,5 +196,4 @@ def lies_in(one: Published, sentence: Sentence) -> bool:
 
 def close(units: list[range]) -> bool:
     """Whether sentences stand together."""
-    return all(one.stop == two.start for one, two in zip(units, units[1:], strict=False))
-
+    return all(one.stop == two.start for one, two in pairwise(units))

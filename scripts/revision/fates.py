@@ -61,7 +61,7 @@ class Fates:
     def of_words(self, words: Excerpt) -> Fate:
         """What became of some words of the pinned text."""
         found = self.alignment
-        numbers = found.old.numbers(words)
+        numbers = without_bars(found.old, found.old.numbers(words))
         candidates = [found.unsure[n] for n in numbers if n in found.unsure]
         if candidates:
             return Fate("unsure", tuple(map(found.new.excerpt, candidates[0])))
@@ -72,7 +72,7 @@ class Fates:
         hull = closest([block.new for block in present], len(numbers) + WIDE)
         moved = [m for block in present for m in block.new]
         kept = len(images) == len(numbers) and all(block.same for block in images)
-        same = kept and moved == list(hull)
+        same = kept and moved == without_bars(found.new, hull)
         return Fate("unchanged" if same else "changed", (found.new.excerpt(hull),))
 
     def of_sentence(self, sentence: Excerpt) -> Fate:
@@ -107,6 +107,11 @@ class Fates:
             return GONE
         same = shape(cell.exact).casefold() == shape(one.exact).casefold()
         return Fate("unchanged" if same else "changed", (cell,))
+
+
+def without_bars(text: Text, numbers: range) -> list[int]:
+    """The tokens without the bars between the cells of a table."""
+    return [n for n in numbers if text.tokens[n].shape != "|"]
 
 
 def together(fates: Sequence[Fate]) -> Fate:
@@ -157,7 +162,11 @@ def news(found: Alignment) -> Iterator[New]:
             yield New("numeral", place, place.exact)
     for unit in new.units:
         words = [n for n in unit if is_word(new, n)]
-        if words and not whole & {*unit} and not any(n in found.taken or new.tokens[n].numeral for n in words):
+        if (
+            words
+            and not whole & {*unit}
+            and not any(n in found.taken or new.tokens[n].numeral for n in words)
+        ):
             yield New("sentence", new.excerpt(unit), new.excerpt(unit).exact)
 
 

@@ -74,7 +74,7 @@ def drawn(caption: str, rows: Iterable[Sequence[Span]]) -> Drawn:
     """A table from its spans; a cell as wide as the table is no row, but its caption or source."""
     spans = list(rows)
     width = max((sum(span.across for span in row) for row in spans), default=0)
-    above, below = [caption], []
+    above, below = [caption], list[str]()
     while len(spans) > 1 and is_line(spans[0], width):
         above.append(spans.pop(0)[0].text)
     while len(spans) > 1 and is_line(spans[-1], width):

@@ -1,4 +1,4 @@
-"""The published tables -> every address, and the words of the pinned text that it stands or rests on."""
+"""The published tables -> every address, and the words of the pinned text on which it rests."""
 
 from __future__ import annotations
 
@@ -57,13 +57,12 @@ def readings(article: Article, folder: Path) -> Iterator[Published]:
     """The readings of an editor that rest on words or on a sentence, not on knowledge alone."""
     keys = {sentence.key: sentence.excerpt for sentence in sentences(article)}
     rested = (row for row in rows(folder / "evidence.csv") if row["ground"] != "knowledge")
-    for (*parts, reading), group in groupby(rested, key=reading_of):
+    for (table, row, field, reading), group in groupby(rested, key=reading_of):
         found = list(group)
-        words = tuple(place(article, row) for row in found if row["ground"] == "words")
-        whole = next((keys[row["sentence"]] for row in found if row["ground"] == "sentence"), None)
-        several = found[0]["row"] == "*"
-        number = int(found[0]["fragment"]) if several else 1
-        yield Published(*parts, words, whole, reading, number)
+        words = tuple(place(article, one) for one in found if one["ground"] == "words")
+        whole = next((keys[one["sentence"]] for one in found if one["ground"] == "sentence"), None)
+        number = int(found[0]["fragment"]) if row == "*" else 1
+        yield Published(table, row, field, words, whole, reading, number)
 
 
 def excluded(article: Article, folder: Path) -> Iterator[Published]:

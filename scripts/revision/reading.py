@@ -84,7 +84,9 @@ def is_json(text: str) -> bool:
 def plain_of(given: str, form: Form) -> tuple[str, list[str]]:
     """The plain form of a text, and what could not be printed in it, or was left out."""
     if form == "plain text":
-        lines = (line[: len(line) - len(line.lstrip(" "))] + tidy(line) for line in given.split("\n"))
+        lines = (
+            line[: len(line) - len(line.lstrip(" "))] + tidy(line) for line in given.split("\n")
+        )
         return SPACED.sub(r"\1\2\1", "\n".join(lines)), []
     wikitext = Wikitext(given) if form == "wikitext" else None
     blocks = wikitext.blocks() if wikitext else hypertext.blocks(given)
@@ -101,9 +103,8 @@ def without_apparatus(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks without the sections of notes and literature."""
     within: int | None = None
     for block in blocks:
-        if isinstance(block, Heading):
-            if within is None or block.level <= within:
-                within = block.level if is_apparatus(block) else None
+        if isinstance(block, Heading) and (within is None or block.level <= within):
+            within = block.level if is_apparatus(block) else None
         if within is None:
             yield block
 

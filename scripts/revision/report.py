@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,20 +95,38 @@ def reported(fates: Fates, text: str, new: Sequence[New]) -> Report:
     )
     settled = {*changed, *gone, *unsure}
     rest = {address: turn for address, turn in turns.items() if address not in settled}
-    return Report(text, fates, ranked(changed | rest), gone, new, unsure, unchanged)
+    return Report(
+        text, fates, ranked(changed | rest, fates.definitions), gone, new, unsure, unchanged
+    )
 
 
-def ranked(changed: Mapping[str, Change]) -> dict[str, Change]:
+def ranked(
+    changed: Mapping[str, Change], definitions: Mapping[str, Definition]
+) -> dict[str, Change]:
     """The changes by their importance: figures, then hedges and speakers, then the rest."""
-    return dict(sorted(changed.items(), key=lambda item: rank(item[0])))
+    figures = {
+        (name, field)
+        for name, definition in definitions.items()
+        for field in figures_of(definition)
+    }
+    return dict(sorted(changed.items(), key=lambda item: rank(item[0], figures)))
 
 
-def rank(address: str) -> int:
+def figures_of(definition: Definition) -> Iterator[str]:
+    """The fields of a table that are figures, or the words of one."""
+    for name, field in definition.fields.items():
+        if field.accounts_for == "figure":
+            yield name
+        if field.bounds:
+            yield field.bounds.of
+
+
+def rank(address: str, figures: Collection[tuple[str, str]]) -> int:
     """How far down a change stands in the report."""
-    table, _, field = address.split("/", 1)[0], "", address.split("/")[-1]
-    if table == "sentences":
-        return 3
-    return 1 if field in HEDGES_AND_SPEAKERS else 0 if field in () else 2
+    table, *_, field = address.split("/")
+    if (table, field) in figures:
+        return 0
+    return 3 if table == "sentences" else 1 if field in HEDGES_AND_SPEAKERS else 2
 
 
 def as_json(report: Report) -> str:

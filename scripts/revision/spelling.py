@@ -1,4 +1,4 @@
-"""A newer text and the pinned one -> the newer text, in the pinned spelling where words are the same.
+"""A newer text and the pinned one -> the newer, in the pinned spelling where words are the same.
 
 What no form tells, such as a blank line or the shape of a dash, is taken from the pinned text: a
 new text that says the same is the same, and what differs in ``git diff`` differs in its words.
@@ -76,7 +76,7 @@ def core(text: Text, line: Excerpt) -> list[str]:
 
 
 def pieces(found: Alignment, line: Excerpt) -> Iterator[str]:
-    """The words of a line and what stands between them, each as in the pinned text if it is there."""
+    """The words of a line and what parts them, each as in the pinned text if it is there."""
     old, new, last = found.old, found.new, line.start
     text, before = new.article.text, None
     for m in new.numbers(line):

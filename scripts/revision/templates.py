@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+
 from transcription.definition import Strict
 
 GAP = re.compile(r"\{([^{}]+)\}")
@@ -22,16 +23,12 @@ class Names(Strict):
     """Names of templates, some of them by how they begin or end."""
 
     names: list[str]
-    beginning: list[str] = []
-    ending: list[str] = []
+    beginning: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
 
     def have(self, name: str) -> bool:
         """Whether a template is meant."""
-        return (
-            name in self.names
-            or name.startswith(tuple(self.beginning))
-            or name.endswith(tuple(self.ending))
-        )
+        return name in self.names or name.startswith(self.beginning) or name.endswith(self.ending)
 
 
 class Apparatus(Strict):

@@ -1,4 +1,4 @@
-"""A text -> its words, numerals and signs, each with its place and the form in which it compares."""
+"""A text -> its words, numerals and signs, each with its place and how it compares."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
+
 from transcription.article import Article
 from transcription.numerals import numerals
 

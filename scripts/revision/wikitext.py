@@ -17,6 +17,7 @@ from .templates import words_of
 LEFT_OUT = ("ref", "references", "gallery", "templatestyles", "timeline", "imagemap", "mapframe",
             "graph", "score", "categorytree", "indicator", "noinclude", "del", "s")  # fmt: skip
 """The elements that print no text of the article."""
+EXTENTS = ("rowspan", "colspan")
 PICTURES = ("file:", "image:", "media:", "category:")
 HEADING = re.compile(r"^(={1,6})\s*(.+?)\s*\1\s*$")
 MARKER = re.compile(r"^[*#:;]+\s*")
@@ -57,9 +58,7 @@ class Wikitext:
             )
         )
 
-    def template(
-        self, found: wikitextparser.Template | wikitextparser.ParserFunction
-    ) -> str:
+    def template(self, found: wikitextparser.Template | wikitextparser.ParserFunction) -> str:
         """What a template prints; of an unknown one its arguments, so that nothing vanishes."""
         arguments: dict[str, str] = {}
         for n, argument in enumerate(found.arguments, start=1):
@@ -76,7 +75,7 @@ class Wikitext:
         """A table with its caption."""
         rows = [
             [
-                Span(cell_text(cell.value), extent(cell.attrs, "rowspan"), extent(cell.attrs, "colspan"))
+                Span(cell_text(cell.value), *(extent(cell.attrs, name) for name in EXTENTS))
                 for cell in row
             ]
             for row in table.cells(span=False)
@@ -121,7 +120,7 @@ def without_pictures(text: str) -> str:
     for link in reversed(parsed.wikilinks):
         if link.title.strip().lower().startswith(PICTURES):
             del link[:]
-    return parsed.string
+    return str(parsed.string)
 
 
 def cell_text(value: str) -> str:

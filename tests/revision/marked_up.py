@@ -12,7 +12,15 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 FIGURE = re.compile(r"(?<![\w,.(–-])\d{1,3}(?:,\d{3})+(?![\w,–-])")
-NAMES = ("Red Army", "Battle of Moscow", "Operation Bagration", "Rüdiger Overmans", "Erich Maschke", "NKVD", "Wehrmacht")
+NAMES = (
+    "Red Army",
+    "Battle of Moscow",
+    "Operation Bagration",
+    "Rüdiger Overmans",
+    "Erich Maschke",
+    "NKVD",
+    "Wehrmacht",
+)
 CAPTION = re.compile(r"^  - (.*?)\*\*$")
 
 
@@ -87,7 +95,11 @@ def wikitext(text: str) -> str:
             case "table":
                 out.append(wiki_table(lines, number, caption_of(found, n)))
             case "prose" if follows != "table" or above == "heading":
-                close = above == "table" and text.index(lines[0]) and text[text.index(lines[0]) - 2] == "|"
+                close = (
+                    above == "table"
+                    and text.index(lines[0])
+                    and text[text.index(lines[0]) - 2] == "|"
+                )
                 out.append(("" if close else "\n") + wiki_prose(lines[0], number) + "\n")
     return "".join(out) + WIKI_TAIL
 
@@ -100,6 +112,7 @@ def caption_of(found: list[tuple[str, list[str]]], n: int) -> str:
 
 def wiki_prose(line: str, number: Callable[[], int]) -> str:
     """A paragraph with links, notes and templates."""
+
     def figure(match: re.Match[str]) -> str:
         n = number()
         plain = match[0]
@@ -115,11 +128,19 @@ def wiki_prose(line: str, number: Callable[[], int]) -> str:
 
     done = FIGURE.sub(figure, line)
     for name in NAMES:
-        done = re.sub(rf"(?<![\w\[|]){name}(?![\w\]])", f"[[{name} (disambiguation)|{name}]]", done, count=1)
+        done = re.sub(
+            rf"(?<![\w\[|]){name}(?![\w\]])", f"[[{name} (disambiguation)|{name}]]", done, count=1
+        )
     done = re.sub(r"(\d) million", r"\1&nbsp;million", done)
-    done = done.replace("1945–49", "1945&ndash;49").replace("German historian", "German [[historian]]")
+    done = done.replace("1945–49", "1945&ndash;49").replace(
+        "German historian", "German [[historian]]"
+    )
     done = re.sub(r"\bca\. ", "{{circa}} ", done)
-    done = re.sub(r", (who|following|while|but) ", r",<ref group=lower>Note {{harvnb|Roe|1999|p=12}}</ref> \1 ", done)
+    done = re.sub(
+        r", (who|following|while|but) ",
+        r",<ref group=lower>Note {{harvnb|Roe|1999|p=12}}</ref> \1 ",
+        done,
+    )
     return re.sub(r"\. ([A-Z])", r".{{sfn|Doe|1977|pp=12–14}} \1", done)
 
 
@@ -132,7 +153,8 @@ def wiki_table(lines: list[str], number: Callable[[], int], caption: str) -> str
     for n, row in enumerate(spans(lines)):
         out.append("|-\n")
         written = [
-            (f'rowspan="{over}" | ' if over > 1 else "") + wiki_cell(cell, number) for cell, over in row
+            (f'rowspan="{over}" | ' if over > 1 else "") + wiki_cell(cell, number)
+            for cell, over in row
         ]
         out.append("| " + (" || " if n % 2 else "\n| ").join(written) + "\n")
     return "".join(out) + "|}\n"
@@ -187,9 +209,13 @@ def html(text: str) -> str:
                 out[0] = out[0].replace("TITLE", escape(lines[0].strip("= ")))
             case "heading":
                 words = escape(lines[0].strip("="))
-                out.append(f'<div class="mw-heading mw-heading2"><h2 id="x">{words}</h2>{EDIT}</div>\n')
+                out.append(
+                    f'<div class="mw-heading mw-heading2"><h2 id="x">{words}</h2>{EDIT}</div>\n'
+                )
             case "items":
-                items = "".join(f'<li><a href="/wiki/X">{escape(line[2:])}</a></li>\n' for line in lines)
+                items = "".join(
+                    f'<li><a href="/wiki/X">{escape(line[2:])}</a></li>\n' for line in lines
+                )
                 out.append(f"<ul>{items}</ul>\n")
             case "table":
                 out.append(html_table(lines, number, caption_of(found, n)))
@@ -205,6 +231,7 @@ def note(n: int) -> str:
 
 def html_prose(line: str, number: Callable[[], int]) -> str:
     """A paragraph with links, notes and marks of doubt."""
+
     def figure(match: re.Match[str]) -> str:
         n = number()
         forms = (
@@ -218,7 +245,12 @@ def html_prose(line: str, number: Callable[[], int]) -> str:
 
     done = FIGURE.sub(figure, escape(line, quote=False))
     for name in NAMES:
-        done = re.sub(rf"(?<![\w>\"]){name}(?!\w)", f'<a href="/wiki/X_1944" title="{name} 1944">{name}</a>', done, count=1)
+        done = re.sub(
+            rf"(?<![\w>\"]){name}(?!\w)",
+            f'<a href="/wiki/X_1944" title="{name} 1944">{name}</a>',
+            done,
+            count=1,
+        )
     done = re.sub(r"(\d) million", "\\1\u00a0million", done)
     done = re.sub(r"\bca\. ", '<abbr title="circa">c.</abbr> ', done)
     done = re.sub(r", (who|following|while|but) ", rf",{note(77)} \1 ", done)
@@ -228,9 +260,14 @@ def html_prose(line: str, number: Callable[[], int]) -> str:
 def html_table(lines: list[str], number: Callable[[], int], caption: str) -> str:
     """A table with its caption and cells over several rows."""
     out = [f'<table class="wikitable"><caption>{escape(caption)}</caption>\n<tbody>']
-    out.append("<tr>" + "".join(f"<th>{escape(cell)}\n</th>" for cell in cells(lines[0])) + "</tr>\n")
+    out.append(
+        "<tr>" + "".join(f"<th>{escape(cell)}\n</th>" for cell in cells(lines[0])) + "</tr>\n"
+    )
     for row in spans(lines):
-        written = (f"<td{f' rowspan={over}' if over > 1 else ''}>{html_cell(cell, number())}\n</td>" for cell, over in row)
+        written = (
+            f"<td{f' rowspan={over}' if over > 1 else ''}>{html_cell(cell, number())}\n</td>"
+            for cell, over in row
+        )
         out.append(f"<tr>{''.join(written)}</tr>\n")
     return "".join(out) + "</tbody></table>\n"
 
@@ -239,7 +276,11 @@ def html_cell(cell: str, n: int) -> str:
     """A cell, every now and then with a note or a hidden key to sort by."""
     if not cell[:1].isdigit() or n % 3:
         return escape(cell)
-    return escape(cell) + note(n) if n % 2 else f'<span data-sort-value="7" style="display:none">000{n}</span>{escape(cell)}'
+    return (
+        escape(cell) + note(n)
+        if n % 2
+        else f'<span data-sort-value="7" style="display:none">000{n}</span>{escape(cell)}'
+    )
 
 
 EDIT = '<span class="mw-editsection"><span class="mw-editsection-bracket">[</span><a href="/w/x">edit</a>]</span>'

@@ -1,1 +1,0 @@
-"""What is shared by the tests of revisions."""
