@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from transcription.article import Excerpt
 from transcription.definition import Definition, Field
-from transcription.lock import side_by_side
+from transcription.passage import ELLIPSIS
 from transcription.sentences import Sentence, sentences
 
 from .alignment import Alignment, free
@@ -99,9 +99,17 @@ class Elsewhere:
             turned = [turn for run in come for turn in self.turned(sentence, run)]
             yield from turned
             if lost or any(not list(self.turned(sentence, run)) for run in come):
-                now = self.alignment.new.excerpt(hull)
-                old, new = side_by_side(sentence.excerpt.exact, now.exact)
-                yield Turn(f"sentences/{sentence.key}", old.strip("'"), new.strip("'"), now)
+                address = f"sentences/{sentence.key}"
+                place = self.alignment.new.excerpt(come[0] if come else hull)
+                yield Turn(address, self.said(lost), self.says(come), place)
+
+    def said(self, lost: list[range]) -> str:
+        """Words of the pinned text."""
+        return ELLIPSIS.join(self.alignment.old.excerpt(run).exact for run in lost)
+
+    def says(self, come: list[range]) -> str:
+        """Words of the new text."""
+        return ELLIPSIS.join(self.alignment.new.excerpt(run).exact for run in come)
 
     def hull(self, sentence: Sentence) -> range | None:
         """The new sentences in which the words of an old one stand, if there are any."""
@@ -111,15 +119,12 @@ class Elsewhere:
         units = [unit for unit in new.units if len(now & {*unit}) * 2 > min(len(unit), len(now))]
         return range(units[0].start, units[-1].stop) if units and close(units) else None
 
-    def lost(self, sentence: Sentence) -> list[int]:
-        """The words of a sentence that went or changed, and that no address tells of."""
+    def lost(self, sentence: Sentence) -> list[range]:
+        """The runs of words that went or changed, and that no address tells of."""
         old, images = self.alignment.old, self.alignment.images
-        return [
-            n
-            for n in old.numbers(sentence.excerpt)
-            if is_word(old, n) and n not in self.told and n not in self.alignment.unsure
-            if n not in images or not images[n].same
-        ]
+        same = {n for n in old.numbers(sentence.excerpt) if n in images and images[n].same}
+        runs = free(old.numbers(sentence.excerpt), same | self.told | {*self.alignment.unsure})
+        return [run for run in runs if any(is_word(old, n) for n in run)]
 
     def come(self, hull: range) -> list[range]:
         """The runs of words that came; those that hold a numeral are told by that."""

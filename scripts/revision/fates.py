@@ -9,6 +9,7 @@ from typing import Literal
 
 from transcription.article import Excerpt
 from transcription.definition import Definition
+from transcription.sentences import containing, sentences
 
 from .alignment import Alignment, Text
 from .drawn import DrawnTable, TablePairing
@@ -56,7 +57,25 @@ class Fates:
             return self.of_cell(one, *cell)
         if one.sentence:
             return self.of_sentence(one.sentence)
-        return together([self.of_words(words) for words in one.words])
+        return together([self.of_words(words) for words in one.words], self.at_home(one))
+
+    def at_home(self, one: Published) -> list[int]:
+        """Which fragments of a reading stand in the sentence of its row, not in its context."""
+        home = self.homes.get((one.table, one.row))
+        inside = [n for n, words in enumerate(one.words)
+                  if home and home.start <= words.start and words.end <= home.end]  # fmt: skip
+        return inside or list(range(len(one.words)))
+
+    @cached_property
+    def homes(self) -> dict[tuple[str, str], Excerpt]:
+        """The sentence in which the cells of a row stand that were transcribed."""
+        found = sentences(self.alignment.old.article)
+        homes: dict[tuple[str, str], Excerpt] = {}
+        for one in self.published:
+            sentence = containing(found, one.words[0]) if one.reading is None else None
+            if sentence:
+                homes.setdefault((one.table, one.row), sentence.excerpt)
+        return homes
 
     def of_words(self, words: Excerpt) -> Fate:
         """What became of some words of the pinned text."""
@@ -114,8 +133,10 @@ def without_bars(text: Text, numbers: range) -> list[int]:
     return [n for n in numbers if text.tokens[n].shape != "|"]
 
 
-def together(fates: Sequence[Fate]) -> Fate:
-    """The fate of an address whose words stand in several places."""
+def together(fates: Sequence[Fate], at_home: Sequence[int]) -> Fate:
+    """The fate of an address whose words stand in several places, some in its row's sentence."""
+    if all(fates[n].kind == "gone" for n in at_home):
+        return GONE
     kinds = {fate.kind for fate in fates}
     places = tuple(place for fate in fates for place in fate.places)
     if "unsure" in kinds:
