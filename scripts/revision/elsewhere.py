@@ -127,10 +127,11 @@ class Elsewhere:
         return [run for run in runs if any(is_word(old, n) for n in run)]
 
     def come(self, hull: range) -> list[range]:
-        """The runs of words that came; those that hold a numeral are told by that."""
+        """The runs of words that came, but for those of which a numeral or changed words tell."""
         new, images = self.alignment.new, self.alignment.images
         same = {m for block in images.values() if block.same for m in block.new}
-        runs = free(hull, same | self.told_now)
+        beside = {m + step for m in self.told_now for step in (-1, 1)}
+        runs = [run for run in free(hull, same | self.told_now) if not beside & {*run}]
         return [run for run in runs if any(is_word(new, n) for n in run)
                 and not any(new.tokens[n].numeral for n in run)]  # fmt: skip
 

@@ -15,7 +15,7 @@ from .plain_form import BAR, Block, Heading, Line, Span, drawn, raised, tidy
 TEXTS = (".mw-parser-output", "#mw-content-text", "#bodyContent", "main", "article", "body")
 """Where the text of an article stands, the closest first."""
 LEFT_OUT = (
-    "head, script, style, noscript, template, link, meta, nav, header, footer, aside, form, button, iframe, svg, math, del, s, "
+    "head, script, style, noscript, template, link, meta, nav, header, footer, aside, form, button, iframe, svg, math, del, "
     "figure, figcaption, audio, video, map, input, select, "
     "sup.reference, sup.mw-ref, .mw-ref, .noprint, .Inline-Template, .mw-editsection, .mw-empty-elt, .mw-cite-backlink, "
     ".toc, #toc, .navbox, .navbox-styles, .vertical-navbox, .sidebar, .infobox, .infobox_v2, .metadata, .ambox, .mbox-small, "

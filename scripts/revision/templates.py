@@ -84,4 +84,4 @@ def dated(before: str, arguments: Mapping[str, str]) -> str:
 def with_commas(number: str) -> str:
     """'3060000' -> '3,060,000'; what is no plain number stays as it is."""
     plain = number.replace(",", "")
-    return f"{int(plain):,}" if plain.isascii() and plain.isdecimal() else number
+    return f"{int(plain):,}" if re.fullmatch("[1-9][0-9]*", plain) else number

@@ -15,7 +15,7 @@ from .plain_form import BAR, Block, Drawn, Heading, Line, Span, drawn, raised, t
 from .templates import words_of
 
 LEFT_OUT = ("ref", "references", "gallery", "templatestyles", "timeline", "imagemap", "mapframe",
-            "graph", "score", "categorytree", "indicator", "noinclude", "del", "s")  # fmt: skip
+            "graph", "score", "categorytree", "indicator", "noinclude", "del")  # fmt: skip
 """The elements that print no text of the article."""
 EXTENTS = ("rowspan", "colspan")
 PICTURES = ("file:", "image:", "media:", "category:")
