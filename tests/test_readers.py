@@ -26,7 +26,11 @@ ACCEPTED: dict[str, dict[str, object]] = {
     "signed_percent": {"−3.4%": Decimal("-3.4"), "+1.2%": Decimal("1.2"), "−0.0%": Decimal("-0.0")},
     "spaced_integer": {"146\u2009256": 146256, "12": 12, "1\u2009000\u2009000": 1000000},
     "roman_quarter": {"I": 1, "II": 2, "III": 3, "IV": 4},
-    "verbatim": {"ca. 3,000,000": "ca. 3,000,000", "3\u2009000 to 4": "3\u2009000 to 4", "Overmans, Rüdiger": "Overmans, Rüdiger"},
+    "verbatim": {
+        "ca. 3,000,000": "ca. 3,000,000",
+        "3\u2009000 to 4": "3\u2009000 to 4",
+        "Overmans, Rüdiger": "Overmans, Rüdiger",
+    },
     "year": {"1945": 1945, "2000": 2000},
     "years": {"25 years": 25, "2 years": 2},
 }
@@ -82,7 +86,17 @@ def test_a_reader_refuses_everything_else(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["integer", "millions", "percent_sign", "percent_word", "signed_percent", "spaced_integer", "year", "years"]
+    "name",
+    [
+        "integer",
+        "millions",
+        "percent_sign",
+        "percent_word",
+        "signed_percent",
+        "spaced_integer",
+        "year",
+        "years",
+    ],
 )
 @pytest.mark.parametrize("digits", FOREIGN, ids=["full-width", "arabic-indic", "superscript"])
 def test_digits_of_other_scripts_are_refused(name: str, digits: dict[int, int]) -> None:

@@ -134,10 +134,13 @@ def write_all(files: Mapping[str, str]) -> None:
     """Write all files or none: each lies ready beside its place before the first one moves."""
     before = {path: (ROOT / path).read_bytes() for path in files}
     ready = {path: ROOT / f"{path}.adopting" for path in files}
+    made: list[Path] = []
     moved: list[str] = []
     try:
         for path, beside in ready.items():
-            beside.write_text(files[path], encoding="utf-8", newline="\n")
+            with beside.open("x", encoding="utf-8", newline="\n") as file:
+                made.append(beside)
+                file.write(files[path])
         for path, beside in ready.items():
             beside.replace(ROOT / path)
             moved.append(path)
@@ -146,7 +149,7 @@ def write_all(files: Mapping[str, str]) -> None:
             (ROOT / path).write_bytes(before[path])
         raise Refusal(f"nothing was adopted: {error}; make room or rights, and repeat it") from None
     finally:
-        for beside in ready.values():
+        for beside in made:
             beside.unlink(missing_ok=True)
 
 

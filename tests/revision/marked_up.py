@@ -94,7 +94,7 @@ def wikitext(text: str) -> str:
                 out += [f"* [[{line[2:]}]]\n" for line in lines]
             case "table":
                 out.append(wiki_table(lines, number, caption_of(found, n)))
-            case "prose" if follows != "table" or above == "heading":
+            case "prose" if follows != "table":
                 close = (
                     above == "table"
                     and text.index(lines[0])
@@ -203,7 +203,6 @@ def html(text: str) -> str:
     found = list(parts(text))
     for n, (kind, lines) in enumerate(found):
         follows = found[n + 1][0] if n + 1 < len(found) else ""
-        above = found[n - 1][0] if n else ""
         match kind:
             case "title":
                 out[0] = out[0].replace("TITLE", escape(lines[0].strip("= ")))
@@ -219,7 +218,7 @@ def html(text: str) -> str:
                 out.append(f"<ul>{items}</ul>\n")
             case "table":
                 out.append(html_table(lines, number, caption_of(found, n)))
-            case "prose" if follows != "table" or above == "heading":
+            case "prose" if follows != "table":
                 out.append(f"<p>{html_prose(lines[0], number)}\n</p>\n")
     return "".join(out) + HTML_TAIL
 

@@ -21,8 +21,12 @@ OMEGA = "Far out at sea lies Omega with its lighthouse and its birds."
 
 def aligned(old: list[str], new: list[str]) -> Alignment:
     """The alignment of two texts, given by their sentences."""
-    texts = (Text(Article("text", "\n\n".join(sentences) + "\n")) for sentences in (old, new))
-    return align(*texts, labels={})
+    return align(text(old), text(new), labels={})
+
+
+def text(sentences: list[str]) -> Text:
+    """A text of one sentence to a paragraph."""
+    return Text(Article("text", "\n\n".join(sentences) + "\n"))
 
 
 def lines_of(found: Alignment, words: str) -> list[list[int]]:
