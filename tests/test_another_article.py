@@ -79,9 +79,8 @@ def test_its_prose_is_read(built: Path) -> None:
 def test_its_figures_are_compared(built: Path) -> None:
     """Each change with the quotient of its two years, the whole with its lines: nothing conflicts."""
     found = column(built, "reconciliation", "comparison", "finding")
-    findings = {comparison: finding for comparison, finding in found}
-    assert findings["all-2018"] == "agrees"
-    assert findings["change-tern"] == "agrees_when_rounded"
+    assert ("all-2018", "agrees") in found
+    assert ("change-tern", "agrees_when_rounded") in found
 
 
 def test_the_code_does_not_know_it(built: Path) -> None:

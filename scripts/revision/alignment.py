@@ -6,20 +6,21 @@ their words; then what is left over of sentences that were parted, joined or tur
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cached_property
 
-from transcription.article import HEADING, Article, Excerpt
-from transcription.sentences import units
+from transcription.article import Excerpt
 
-from .drawn import DrawnTable, TablePairing, drawn_tables, paired, paired_tables
+from .drawn import TablePairing, paired, paired_tables
 from .pairing import Pairing, pair_up
-from .tokens import Block, Token, likeness, one_by_one, parted, tokens
+from .texts import Text, free
+from .tokens import Block, likeness, one_by_one, parted
 
 ALIKE = 0.5
 """A sentence is taken for a changed one if so much of both is the same."""
+WITH_A_FIGURE = 0.2
+"""So much is enough if the same large figure stands in both."""
 AROUND = {-2: 0.05, -1: 0.1, 1: 0.1, 2: 0.05}
 """What a neighbour that is the same, too, adds to the fit of two sentences."""
 NEIGHBOUR = 0.7
@@ -28,68 +29,6 @@ BELOW = 0.1
 """What the same heading above adds."""
 REST = 4
 """So many tokens that are left over in a row may have moved on their own."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text with its tokens, its sentences and its tables."""
-
-    article: Article
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """Its words, numerals and signs."""
-        return tokens(self.article)
-
-    @cached_property
-    def sentences(self) -> list[Excerpt]:
-        """Its sentences and headings, without empty lines."""
-        return list(units(self.article))
-
-    @cached_property
-    def units(self) -> list[range]:
-        """The tokens of each sentence."""
-        return [self.numbers(excerpt) for excerpt in self.sentences]
-
-    @cached_property
-    def tables(self) -> list[DrawnTable]:
-        """Its drawn tables."""
-        return drawn_tables(self.article)
-
-    @cached_property
-    def headings(self) -> list[tuple[int, str]]:
-        """Where each section begins, and the words of its heading."""
-        return [(match.start(), match[1]) for match in HEADING.finditer(self.article.text)]
-
-    def numbers(self, excerpt: Excerpt) -> range:
-        """The numbers of the tokens that touch an excerpt."""
-        first = self.first_after(excerpt.start)
-        last = first
-        while last < len(self.tokens) and self.tokens[last].start < excerpt.end:
-            last += 1
-        return range(first, last)
-
-    def first_after(self, offset: int) -> int:
-        """The number of the first token that ends behind an offset."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.tokens[middle].end <= offset else (low, middle)
-        return low
-
-    def keys(self, numbers: Iterable[int]) -> list[str]:
-        """How some tokens compare."""
-        return [self.tokens[n].key for n in numbers]
-
-    def section(self, numbers: range) -> str:
-        """The heading below which some tokens stand."""
-        start = self.tokens[numbers.start].start if numbers else 0
-        return next((words for begin, words in reversed(self.headings) if begin < start), "")
-
-    def excerpt(self, numbers: range) -> Excerpt:
-        """The characters from the first of some tokens to the last."""
-        first, last = self.tokens[numbers.start], self.tokens[numbers.stop - 1]
-        return Excerpt(self.article, first.start, last.end)
 
 
 @dataclass
@@ -146,8 +85,8 @@ def sentences_aligned(found: Alignment) -> list[Block]:
         (n, m): value + around(alike, n, m) + BELOW * (above[0][n] == above[1][m])
         for n, row in enumerate(alike)
         for m, value in enumerate(row)
-        if value >= ALIKE and one[n]
-    }  # fmt: skip
+        if one[n] and may_be(found, alike, n, m)
+    }
     pairing = pair_up(fits, lambda n, m: one[n] == one[m], lambda n, m: two[n] == two[m])
     for n, ms in pairing.unsure.items():
         found.unsure.update((token, [new.units[m] for m in ms]) for token in old.units[n])
@@ -156,6 +95,15 @@ def sentences_aligned(found: Alignment) -> list[Block]:
     for n, m in pairing.pairs.items():
         left += compared(found, old.units[n], new.units[m])
     return left
+
+
+def may_be(found: Alignment, alike: Sequence[Sequence[float]], n: int, m: int) -> bool:
+    """Whether a sentence may be another; a heading is, whatever it says, above the same words."""
+    if found.old.is_heading[n] != found.new.is_heading[m]:
+        return False
+    if found.old.is_heading[n] and n + 1 < len(alike) and m + 1 < len(alike[0]):
+        return max(alike[n][m], alike[n + 1][m + 1]) >= NEIGHBOUR
+    return alike[n][m] >= ALIKE
 
 
 def tables_aligned(found: Alignment, labels: Mapping[str, Collection[int]]) -> list[Block]:
@@ -167,7 +115,17 @@ def tables_aligned(found: Alignment, labels: Mapping[str, Collection[int]]) -> l
         pairing = found.tables[n] = paired(old.tables[n], new.tables[m], named)
         for one, two in cell_pairs(pairing):
             left += compared(found, old.numbers(one), new.numbers(two))
+        leave_open(found, pairing)
     return left
+
+
+def leave_open(found: Alignment, pairing: TablePairing) -> None:
+    """Take in the rows that could as well be several: each cell with all that it could be."""
+    for n, rows in pairing.unsure.items():
+        for one, two in pairing.columns.items():
+            cells = [found.new.numbers(pairing.new.body[m][two]) for m in rows]
+            numbers = found.old.numbers(pairing.old.body[n][one])
+            found.unsure.update((token, list(filter(None, cells))) for token in numbers)
 
 
 def cell_pairs(pairing: TablePairing) -> Iterator[tuple[Excerpt, Excerpt]]:
@@ -234,7 +192,7 @@ def rests_aligned(found: Alignment) -> list[Block]:
     for n, first in enumerate(one):
         for m, second in enumerate(two):
             alike = likeness(old.keys(first), new.keys(second))
-            if alike > ALIKE:
+            if alike > (WITH_A_FIGURE if old.figures(first) & new.figures(second) else ALIKE):
                 fits[n, m] = alike + BELOW * joins(found, first, second)
     pairing: Pairing = pair_up(fits, lambda n, m: old.keys(one[n]) == old.keys(one[m]),
                                lambda n, m: new.keys(two[n]) == new.keys(two[m]))  # fmt: skip
@@ -247,17 +205,3 @@ def joins(found: Alignment, one: range, two: range) -> int:
     left = before is not None and before.new.stop == two.start
     right = after is not None and after.new.start == two.stop
     return left + right
-
-
-def free(numbers: range, taken: Iterable[int]) -> list[range]:
-    """The runs of tokens that are not taken."""
-    gone = taken if isinstance(taken, (set, dict)) else set(taken)
-    found: list[range] = []
-    for n in numbers:
-        if n in gone:
-            continue
-        if found and found[-1].stop == n:
-            found[-1] = range(found[-1].start, n + 1)
-        else:
-            found.append(range(n, n + 1))
-    return found

@@ -17,10 +17,11 @@ from transcription.definition import Definition, Field
 from transcription.passage import ELLIPSIS
 from transcription.sentences import Sentence, sentences
 
-from .alignment import Alignment, free
+from .alignment import Alignment
 from .drawn import TablePairing
 from .fates import Fate, Fates, is_word
 from .published import Published, printed
+from .texts import free
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,9 @@ class Elsewhere:
         """The runs of words that went or changed, and that no address tells of."""
         old, images = self.alignment.old, self.alignment.images
         same = {n for n in old.numbers(sentence.excerpt) if n in images and images[n].same}
-        runs = free(old.numbers(sentence.excerpt), same | self.told | {*self.alignment.unsure})
-        return [run for run in runs if any(is_word(old, n) for n in run)]
+        numbers = old.bare(old.numbers(sentence.excerpt))
+        runs = free(numbers, same | {*self.alignment.unsure})
+        return [run for run in runs if any(is_word(old, n) for n in run) and not self.told & {*run}]
 
     def come(self, hull: range) -> list[range]:
         """The runs of words that came, but for those of which a numeral or changed words tell."""
@@ -171,7 +173,9 @@ class Elsewhere:
 
     def in_headings_of(self, pairing: TablePairing, definition: Definition) -> Iterator[Turn]:
         """The headings of one table that changed."""
-        for name, one in zip(printed(definition), pairing.columns, strict=False):
+        for name, one in zip(printed(definition), range(len(pairing.old.headings)), strict=True):
+            if one not in pairing.columns:
+                continue
             old, new = pairing.old.headings[one], pairing.new.headings[pairing.columns[one]]
             numbers = self.alignment.old.numbers(old)
             if old.exact != new.exact and not self.told & {*numbers}:

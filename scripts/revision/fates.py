@@ -11,9 +11,10 @@ from transcription.article import Excerpt
 from transcription.definition import Definition
 from transcription.sentences import containing, sentences
 
-from .alignment import Alignment, Text
+from .alignment import Alignment
 from .drawn import DrawnTable, TablePairing
 from .published import Published, printed
+from .texts import Text
 from .tokens import shape
 
 Kind = Literal["unchanged", "changed", "gone", "unsure"]
@@ -194,10 +195,9 @@ def news(found: Alignment) -> Iterator[New]:
 def new_headings(found: Alignment) -> Iterator[New]:
     """The headings that were not there."""
     new = found.new
-    for unit in new.units:
-        if unit and new.excerpt(unit).exact.startswith("==") and not found.taken & {*unit}:
-            place = new.excerpt(unit)
-            yield New("heading", place, place.exact.strip("= "))
+    for unit, is_heading in zip(new.units, new.is_heading, strict=True):
+        if is_heading and not found.taken & {*unit}:
+            yield New("heading", new.excerpt(unit), new.excerpt(unit).exact)
 
 
 def new_in_tables(found: Alignment) -> Iterator[New]:

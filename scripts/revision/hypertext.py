@@ -23,7 +23,7 @@ LEFT_OUT = (
     ".reflist, .references, .mw-references-wrap, .refbegin, .shortdescription, .catlinks, #catlinks, .printfooter, "
     "#siteSub, #contentSub, #contentSub2, #jump-to-nav, .mw-jump-link, .mw-indicators, #mw-navigation, #footer, .mw-footer, "
     ".vector-header-container, .mw-portlet, .navigation-not-searchable, .sortkey, .mw-collapsible-toggle, "
-    "[role=navigation], [role=note], [role=banner], [role=search], [hidden]"
+    "[role=navigation], [role=note], [role=banner], [role=search], [hidden]:not([hidden=until-found])"
 )
 """What is no text of the article."""
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -31,6 +31,8 @@ BLOCKS = frozenset(
     "p div section ul ol dl li dd dt blockquote center pre table tbody thead tfoot tr td th caption main article body "
     "h1 h2 h3 h4 h5 h6 hr address details summary fieldset".split()
 )  # fmt: skip
+FOLDED = ("tr", "tbody", "td", "th", "section")
+"""What a page folds up is text all the same."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -55,7 +57,8 @@ def without_notes(root: LexborNode) -> None:
     for node in root.css(LEFT_OUT):
         node.decompose()
     for node in root.css("[style]"):
-        if UNSEEN.search(node.attributes.get("style") or ""):
+        hidden = UNSEEN.search(node.attributes.get("style") or "")
+        if hidden and node.tag not in FOLDED:
             node.decompose()
     for node in root.css("sup"):
         if leads_to_note(node):

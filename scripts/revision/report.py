@@ -12,11 +12,12 @@ from transcription.article import Article, Excerpt
 from transcription.definition import Definition
 from transcription.refusal import Refusal
 
-from .alignment import Alignment, Text, align
+from .alignment import Alignment, align
 from .elsewhere import Elsewhere
 from .fates import Fate, Fates, New, news
 from .published import Published, label_columns, published
 from .spelling import respelt
+from .texts import Text
 
 Json = dict[str, Any]
 

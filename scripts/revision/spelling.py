@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from transcription.article import Excerpt
 
-from .alignment import Alignment, Text
+from .alignment import Alignment
+from .texts import Text
 
 MARKS = "-*:;#"
 """Signs at the ends of a line that are markup."""

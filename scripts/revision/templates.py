@@ -57,7 +57,7 @@ def known() -> Templates:
 def words_of(name: str, arguments: Mapping[str, str]) -> str | None:
     """What a template prints, or nothing if it is not known."""
     table = known()
-    called = re.sub(r"[ _]+", " ", name).strip().lower()
+    called = re.sub(r"[ _]+", " ", name).strip().lower().removeprefix("template:")
     if called in table.numbers.names:
         return with_commas(arguments.get("1", ""))
     if called in table.dates:

@@ -11,11 +11,12 @@ from html import unescape
 
 import wikitextparser
 
+from . import hypertext
 from .plain_form import BAR, Block, Drawn, Heading, Line, Span, drawn, raised, tidy
 from .templates import words_of
 
 LEFT_OUT = ("ref", "references", "gallery", "templatestyles", "timeline", "imagemap", "mapframe",
-            "graph", "score", "categorytree", "indicator", "noinclude", "del")  # fmt: skip
+            "graph", "score", "math", "categorytree", "indicator", "noinclude", "del")  # fmt: skip
 """The elements that print no text of the article."""
 EXTENTS = ("rowspan", "colspan")
 PICTURES = ("file:", "image:", "media:", "category:")
@@ -23,7 +24,12 @@ HEADING = re.compile(r"^(={1,6})\s*(.+?)\s*\1\s*$")
 MARKER = re.compile(r"^[*#:;]+\s*")
 SWITCH = re.compile(r"__[A-Z]+__")
 ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
-BREAK = re.compile(r"<(?:br|/?p|/?div|/?blockquote|/?center|hr)\b[^<>]*>", re.IGNORECASE)
+BREAK = re.compile(r"<(?:br|hr|/?(?:p|div|blockquote|center|li|t[dhr]))\b[^<>]*>", re.IGNORECASE)
+PARTED = re.compile(r"</?(?:p|div|blockquote|center|poem)\b[^<>]*>", re.IGNORECASE)
+"""What ends a paragraph like a blank line."""
+HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+OTHER_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)*:\S", re.ASCII)
+"""A link to the same article in another wiki, which is printed elsewhere."""
 HELD = re.compile("\ue000(\\d+)\ue001")
 """What stands for a table while its surroundings are read."""
 
@@ -43,7 +49,15 @@ class Wikitext:
         for table in reversed(parsed.get_tables(recursive=False)):
             self.tables.append(self.table(table))
             table[:] = f"\ue000{len(self.tables) - 1}\ue001"
-        return list(self.lines(parsed.string))
+        text = HTML_TABLE.sub(self.html_table, str(parsed.string))
+        return list(self.lines(PARTED.sub("\n\n", text)))
+
+    def html_table(self, found: re.Match[str]) -> str:
+        """What stands for a table that is written in HTML."""
+        for block in hypertext.blocks(found[0]):
+            if isinstance(block, Drawn):
+                self.tables.append(block)
+        return f"\n\ue000{len(self.tables) - 1}\ue001\n"
 
     def inline(self, text: str) -> str:
         """The text without its templates, links and emphasis; tables and lines stay as they are."""
@@ -65,6 +79,8 @@ class Wikitext:
             function = isinstance(found, wikitextparser.ParserFunction)
             name = str(n) if function else argument.name.strip()
             arguments[name] = self.inline(argument.value).strip()
+        if found.name.strip() == "#tag" and arguments.get("1") in LEFT_OUT:
+            return ""
         words = words_of(found.name, arguments)
         if words is None:
             self.unknown.append(" ".join(str(found).split()))
@@ -115,11 +131,14 @@ def without_notes(text: str) -> str:
 
 
 def without_pictures(text: str) -> str:
-    """The wikitext without files and categories, whose captions are no text of the article."""
+    """The wikitext without files, categories and other wikis, which are no text of the article."""
     parsed = wikitextparser.parse(text)
     for link in reversed(parsed.wikilinks):
-        if link.title.strip().lower().startswith(PICTURES):
+        title = link.title.strip()
+        if title.lower().startswith(PICTURES) or (OTHER_LANGUAGE.match(title) and not link.text):
             del link[:]
+        elif title.startswith(":") and not link.text:
+            link.text = title.removeprefix(":")
     return str(parsed.string)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from revision.alignment import Alignment, Text, align
+from revision.alignment import Alignment, align
 from revision.pairing import pair_up
+from revision.texts import Text
 from transcription.article import Article
 
 ALPHA = "The isle of Alpha has many sheep and few people on it."
