@@ -21,7 +21,7 @@ from publication.descriptor import article_path
 from transcription.refusal import Refusal
 
 from .command import ROOT, UNREADABLE, Revision, revised
-from .quotations import Quotations, Toml, files_of
+from .quotations import Quotations, Toml, files_of, mark
 from .report import in_words
 
 FOLDER = "scripts/article"
@@ -116,7 +116,7 @@ def pinned(text: str, number: str | None, retrieved: str | None) -> str:
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     if digest != source["sha256"]:
         source["sha256"] = digest
-        source.item("description").comment(CHECK)
+        mark(source.item("description"), CHECK)
         for name in ("revision", "retrieved"):
             source.pop(name, None)
     for name, value in (("revision", number), ("retrieved", retrieved)):

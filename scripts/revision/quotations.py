@@ -130,7 +130,7 @@ class Quotations:
             return False
         self.replace(holder, name, ELLIPSIS.join(filter(None, now)))
         if holder[name] != before and item is not None:
-            item.comment(f'check: was "{before}"')
+            mark(item, f'check: was "{before}"')
             self.carried.append(f"{self.file}, {key}: {before} -> {holder[name]}")
         return bool(holder[name] != before)
 
@@ -184,6 +184,13 @@ class Quotations:
         """Whether a token is the same, or a numeral instead of a numeral."""
         found = self.fates.alignment
         return block.same or (found.old.tokens[n].numeral and found.new.tokens[m].numeral)
+
+
+def mark(item: Item, remark: str) -> None:
+    """Put a comment behind an entry of a file, and keep the one that stands there."""
+    there = item.trivia.comment.removeprefix("#").strip()
+    if remark not in there:
+        item.comment("; ".join(filter(None, [there, remark])))
 
 
 def clauses(place: Passage, entry: Entry, name: str) -> Sequence[Excerpt]:

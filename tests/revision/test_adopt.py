@@ -196,6 +196,23 @@ def test_what_is_not_certain_is_left_and_said(checkout: Checkout) -> None:
     assert checkout.build().returncode == 1
 
 
+def test_a_comment_that_stands_there_is_kept(checkout: Checkout) -> None:
+    """The mark is put behind it; a second revision puts its own behind the first."""
+    key = 'value = { integer = "2,388,000" }'
+    path = "scripts/article/statements.toml"
+    checkout.edit(path, key, f"{key} # as the editor says")
+    for step in (STATEMENT, ("out of 2,389,000 POWs", "out of 2,390,000 POWs")):
+        text = checkout.article.read_text(encoding="utf-8").replace(*step)
+        assert adopt(checkout, text, form="plain").returncode == 0
+        (digest,) = re.findall(r"READ='(\w+)'", checkout.build().stderr)
+        assert run(checkout, "confirm", digest).returncode == 0
+        assert checkout.build().returncode == 0
+    assert (
+        'value = { integer = "2,390,000" } # as the editor says; check: was "2,388,000"; check: was "2,389,000"'
+        in knowledge(checkout, "statements.toml")
+    )
+
+
 OPTIONS = {
     "--revision": "latest",
     "--retrieved": "24 November",

@@ -21,6 +21,7 @@ from expected import Address, fragments, lost, reported, touched
 from marked_up import WRITERS
 
 from revision.report import as_json, in_words
+from transcription.refusal import Refusal
 
 FORMS = sorted(WRITERS)
 
@@ -267,6 +268,28 @@ def test_a_place_is_one_of_the_new_text() -> None:
     change = told["changed"]["statements/soviet-nkvd-died/value"]
     assert (change["old"], change["new"]) == ("381,067", "381,066")
     assert "NKVD figures list" in text.split("\n")[change["line"] - 1]
+
+
+@pytest.mark.parametrize("name", REVISIONS)
+def test_the_words_of_an_unchanged_address_stand_at_its_place(name: str) -> None:
+    """Fragment by fragment, in capital or small letters."""
+    told = reported(REVISIONS[name].text(), "plain")
+    places = json.loads(as_json(told))["unchanged"]
+    published: dict[Address, list[str]] = {one.address: [] for one in fragments()}
+    for one in fragments():
+        published[one.address].append(ARTICLE[one.start : one.end].casefold())
+    for address, words in published.items():
+        if address in places:
+            where = [places[address], *places[address].get("further", [])]
+            now = [told.text[place["start"] : place["end"]].casefold() for place in where]
+            assert now == words, address
+
+
+def test_another_article_is_refused() -> None:
+    """Not reported as seven hundred addresses that are gone."""
+    another = ROOT / "tests" / "another_article" / "resources" / "ferries.txt"
+    with pytest.raises(Refusal, match=r"this is another text: of \d+ sentences .* it has \d"):
+        reported(another.read_text(encoding="utf-8"), "plain")
 
 
 def test_the_report_begins_with_what_matters_most() -> None:
