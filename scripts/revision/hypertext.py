@@ -23,7 +23,7 @@ LEFT_OUT = (
     ".reflist, .references, .mw-references-wrap, .refbegin, .shortdescription, .catlinks, #catlinks, .printfooter, "
     "#siteSub, #contentSub, #contentSub2, #jump-to-nav, .mw-jump-link, .mw-indicators, #mw-navigation, #footer, .mw-footer, "
     ".vector-header-container, .mw-portlet, .navigation-not-searchable, .sortkey, .mw-collapsible-toggle, "
-    "[role=navigation], [role=note], [role=banner], [role=search], [hidden]:not([hidden=until-found])"
+    ".nav, #nav, .menu, .navigation, #navigation, .breadcrumb, [role=navigation], [role=note], [role=banner], [role=search], [hidden]:not([hidden=until-found])"
 )
 """What is no text of the article."""
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

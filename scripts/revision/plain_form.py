@@ -13,6 +13,14 @@ GROUPED = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 QUOTES = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
 NOTE = re.compile(r"[\[(].{0,80}[\])]|[†‡*]+|[a-z]|", re.DOTALL)
 """What is raised and is a note: '[4]', '[citation needed]', 'a'."""
+GLUED = re.compile(r"(?<=\S)\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3})\](?!\w)", re.IGNORECASE)
+"""The number of a note, where somebody copied it with the text: '170.000[4]'."""
+DOUBT = re.compile(
+    r" ?\[(?:[\w ]+ needed|(?:by )?(?:who|whom|when|which|where)\?|according to whom\?"
+    r"|dubious(?: – discuss)?|clarify|failed verification)\]",
+    re.IGNORECASE,
+)
+"""The mark of a doubt: '[citation needed]'."""
 RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 BAR = "¦"
 """What is printed for a bar inside a cell, where one would begin another."""
@@ -57,11 +65,14 @@ Block = Heading | Line | Drawn
 
 
 def tidy(text: str) -> str:
-    """Words in the form NFC, with straight quotation marks and plain blanks, and nothing unseen."""
+    """Words in the form NFC, with straight quotation marks and plain blanks.
+
+    Without the numbers of notes, marks of doubt, and what is unseen.
+    """
     composed = unicodedata.normalize("NFC", text).translate(QUOTES)
     seen = "".join(one for one in composed if unicodedata.category(one) not in ("Cf", "Cc", "Co")
                    or one.isspace())  # fmt: skip
-    kept = GROUPED.sub("\0", seen)
+    kept = GROUPED.sub("\0", DOUBT.sub("", GLUED.sub("", seen)))
     return re.sub(r"\s+", " ", kept).strip().replace("\0", "\u2009")
 
 

@@ -24,23 +24,42 @@ def respelt(found: Alignment) -> str:
     """The new text, line by line."""
     lines = list(found.new.article.whole.lines())
     olds = [old_line(found, line) for line in lines]
+    usual = habits(found.old)
     text = spelt(found, lines[0], olds[0])
     for (above, line), (old_above, old) in zip(pairwise(lines), pairwise(olds), strict=True):
-        text += between(above, line, old_above, old) + spelt(found, line, old)
+        gap = usual.get((kind(above), kind(line)), found.new.article.text[above.end : line.start])
+        text += between(old_above, old, gap) + spelt(found, line, old)
     return text + "\n"
 
 
 def old_line(found: Alignment, line: Excerpt) -> Excerpt | None:
     """The line of the pinned text from which most words of a line come."""
-    counted = Counter(found.old.tokens[n].start for n in sources(found, found.new.numbers(line)))
-    numbers: Counter[int] = Counter()
-    for start, count in counted.items():
-        numbers[Excerpt(found.old.article, start, start).line] += count
+    article, tokens = found.old.article, found.old.tokens
+    numbers = Counter(
+        Excerpt(article, tokens[n].start, tokens[n].end).line
+        for n in sources(found, found.new.numbers(line))
+    )
     if not numbers:
         return None
-    (number, _), *_ = numbers.most_common(1)
-    starts = (*found.old.article.line_starts, len(found.old.article.text) + 1)
-    return Excerpt(found.old.article, starts[number - 1], starts[number] - 1)
+    ((number, _),) = numbers.most_common(1)
+    starts = (*article.line_starts, len(article.text) + 1)
+    return Excerpt(article, starts[number - 1], starts[number] - 1)
+
+
+def kind(line: Excerpt) -> str:
+    """The sign by which a line is more than prose."""
+    return line.exact[0] if line.exact[0] in MARKS + "=|" else ""
+
+
+def habits(old: Text) -> dict[tuple[str, str], str]:
+    """What mostly parts two lines of the pinned text, by their kinds, beside its tables."""
+    gaps: dict[tuple[str, str], Counter[str]] = {}
+    for above, line in pairwise(old.article.whole.lines()):
+        kinds = (kind(above), kind(line))
+        if "|" not in kinds:
+            gap = old.article.text[above.end : line.start]
+            gaps.setdefault(kinds, Counter())[gap] += 1
+    return {kinds: counted.most_common(1)[0][0] for kinds, counted in gaps.items()}
 
 
 def sources(found: Alignment, numbers: range) -> Iterator[int]:
@@ -48,13 +67,12 @@ def sources(found: Alignment, numbers: range) -> Iterator[int]:
     return (found.sources[m] for m in numbers if m in found.sources)
 
 
-def between(above: Excerpt, line: Excerpt, old_above: Excerpt | None, old: Excerpt | None) -> str:
-    """What parts two lines: as in the pinned text, if they are neighbours there, too."""
-    if old_above and old:
-        gap = old.article.text[old_above.end : old.start]
-        if old_above.end < old.start and not gap.strip():
-            return gap
-    return line.article.text[above.end : line.start]
+def between(above: Excerpt | None, line: Excerpt | None, usual: str) -> str:
+    """What parts two lines: as in the pinned text, if they are neighbours there, else the usual."""
+    if above and line and above.end < line.start:
+        gap = line.article.text[above.end : line.start]
+        return usual if gap.strip() else gap
+    return usual
 
 
 def spelt(found: Alignment, line: Excerpt, old: Excerpt | None) -> str:

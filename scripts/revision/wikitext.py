@@ -21,7 +21,8 @@ LEFT_OUT = ("ref", "references", "gallery", "templatestyles", "timeline", "image
 EXTENTS = ("rowspan", "colspan")
 PICTURES = ("file:", "image:", "media:", "category:")
 HEADING = re.compile(r"^(={1,6})\s*(.+?)\s*\1\s*$")
-MARKER = re.compile(r"^[*#:;]+\s*")
+MARKER = re.compile(r"^(?:[*#:;]+\s*|- )")
+ITEMS = ("*", "#", "- ")
 SWITCH = re.compile(r"__[A-Z]+__")
 ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
 BREAK = re.compile(r"<(?:br|hr|/?(?:p|div|blockquote|center|li|t[dhr]))\b[^<>]*>", re.IGNORECASE)
@@ -110,9 +111,9 @@ class Wikitext:
             if held:
                 yield self.tables[int(held[1])]
             elif heading:
-                yield Heading(max(len(heading[1]), 2), plain(heading[2]))
+                yield Heading(len(heading[1]), plain(heading[2]))
             elif words and MARKER.match(line):
-                yield Line(plain(MARKER.sub("", line)), item=line.startswith(("*", "#")))
+                yield Line(plain(MARKER.sub("", line)), item=line.startswith(ITEMS))
             elif words:
                 close = close if prose else above
                 prose.append(words)
@@ -144,7 +145,7 @@ def without_pictures(text: str) -> str:
 
 def cell_text(value: str) -> str:
     """The words of a cell, on one line."""
-    return plain(MARKER.sub("", value.strip())).replace("|", BAR)
+    return plain(re.sub(r"^[*#:;]+\s*", "", value.strip())).replace("|", BAR)
 
 
 def plain(text: str) -> str:

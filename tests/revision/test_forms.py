@@ -44,6 +44,7 @@ WIKITEXT = {
     "[https://example.org/1944 the report] says": "the report says",
     "[[File:A 1944.jpg|thumb|About [[men|91,000]]<ref>5</ref>]]Men [[Category:1944]]": "Men",
     "Men<gallery>\nFile:A.jpg|1944\n</gallery> came": "Men came",
+    "170.000[4][n 2] men[a] [citation needed] sought '[t]he [sic]'[by whom?]": "170.000 men sought '[t]he [sic]'",
     "“It” is ‘so’": "\"It\" is 'so'",
     "e\u0301tat, soft\u00adhyphen": "état, softhyphen",
     "__NOTOC__{{Use dmy dates|date=May 2020}}{{Short description|1944}}Men": "Men",
