@@ -93,15 +93,16 @@ class Elsewhere:
     def in_sentences(self) -> Iterator[Turn]:
         """The turns in sentences that are still there."""
         for sentence in sentences(self.alignment.old.article):
-            hull = self.hull(sentence)
-            if hull is None:
+            fate = self.fates.of_words(sentence.excerpt)
+            if not fate.places or fate.kind == "unsure":
                 continue
+            hull = self.hull(sentence)
             lost, come = self.lost(sentence), self.come(hull)
             turned = [turn for run in come for turn in self.turned(sentence, run)]
             yield from turned
             if lost or any(not list(self.turned(sentence, run)) for run in come):
                 address = f"sentences/{sentence.key}"
-                place = self.alignment.new.excerpt(come[0] if come else hull)
+                place = self.alignment.new.excerpt(come[0]) if come else fate.places[0]
                 yield Turn(address, self.said(lost), self.says(come), place)
 
     def said(self, lost: list[range]) -> str:
@@ -112,13 +113,13 @@ class Elsewhere:
         """Words of the new text."""
         return ELLIPSIS.join(self.alignment.new.excerpt(run).exact for run in come)
 
-    def hull(self, sentence: Sentence) -> range | None:
-        """The new sentences in which the words of an old one stand, if there are any."""
+    def hull(self, sentence: Sentence) -> range:
+        """The new sentences in which the words of an old one stand, if they stand together."""
         old, new, images = self.alignment.old, self.alignment.new, self.alignment.images
         now = {m for n in old.numbers(sentence.excerpt) if n in images and images[n].same
                for m in images[n].new}  # fmt: skip
         units = [unit for unit in new.units if len(now & {*unit}) * 2 > min(len(unit), len(now))]
-        return range(units[0].start, units[-1].stop) if units and close(units) else None
+        return range(units[0].start, units[-1].stop) if units and close(units) else range(0)
 
     def lost(self, sentence: Sentence) -> list[range]:
         """The runs of words that went or changed, and that no address tells of."""
