@@ -19,8 +19,8 @@ from .tokens import Block, likeness, one_by_one, parted
 
 ALIKE = 0.5
 """A sentence is taken for a changed one if so much of both is the same."""
-WITH_A_FIGURE = 0.2
-"""So much is enough if the same large figure stands in both."""
+WITH_FIGURES = (ALIKE, 0.2, 0.0)
+"""How much of both is enough if none, one, or several large figures stand in both."""
 AROUND = {-2: 0.05, -1: 0.1, 1: 0.1, 2: 0.05}
 """What a neighbour that is the same, too, adds to the fit of two sentences."""
 NEIGHBOUR = 0.7
@@ -192,7 +192,8 @@ def rests_aligned(found: Alignment) -> list[Block]:
     for n, first in enumerate(one):
         for m, second in enumerate(two):
             alike = likeness(old.keys(first), new.keys(second))
-            if alike > (WITH_A_FIGURE if old.figures(first) & new.figures(second) else ALIKE):
+            shared = len(old.figures(first) & new.figures(second))
+            if alike > WITH_FIGURES[min(shared, len(WITH_FIGURES) - 1)]:
                 fits[n, m] = alike + BELOW * joins(found, first, second)
     pairing: Pairing = pair_up(fits, lambda n, m: old.keys(one[n]) == old.keys(one[m]),
                                lambda n, m: new.keys(two[n]) == new.keys(two[m]))  # fmt: skip

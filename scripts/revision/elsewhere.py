@@ -22,6 +22,7 @@ from .drawn import TablePairing
 from .fates import Fate, Fates, is_word
 from .published import Published, printed
 from .texts import free
+from .tokens import shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class Elsewhere:
             if lost or any(not list(self.turned(sentence, run)) for run in come):
                 address = f"sentences/{sentence.key}"
                 place = self.alignment.new.excerpt(come[0]) if come else fate.places[0]
-                yield Turn(address, self.said(lost), self.says(come), place)
+                said = self.says(come) if hull else fate.exact
+                yield Turn(address, self.said(lost), said, place)
 
     def said(self, lost: list[range]) -> str:
         """Words of the pinned text."""
@@ -178,8 +180,8 @@ class Elsewhere:
             if one not in pairing.columns:
                 continue
             old, new = pairing.old.headings[one], pairing.new.headings[pairing.columns[one]]
-            numbers = self.alignment.old.numbers(old)
-            if old.exact != new.exact and not self.told & {*numbers}:
+            numbers = self.alignment.new.numbers(new)
+            if shape(old.exact) != shape(new.exact) and not self.told_now & {*numbers}:
                 yield Turn(f"{definition.name}/*/{name}", old.exact, new.exact, new)
 
 

@@ -263,6 +263,77 @@ def test_an_altered_numeral_is_reported_at_its_address(name: str) -> None:
     assert told.text == text
 
 
+def sentence(words: str) -> Address:
+    """The address of the sentence in which some words stand."""
+    start, end = place("", words)
+    (found,) = (
+        row["sentence"]
+        for row in rows("sentences")
+        if int(row["char_start"]) <= start and end <= int(row["char_end"])
+    )
+    return f"sentences/{found}"
+
+
+BESIDE = {
+    "a-hedge-of-no-term": ("records 381,067", "records about 381,067", sentence("records 381,067"), "", "about"),
+    "a-word": ("POWs were employed", "POWs were used", sentence("POWs were employed"), "employed", "used"),
+    "a-heading": ("==Soviet statistics==", "==Numbers==", sentence("==Soviet statistics=="), "Soviet statistics", "Numbers"),
+    "the-heading-of-a-column": ("| Nationality |", "| Nation |", "prisoners_by_nationality/*/nationality", "Nationality", "Nation"),
+    "a-unit": (
+        "Number of German POWs |", "Number of German POWs (thousands) |", "prisoners_held/*/prisoners",
+        "Number of German POWs", "Number of German POWs (thousands)",
+    ),
+    "a-speaker": (
+        "By April 1945 the", "According to Doe, by April 1945 the", "statements/history-held-1945/asserted_by",
+        "", "According to Doe,",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_words_beside_every_address_are_reported(name: str) -> None:
+    """A hedge, a word, a heading, a unit or a speaker, where no address had words before."""
+    old, new, address, before, after = BESIDE[name]
+    told = reported(ARTICLE.replace(old, new), "html")
+    assert (told.changed[address].old, told.changed[address].new) == (before, after)
+    assert not [*told.gone, *told.new, *told.unsure]
+
+
+def test_a_sentence_in_which_nothing_was_read_is_gone() -> None:
+    """It has an address of its own."""
+    words = "The POWs were employed as forced labor in the Soviet wartime economy and post-war reconstruction. "
+    told = reported(ARTICLE.replace(words, ""), "wikitext")
+    assert told.gone == [sentence(words.strip())]
+    assert not [*told.changed, *told.new, *told.unsure]
+
+
+def test_a_rewritten_sentence_is_known_by_its_figures() -> None:
+    """Hardly a word of it is left: its figures are not gone and new, and what bore them out is told."""
+    first = "A commission set up by the West German government found that 3,060,000"
+    start = ARTICLE.index(first)
+    end = ARTICLE.index("According to German historian", start)
+    text = (
+        ARTICLE[:start]
+        + "Bonn's experts arrived at 3,060,000 captured, 1,094,250 of them dead. "
+        + ARTICLE[end:]
+    )
+    told = reported(text, "plain")
+    assert "statements/lead-commission-captured/value" in told.unchanged
+    assert "statements/lead-commission-died/value" in told.unchanged
+    assert "statements/lead-commission-captured/asserted_by" in told.changed
+    assert "statements/lead-commission-died-1941-1945/value" in told.gone
+    assert not told.new
+
+
+def test_a_row_that_stands_twice_is_unsure() -> None:
+    """Both lines are candidates for each cell of the row, and neither is new."""
+    row = "| Dutch | 4,730 | 4,530 | 200 | 4% |\n"
+    told = reported(ARTICLE.replace(row, row + row), "wikitext")
+    assert {address.split("/")[1] for address in told.unsure} == {"Dutch"}
+    assert all(len(fate.places) == 2 for fate in told.unsure.values())
+    assert not [*told.changed, *told.gone, *told.new]
+
+
 def test_every_address_has_one_fate() -> None:
     """What is published stands in one of the five parts of the report, once."""
     told = json.loads(as_json(reported(REVISIONS["of-all-kinds"].text(), "plain")))
