@@ -27,6 +27,8 @@ NEIGHBOUR = 0.7
 """A neighbour is the same if so much of it is."""
 BELOW = 0.1
 """What the same heading above adds."""
+BOTH, ISLAND = 2, 3
+"""Words that differences on both sides exceed so many times over are the same by chance."""
 REST = 4
 """So many tokens that are left over in a row may have moved on their own."""
 
@@ -150,8 +152,9 @@ def compared(found: Alignment, one: range, two: range) -> list[Block]:
     """Take in what is the same in two runs of tokens; the rest is left for later."""
     old, new = found.old, found.new
     matcher = SequenceMatcher(None, old.keys(one), new.keys(two), False)
+    fixed = {n for n, number in enumerate(one) if old.tokens[number].numeral}
     left: list[Block] = []
-    for same, first, last, begin, end in without_islands(matcher.get_opcodes()):
+    for same, first, last, begin, end in without_islands(matcher.get_opcodes(), fixed):
         before, after = one[first:last], two[begin:end]
         if same:
             for block in one_by_one(True, before, after):
@@ -162,16 +165,19 @@ def compared(found: Alignment, one: range, two: range) -> list[Block]:
 
 
 def without_islands(
-    opcodes: Sequence[tuple[str, int, int, int, int]],
+    opcodes: Sequence[tuple[str, int, int, int, int]], fixed: Collection[int]
 ) -> list[tuple[bool, int, int, int, int]]:
-    """The differences, joined where they are longer by far than the few words between them."""
+    """The differences, joined where they are longer by far than the few words between them.
+
+    Words of which one is ``fixed``, such as a numeral, part them however few they are.
+    """
     found: list[tuple[bool, int, int, int, int]] = []
     for n, (tag, *ends) in enumerate(opcodes):
         first, last, begin, end = ends
         beside = [max(code[2] - code[1], code[4] - code[3])
                   for code in (*opcodes[max(n - 1, 0) : n], *opcodes[n + 1 : n + 2])]  # fmt: skip
-        island = tag == "equal" and len(beside) == 2 and 3 * (last - first) <= min(beside)  # noqa: PLR2004 - one on either side
-        same = tag == "equal" and not island
+        island = len(beside) == BOTH and ISLAND * (last - first) <= min(beside)
+        same = tag == "equal" and (not island or any(m in fixed for m in range(first, last)))
         if found and not same and not found[-1][0]:
             _, first, _, begin, _ = found.pop()
         found.append((same, first, last, begin, end))
