@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build check confirm page docs test test-lowest test-clients test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports hub sbom bench lock clean
+.PHONY: help build check confirm page docs test test-lowest test-clients test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports hub sbom bench lock revision adopt fetch-revision clean
 
 # What tests the accessor by what it answers, wherever it lies.
 ACCESSOR = $(patsubst %,tests/test_%.py,accessor address answers cite command compare display export findings streams targets terminal)
@@ -136,6 +136,15 @@ lock: $(INSTALLED)  ## pin the newest versions of what builds and tests, with ha
 	$(subst 3.11,3.12,$(LOCK)) --group clients-312 --output-file requirements/clients-312.txt
 	$(LOCK) pyproject.toml --all-extras --group lowest --resolution lowest-direct --output-file requirements/lowest.txt
 	npm install --silent --no-fund --no-audit --package-lock-only --omit-lockfile-registry-resolved --prefix requirements
+
+revision: $(INSTALLED)  ## say what became of each published value in a newer text, FROM=<wikitext, HTML or plain text>
+	@$(BIN)/python scripts/revision.py "$(FROM)"
+
+adopt: $(INSTALLED)  ## pin the newer text FROM=<file> [REVISION=<number>] [RETRIEVED=<day>], as far as it is certain
+	@$(BIN)/python scripts/adopt.py "$(FROM)" $(if $(REVISION),--revision $(REVISION)) $(if $(RETRIEVED),--retrieved $(RETRIEVED))
+
+fetch-revision: $(INSTALLED)  ## download the newest wikitext of the article into build/ (needs a network)
+	@$(BIN)/python scripts/fetch_revision.py
 
 clean:  ## delete what these commands made, but for the published files
 	rm -rf .venv dist build .staging-* .build.lock

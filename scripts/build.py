@@ -66,7 +66,7 @@ class Knowledge:
     definitions: dict[str, Definition]
     exclusions: dict[str, Exclusion]
     lock: dict[str, list[str]]
-    codings: Codings
+    codings: Codings | None
     settlements: dict[str, Settlement]
 
 
@@ -103,7 +103,8 @@ def read_all(folder: Path, locked: bool = True) -> Knowledge:
     Only who is about to write the lock may find none.
     """
     package = read_knowledge(folder / "package.toml", Package)
-    expected = {"package", "not_figures", "coders", "settlements", *package.tables}
+    coded = {"coders", "settlements"} if set(CODED) & set(package.tables) else set()
+    expected = {"package", "not_figures", *coded, *package.tables}
     found = {path.stem for path in folder.glob("*.toml")}
     if found != expected:
         differing = ", ".join(sorted(found ^ expected))
@@ -114,6 +115,8 @@ def read_all(folder: Path, locked: bool = True) -> Knowledge:
     definitions = {name: read_definition(folder / f"{name}.toml") for name in package.tables}
     exclusions = read_knowledge(folder / "not_figures.toml", dict[str, Exclusion])
     lock = read_lock(folder / "sentences.lock", locked)
+    if not coded:
+        return Knowledge(package, definitions, exclusions, lock, None, {})
     settlements = read_knowledge(folder / "settlements.toml", dict[str, Settlement])
     return Knowledge(package, definitions, exclusions, lock, read_codings(folder), settlements)
 
@@ -167,7 +170,12 @@ def compute(article: Article, tables: dict[str, Table], knowledge: Knowledge) ->
 
 
 def coded(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, Table]:
-    """What others read in the same figures, how far they agree, and what was decided where not."""
+    """What others read in the same figures, how far they agree, and what was decided where not.
+
+    An article that nobody coded has none of these tables.
+    """
+    if knowledge.codings is None:
+        return {}
     definitions, coders = knowledge.definitions, knowledge.codings.coders
     statements, sources = tables["statements"], tables["sources"]
     read = codings(knowledge.codings, statements, sources, definitions["codings"])
@@ -204,6 +212,8 @@ def published_files(
     files[CODEBOOK] = codebook(descriptor).encode()
     readme = text_of(ROOT / "README.md", "README.md")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()
+    if not set(CODED) <= set(tables):
+        return files
     method = text_of(ROOT / METHOD, METHOD)
     files[METHOD] = with_codings(method, tables["agreement"], tables["disagreements"]).encode()
     return files

@@ -34,7 +34,8 @@ from transcription.table import Cell, Table
 
 FOLDER = ROOT / "scripts/article/codings"
 KNOWLEDGE = build.read_all(build.KNOWLEDGE)
-COMPARED = KNOWLEDGE.codings.coders.compared
+WRITTEN = read_codings(build.KNOWLEDGE)
+COMPARED = WRITTEN.coders.compared
 ARTICLE = Article("article.txt", (ROOT / "resources/article.txt").read_text(encoding="utf-8"))
 TABLES = build.read_article(ARTICLE, KNOWLEDGE)
 CODERS = ("editor", "a", "b")
@@ -68,7 +69,7 @@ def coded(knowledge: build.Knowledge, tables: dict[str, Table] = TABLES) -> dict
 
 def with_cell(coder: str, item: str, column: str, text: str) -> build.Knowledge:
     """The knowledge with one cell of a coding changed."""
-    written = KNOWLEDGE.codings
+    written = WRITTEN
     line = written.lines[coder][item]
     spoilt = Line(line.place, {**line.cells, column: text})
     lines = {**written.lines, coder: {**written.lines[coder], item: spoilt}}
@@ -77,7 +78,7 @@ def with_cell(coder: str, item: str, column: str, text: str) -> build.Knowledge:
 
 def with_coders(**changes: object) -> build.Knowledge:
     """The knowledge with some entries of ``coders.toml`` changed."""
-    written = KNOWLEDGE.codings
+    written = WRITTEN
     coders = replaced(written.coders, **changes)
     return replace(KNOWLEDGE, codings=Codings(coders, written.key, written.lines))
 
@@ -122,7 +123,7 @@ def test_every_coder_has_a_row_for_every_item() -> None:
 def test_a_row_says_what_was_handed_in(coder: str) -> None:
     """Cell by cell: items became keys, words for a source its key, and nothing else changed."""
     key = {line["item"]: line["statement"] for line in handed_in("key")}
-    sources = KNOWLEDGE.codings.coders.sources
+    sources = WRITTEN.coders.sources
     for line in handed_in(coder if coder == "editor" else f"coder_{coder}"):
         row = cells("codings")[f"{coder}/{key[line['item']]}"]
         for name, text in line.items():
@@ -185,7 +186,7 @@ def test_a_cell_that_cannot_be_read_is_refused(fault: str) -> None:
 
 def test_words_for_a_source_that_nobody_wrote_are_refused() -> None:
     """An entry that is not used was mistyped, or is left over."""
-    sources = KNOWLEDGE.codings.coders.sources | {"The Times": "new-york-times"}
+    sources = WRITTEN.coders.sources | {"The Times": "new-york-times"}
     assert_refused(["coders.toml, sources", "'The Times'"], with_coders(sources=sources))
 
 

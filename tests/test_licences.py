@@ -17,7 +17,9 @@ FREE = re.compile(
 )
 EXTRAS = ("pandas", "polars", "pyarrow", "pyreadstat", "shtab", "xlsxwriter")
 # Tools that are run and never shipped; text-unidecode may also be had under the Artistic License.
-UNDER_GPL = {"krippendorff", "python-debian", "python-stdnum", "reuse", "text-unidecode"}
+UNDER_GPL = {
+    "krippendorff", "python-debian", "python-stdnum", "reuse", "text-unidecode", "wikitextparser",
+}  # fmt: skip
 
 
 def licences(found: Distribution) -> str:

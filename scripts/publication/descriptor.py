@@ -13,7 +13,7 @@ from transcription.definition import Definition, Derivation, Field, Reading, Ref
 from transcription.derivation import rule_in_words
 from transcription.table import Table
 
-from .package import Package
+from .package import Package, Source
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 PROFILE = f"{PROFILES}/datapackage.json"
@@ -119,8 +119,16 @@ def article_resource(package: Package, files: Mapping[str, bytes]) -> Json:
         "format": PurePosixPath(source.file).suffix.removeprefix("."),
         "mediatype": "text/plain",
         "encoding": "utf-8",
-        "sources": [{"title": source.publisher, "path": source.path}],
+        "sources": [source_of(source)],
+        **({"retrieved": source.retrieved} if source.retrieved else {}),
     }
+
+
+def source_of(source: Source) -> Json:
+    """Where the pinned text comes from: its revision if that was recorded, or the live article."""
+    if source.permalink:
+        return {"title": source.publisher, "path": source.permalink, "version": source.revision}
+    return {"title": source.publisher, "path": source.path}
 
 
 def table_resource(table: Table, files: Mapping[str, bytes]) -> Json:

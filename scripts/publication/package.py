@@ -31,7 +31,10 @@ class Temporal(Strict):
 
 
 class Source(Strict):
-    """The pinned source: what it is, where it comes from, and the hash that pins it."""
+    """The pinned source: what it is, where it comes from, and the hash that pins it.
+
+    Its revision and the day on which it was retrieved, where they were recorded.
+    """
 
     name: str
     title: str
@@ -40,6 +43,16 @@ class Source(Strict):
     path: Link
     file: str
     sha256: Sha256
+    revision: str | None = None
+    retrieved: str | None = None
+
+    @property
+    def permalink(self) -> str | None:
+        """The address of the revision, in a wiki whose articles stand below /wiki/."""
+        wiki, _, title = self.path.partition("/wiki/")
+        if not (self.revision and title):
+            return None
+        return f"{wiki}/w/index.php?title={title}&oldid={self.revision}"
 
 
 class License(Strict):

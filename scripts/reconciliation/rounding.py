@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from transcription.readers import SCALES
+from transcription.readers import SCALES, THIN
 
 UNIT = Decimal(1)
 FEWEST_ZEROS = 2
@@ -18,8 +18,8 @@ FEWEST_ZEROS = 2
 
 
 def whole(words: str) -> Decimal:
-    """'3,060,000' -> 10000, '1,094,250' -> 1."""
-    digits = words.replace(",", "")
+    """'3,060,000' -> 10000, '1,094,250' -> 1; whatever parts the thousands."""
+    digits = words.replace(",", "").replace(THIN, "")
     zeros = len(digits) - len(digits.rstrip("0"))
     return UNIT.scaleb(zeros) if zeros >= FEWEST_ZEROS else UNIT
 
@@ -56,6 +56,8 @@ PLACES: dict[str, Callable[[str], Decimal | None]] = {
     "number_words": in_words,
     "multiple": to_the_unit,
     "percent_sign": decimal,
+    "signed_percent": decimal,
+    "spaced_integer": whole,
     "percent_word": decimal,
     "years": laid_down,
 }

@@ -25,7 +25,7 @@ HEADING = re.compile(r"^==([^=]+)==$", re.MULTILINE)
 
 # An excerpt must not begin or end inside a word or a number: '91,000' is not found in '191,000',
 # nor '15' in '15%', nor '1945' in '1945–49'. A sign such as '(' may touch a word.
-WHOLE = r"(?<!\w)(?<![0-9][.,–-])(?<![+−-]){}(?!\w)(?![.,–-][0-9])(?!%)"
+WHOLE = r"(?<!\w)(?<![0-9][.,\u2009–-])(?<![+−-]){}(?!\w)(?![.,\u2009–-][0-9])(?!%)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ MULTIPLES = (
 OTHERS = "none|nil|nought|couple|pair"
 
 # Any decimal digit of any script.
-DIGITS = r"(?:\d+(?:[.,]\d+)*(?:[–-]\d+(?:[.,]\d+)*)?(?:st|nd|rd|th)?(?![^\W\d_]))"
+DIGITS = r"(?:\d+(?:[.,\u2009]\d+)*(?:[–-]\d+(?:[.,\u2009]\d+)*)?(?:st|nd|rd|th)?(?![^\W\d_]))"
 WORD = rf"\b(?:{CARDINALS}|(?:{SCALES})s?)\b"
 FOLD = rf"\b(?:\d+|{CARDINALS}|{SCALES})[ -]?fold\b"
 ORDINAL = rf"\b(?:(?:{CARDINALS})[ -])?(?:{ORDINALS})s?\b"

@@ -18,6 +18,10 @@ Number = int | Decimal
 
 READERS: dict[str, Reader] = {}
 
+THIN = "\u2009"
+"""The blank that parts thousands where commas do not."""
+IN_A_NUMBER = re.compile(rf"(?<=\d){THIN}(?=\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -54,14 +58,27 @@ def reader(
 
 @reader("text that can be printed as it stands", r"\S(.*\S)?", str)
 def verbatim(text: str) -> str:
-    """'ca. 3,000' -> 'ca. 3,000'. Refuses outer blanks and characters one cannot see."""
-    return text if text.isprintable() else ""
+    """'ca. 3,000' -> 'ca. 3,000'. Refuses outer blanks and characters one cannot see.
+
+    A thin blank that parts thousands is seen.
+    """
+    return text if IN_A_NUMBER.sub("", text).isprintable() else ""
 
 
 @reader("one whole number with commas between its thousands", r"\d{1,3}(,\d{3})*", "{:,}".format)
 def integer(text: str) -> int:
     """'2,388,443' -> 2388443. Refuses signs, fractions, words and missing commas."""
     return int(text.replace(",", ""))
+
+
+@reader(
+    "one whole number with thin blanks between its thousands",
+    rf"\d{{1,3}}({THIN}\d{{3}})*",
+    lambda value: f"{value:,}".replace(",", THIN),
+)
+def spaced_integer(text: str) -> int:
+    """'146\u2009256' -> 146256, parted by thin blanks. Refuses commas and other blanks."""
+    return int(text.replace(THIN, ""))
 
 
 @reader(
@@ -114,6 +131,22 @@ def multiple(text: str) -> int:
 def percent_sign(text: str) -> Decimal:
     """'15%' -> Decimal('15'), '13.9%' -> Decimal('13.9'). Refuses a number without the sign."""
     return Decimal(text.removesuffix("%"))
+
+
+def with_sign(value: Decimal) -> str:
+    """Decimal('-3.4') -> '−3.4', with the sign that is printed."""
+    return f"{'−' if value.is_signed() else '+'}{abs(value):f}"
+
+
+@reader(
+    "a change in percent such as '−3.4%'",
+    r"[+−]\d{1,3}(\.\d+)?%",
+    lambda value: f"{with_sign(value)}%",
+    unit="percent",
+)
+def signed_percent(text: str) -> Decimal:
+    """'−3.4%' -> Decimal('-3.4'), '+1.2%' -> Decimal('1.2'). Refuses a number without its sign."""
+    return Decimal(text.removesuffix("%").replace("−", "-"))
 
 
 @reader(

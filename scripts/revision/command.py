@@ -1,0 +1,68 @@
+"""``make revision``: a file with a newer text -> the report on every published value."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from publication.descriptor import article_path
+from publication.package import Package
+from transcription.article import Article
+from transcription.definition import Definition
+from transcription.knowledge import read_definition, read_knowledge
+from transcription.refusal import Refusal
+
+from .reading import Reading, read
+from .report import Report, as_json, in_words, report
+
+ROOT = Path(__file__).resolve().parents[2]
+KNOWLEDGE = ROOT / "scripts" / "article"
+UNREADABLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A newer text beside the pinned one, and what is reported of it."""
+
+    package: Package
+    definitions: dict[str, Definition]
+    pinned: Article
+    reading: Reading
+    report: Report
+
+
+def main() -> int:
+    """Print the report; 0: nothing changed in meaning, 1: something did, 2: it cannot be read."""
+    parser = argparse.ArgumentParser(
+        prog="make revision FROM=<file>",
+        description="What became of each published value in a newer text of the article.",
+    )
+    parser.add_argument("file", type=Path, help="wikitext, HTML, or text in the pinned form")
+    parser.add_argument("--json", action="store_true", help="print one object instead of lines")
+    options = parser.parse_args()
+    try:
+        revision = revised(options.file)
+    except Refusal as refusal:
+        print(f"revision: {refusal}", file=sys.stderr)
+        return UNREADABLE
+    told, notices = revision.report, revision.reading.notices
+    if options.json:
+        print(as_json(told))
+        print("\n".join(notices), file=sys.stderr, end="\n" if notices else "")
+    else:
+        print(in_words(told, notices))
+    return int(told.says_something)
+
+
+def revised(file: Path) -> Revision:
+    """The revision in a file, held against the pinned text and the published tables."""
+    package = read_knowledge(KNOWLEDGE / "package.toml", Package)
+    definitions = {name: read_definition(KNOWLEDGE / f"{name}.toml") for name in package.tables}
+    pinned = Article.pinned(ROOT / article_path(package), package.source.sha256)
+    if not file.is_file():
+        raise Refusal(f"{file}: no such file; give the file of a newer text")
+    reading = read(file.read_bytes(), pinned.text, file.name)
+    told = report(pinned, reading.text, definitions, ROOT / "resources")
+    return Revision(package, definitions, pinned, reading, told)

@@ -1,0 +1,122 @@
+"""Do the scripts know nothing of this article?
+
+``another_article/`` is a package of another kind, made up for this test: percentages in prose, a
+range, changes with their sign, thin blanks between thousands, a table with cells over several rows
+in two columns, a caption, and years in its headings. The scripts build it as they are, and hold a
+revision of it against it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from marked_up import WRITERS
+
+ANOTHER = Path(__file__).parent / "another_article"
+TEXT = (ANOTHER / "resources" / "ferries.txt").read_text(encoding="utf-8")
+SAME_FOR_ALL = ("numerals", "provenance", "evidence", "sentences")
+"""The tables whose definitions serve every article."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The other package, built by the scripts of this one."""
+    folder = tmp_path_factory.mktemp("another")
+    ignored = shutil.ignore_patterns("__pycache__", "article")
+    shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=ignored)
+    shutil.copytree(ANOTHER, folder, dirs_exist_ok=True)
+    for name in SAME_FOR_ALL:
+        shutil.copy(ROOT / "scripts" / "article" / f"{name}.toml", folder / "scripts" / "article")
+    done = run(folder, "build")
+    assert done.returncode == 0, done.stderr
+    assert "\nvalid; " in done.stdout
+    return folder
+
+
+def run(folder: Path, script: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """A command of the other package."""
+    command = [sys.executable, "-B", str(folder / "scripts" / f"{script}.py"), *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def column(folder: Path, table: str, *names: str) -> list[tuple[str, ...]]:
+    """Some columns of a published table."""
+    with (folder / "resources" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return [tuple(row[name] for name in names) for row in csv.DictReader(lines)]
+
+
+def test_its_table_is_read_under_cells_of_several_rows(built: Path) -> None:
+    """Blanks in two columns take what stands above; years head the columns; changes have a sign."""
+    assert column(built, "crossings", "isle", "harbour", "line", "carried_2018", "carried_2019", "change") == [
+        ("North Isle", "Old Quay", "Heron", "41210", "43100", "4.6"),
+        ("North Isle", "Old Quay", "Tern", "20105", "18905", "-6.0"),
+        ("North Isle", "New Quay", "Gull", "12400", "12350", "-0.4"),
+        ("South Isle", "Long Pier", "Puffin", "40012", "40950", "2.3"),
+        ("South Isle", "Long Pier", "Skua", "31877", "30951", "-2.9"),
+        ("All", "all", "all lines", "145604", "146256", "0.4"),
+    ]  # fmt: skip
+
+
+def test_its_prose_is_read(built: Path) -> None:
+    """A range by its ends, a percentage with its sign or its word, a change below nothing."""
+    assert column(built, "statements", "value", "low", "high", "unit", "qualifier") == [
+        ("146256", "146256", "146256", "persons", "least"),
+        ("148256", "0", "148256", "persons", "most"),
+        ("62.5", "62.45", "62.55", "percent", "unhedged"),
+        ("-3.4", "-3.45", "-3.35", "percent", "unhedged"),
+        ("12.5", "12.45", "12.55", "percent", "estimated"),
+    ]
+
+
+def test_its_figures_are_compared(built: Path) -> None:
+    """Each change with the quotient of its two years, the whole with its lines: nothing conflicts."""
+    found = column(built, "reconciliation", "comparison", "finding")
+    assert ("all-2018", "agrees") in found
+    assert ("change-tern", "agrees_when_rounded") in found
+
+
+def test_the_code_does_not_know_it(built: Path) -> None:
+    """Neither article is named in the scripts that build both."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (built / "scripts").rglob("*.py"))
+    assert not re.findall(
+        r"(?i)ferr(?:y|ies)|\bisles?\b|passenger|crossings|wehrmacht|nkvd|stalingrad", code
+    )
+
+
+@pytest.mark.parametrize("form", sorted(WRITERS))
+def test_a_revision_of_it_is_read_too(built: Path, form: str, tmp_path: Path) -> None:
+    """Marked up and unchanged it says nothing, with the blank that breaks no line between thousands."""
+    file = tmp_path / "file"
+    file.write_text(WRITERS[form](TEXT).replace("\u2009", "\u00a0"), encoding="utf-8")
+    done = run(built, "revision", str(file))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\n0 changed, 0 gone, 0 new, 0 unsure, " in f"\n{done.stdout}"
+
+
+CHANGED = {
+    "the-sign-of-a-change": ("by −3.4%", "by +3.4%", "statements/lead-change/value", "−3.4% -> +3.4%"),
+    "a-change-in-the-table": ("| −6.0% |", "| −6.1% |", "crossings/Tern/change", "−6.0% -> −6.1%"),
+    "an-end-of-the-range": ("to 148\u2009256", "to 149\u2009256", "statements/lead-carried-most/value", "148\u2009256 -> 149\u2009256"),
+    "a-harbour": ("| Old Quay |", "| Old Pier |", "crossings/Tern/harbour", "Old Quay -> Old Pier"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_what_changed_in_it_is_reported(built: Path, name: str, tmp_path: Path) -> None:
+    """A sign, a figure, an end of a range, and a cell that several rows share."""
+    old, new, address, change = CHANGED[name]
+    assert TEXT.count(old) == 1
+    file = tmp_path / "file"
+    file.write_text(WRITERS["wikitext"](TEXT.replace(old, new)), encoding="utf-8")
+    told = json.loads(run(built, "revision", str(file), "--json").stdout)
+    assert " -> ".join(told["changed"][address][side] for side in ("old", "new")) == change
+    assert not told["gone"]
+    assert not told["new"]
