@@ -138,8 +138,12 @@ def test_the_wheel_carries_no_transcription_code(distributions: Path) -> None:
     }
     code = {path.name for path in (ROOT / "src/german_pows_ussr").iterdir() if path.is_file()}
     assert {"__init__.py", "_trace.py", "py.typed"} <= code
-    specifications = {f"docs/pictures/{path.name}" for path in (ROOT / "docs/pictures").glob("*.vl.json")}
-    carried = code | specifications | {"datapackage.json"} | {resource["path"] for resource in CARRIED}
+    specifications = {
+        f"docs/pictures/{path.name}" for path in (ROOT / "docs/pictures").glob("*.vl.json")
+    }
+    carried = (
+        code | specifications | {"datapackage.json"} | {resource["path"] for resource in CARRIED}
+    )
     assert package - {"page.html.bz2"} == carried
     assert all(name.startswith(("german_pows_ussr/", "german_pows_ussr-")) for name in names)
 

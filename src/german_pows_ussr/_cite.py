@@ -81,9 +81,7 @@ def cite(
     return STYLES[style](part_cited(*named, findings))
 
 
-def part_cited(
-    table: str | None, row: str | None, field: str | None, findings: bool
-) -> Cited:
+def part_cited(table: str | None, row: str | None, field: str | None, findings: bool) -> Cited:
     """The package, or what of it is cited, and on whose word."""
     package = descriptor()
     named = f"{package['name']} {package['version']}"
