@@ -88,9 +88,10 @@ release-check: $(INSTALLED)  ## before a tag: refuse an uncommitted tree or an o
 	for check in $(RELEASE_CHECKS); do FAULTS=all $(MAKE) $$check || exit 1; done
 	$(BIN)/python scripts/ready.py
 
-dist: page  ## build the wheel, with the reading page, and the source distribution into dist/
+dist: $(INSTALLED)  ## build the wheel, with the reading page, and the source distribution into dist/
 	@files=$$(git ls-files --others --exclude-standard) && test -z "$$files" || { echo "dist: git does not know these files; add or delete them:" $$files >&2; exit 1; }
 	rm -rf dist
+	$(MAKE) page
 	$(BIN)/python -m hatchling build
 	@sha256sum datapackage.json build/wheel/datapackage.json  # what `verify` shows in a checkout, and from the wheel
 

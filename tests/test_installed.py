@@ -212,7 +212,7 @@ def test_the_source_distribution_holds_what_git_knows(distributions: Path) -> No
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     done = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True)
     known = {path for path in done.stdout.splitlines() if not path.startswith(".ci/")}
-    assert held == known | {"PKG-INFO"}
+    assert held - {"build/page/index.html"} == known | {"PKG-INFO"}
 
 
 def test_the_wheel_holds_what_it_lists(distributions: Path) -> None:
@@ -223,7 +223,7 @@ def test_the_wheel_holds_what_it_lists(distributions: Path) -> None:
         (record,) = (name for name in held if name.endswith(".dist-info/RECORD"))
         lines = archive.read(record).decode().splitlines()
     assert sorted(line.partition(",")[0] for line in lines) == sorted(held)
-    published = {f"german_pows_ussr/{entry['path']}" for entry in DESCRIPTOR["resources"]}
+    published = {f"german_pows_ussr/{entry['path']}" for entry in CARRIED}
     packed = {name for name in held if name.startswith("german_pows_ussr/resources/")}
     assert packed == published
 
@@ -260,7 +260,8 @@ except ModuleNotFoundError as error:
     print(error)
 """
     code_files = {path.name for path in (ROOT / "src/german_pows_ussr").iterdir() if path.is_file()}
-    files = {"datapackage.json", *(entry["path"] for entry in CARRIED), *code_files}
+    charts = {f"docs/pictures/{path.name}" for path in (ROOT / "docs/pictures").glob("*.vl.json")}
+    files = {"datapackage.json", *(entry["path"] for entry in CARRIED), *code_files, *charts}
     assert (
         installation.run(code)
         == f"{sorted(files)} False\nthe full validation needs frictionless: pip install frictionless\n"

@@ -76,6 +76,7 @@ def test_a_changed_figure_of_a_table_becomes_its_value_and_nothing_else(checkout
     compared = [line for line in lines if " reconciliation/" in line]
     assert {re.split("[/:]", line)[1] for line in compared} == {
         "accounted-for-polish", "died-percent-polish", "total-accounted-for",
+        "history-krivosheev-accounted-and-polish-accounted-for",
     }  # fmt: skip
 
 
