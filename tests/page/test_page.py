@@ -155,26 +155,6 @@ def test_every_figure_of_the_text_leads_to_its_cell(page: Page) -> None:
         assert address(place) in page.locator("#detail h3").all_text_contents()
 
 
-NOWHERE = (
-    "constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "isPrototypeOf",
-    "propertyIsEnumerable", "constructor/constructor", "char=", "char=1,", "char=-1,1e9", "%", "%E0%A4", "'\"<b>",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("name", NOWHERE)
-def test_an_address_that_names_nothing_shows_nothing(page: Page, folder: Path, name: str) -> None:
-    """And throws nothing, opened so or typed later; the page still answers the next one."""
-    silent = page.locator("#detail").inner_text()
-    page.goto((folder / "index.html").as_uri() + f"#{name}")
-    page.reload()
-    expect(page.locator("#detail")).to_have_text(silent, use_inner_text=True)
-    page.evaluate("(id) => { location.hash = id; }", CELL)
-    expect(page.locator(".lit")).to_have_count(1)
-    page.evaluate("(id) => { location.hash = id; }", name)
-    expect(page.locator(".lit")).to_have_count(0)
-    expect(page.locator("#detail")).to_have_text(silent, use_inner_text=True)
-
-
 def test_every_cell_leads_to_its_words_in_the_text(page: Page) -> None:
     """Clicked, it marks exactly what it was read from, both in view, and says what is known."""
     page.get_by_label("show every column").check()
@@ -847,7 +827,8 @@ def test_a_table_is_sorted(page: Page) -> None:
 @pytest.mark.parametrize(
     "wrong",
     ["prisoners_held/1945-Q2/prisoner", "statements/lead-overman-died", "char=1,2", "%E0%A4%A",
-     "constructor", "__proto__", "toString", "hasOwnProperty/valueOf", "<img src=x onerror=alert(1)>"],
+     "constructor", "__proto__", "toString", "hasOwnProperty/valueOf", "<img src=x onerror=alert(1)>", "propertyIsEnumerable",
+     "constructor/constructor", "char=", "char=1,", "char=-1,1e9", "%", "%E0%A4", "'\"<b>"],
 )  # fmt: skip
 def test_an_address_that_there_is_not_is_answered(wide: Page, wrong: str) -> None:
     """With the nearest that there are."""
