@@ -30,7 +30,7 @@ from publication.descriptor import (
 )
 from publication.documents import citation_cff, with_generated_blocks
 from publication.method import METHOD, with_codings
-from publication.moving import alone
+from publication.moving import answer
 from publication.package import Package
 from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
@@ -72,20 +72,7 @@ class Knowledge:
 
 def main() -> int:
     """Build the package; on a refusal print one line and leave what was published."""
-    try:
-        with alone(ROOT):
-            tables, changed = build()
-    except Refusal as refusal:
-        print(f"build: {refusal}", file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"build: nothing was published: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("build: interrupted; nothing was published", file=sys.stderr)
-        return 130
-    print(summary(tables, changed))
-    return 0
+    return answer("build", "published", lambda: summary(*build()), ROOT)
 
 
 def build() -> tuple[dict[str, Table], list[str]]:

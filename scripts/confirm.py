@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import build
 from publication.descriptor import article_path
-from publication.moving import alone, rewrite
+from publication.moving import answer, rewrite
 from transcription.article import Article
 from transcription.lock import FILE, changed, read_in
 from transcription.refusal import Refusal
@@ -23,20 +23,7 @@ HEADER = """\
 
 def main() -> int:
     """Confirm the sentences that are named by their digests, or all."""
-    try:
-        with alone(build.ROOT):
-            read = confirm(sys.argv[1:])
-    except Refusal as refusal:
-        print(f"confirm: {refusal}", file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"confirm: nothing was confirmed: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("confirm: interrupted", file=sys.stderr)
-        return 130
-    print("\n".join(read))
-    return 0
+    return answer("confirm", "confirmed", lambda: "\n".join(confirm(sys.argv[1:])), build.ROOT)
 
 
 def confirm(digests: Sequence[str]) -> list[str]:

@@ -33,6 +33,11 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 }
 
 
+GIT = [
+    "git", "-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "commit.gpgsign=false",
+]  # fmt: skip
+"""Git, with an author and without a signature, wherever it runs."""
+
 ALL = {"": False, "all": True}[os.environ.get("FAULTS", "")]
 """Whether every fault is made, as continuous integration asks for."""
 

@@ -5,21 +5,11 @@ from __future__ import annotations
 import subprocess
 
 import pytest
-from conftest import DESCRIPTOR, Checkout
+from conftest import DESCRIPTOR, GIT, Checkout
 from forked import forked
 
 from diff import Step, last_tag, raised
 from transcription.refusal import Refusal
-
-GIT = [
-    "git",
-    "-c",
-    "user.name=x",
-    "-c",
-    "user.email=x@example.invalid",
-    "-c",
-    "commit.gpgsign=false",
-]
 
 
 def diff(checkout: Checkout, *arguments: str) -> subprocess.CompletedProcess[str]:

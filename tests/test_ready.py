@@ -9,19 +9,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import GIT, ROOT
 
 import ready
 
-GIT = [
-    "git",
-    "-c",
-    "user.name=x",
-    "-c",
-    "user.email=x@example.invalid",
-    "-c",
-    "commit.gpgsign=false",
-]
 DAY = "2026-03-01"
 
 

@@ -12,7 +12,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,24 @@ def alone(root: Path) -> Iterator[None]:
             sys.stderr.write("another build is at work here; waiting for it\n")
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def answer(name: str, done: str, work: Callable[[], str], root: Path) -> int:
+    """The exit code of a command that works alone: what it says printed, a failure in one line."""
+    try:
+        with alone(root):
+            said = work()
+    except Refusal as refusal:
+        sys.stderr.write(f"{name}: {refusal}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"{name}: nothing was {done}: {error}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write(f"{name}: interrupted; nothing was {done}\n")
+        return 130
+    sys.stdout.write(f"{said}\n")
+    return 0
 
 
 def differs(path: Path, content: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files as package_files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,23 +25,34 @@ def release(files: Mapping[str, bytes], root: Path) -> list[str]:
 
     Returns the paths that changed. Whatever fails leaves ``root`` as it was.
     """
+    sweep(root)
+    look(files, root)
+    obsolete = [path for path in present(root) if path not in files]
+    changed = [path for path in files if differs(root / path, files[path])]
+    replace(files, changed, obsolete, root, validate)
+    return changed + obsolete
+
+
+def replace(
+    files: Mapping[str, bytes],
+    changed: list[str],
+    obsolete: list[str],
+    root: Path,
+    judge: Callable[[Path], None],
+) -> None:
+    """Stage the files, let them be judged there, and move in those that changed, or none."""
+    former = [path for path in (*changed, *obsolete) if (root / path).exists()]
     try:
-        sweep(root)
-        look(files, root)
-        obsolete = [path for path in present(root) if path not in files]
-        changed = [path for path in files if differs(root / path, files[path])]
-        former = [path for path in (*changed, *obsolete) if (root / path).exists()]
         with TemporaryDirectory(prefix=STAGING, dir=root, ignore_cleanup_errors=True) as folder:
             staged, kept = Path(folder) / "new", Path(folder) / "former"
             move = Move(root, staged, kept, changed, obsolete, former)
             stage(files, staged, root)
             move.keep()
-            validate(staged / "datapackage.json")
+            judge(staged)
             if changed or obsolete:
                 move.make()
     except OSError as error:
         raise Refusal(f"nothing was published: {error}") from None
-    return changed + obsolete
 
 
 def sweep(root: Path) -> None:
@@ -118,8 +129,9 @@ def present(root: Path) -> list[str]:
     )
 
 
-def validate(descriptor: Path) -> None:
+def validate(folder: Path) -> None:
     """Refuse a package in which the v2 profile or frictionless finds an error."""
+    descriptor = folder / "datapackage.json"
     for error in [
         *profile_errors(json.loads(descriptor.read_bytes())),
         *frictionless_errors(descriptor),

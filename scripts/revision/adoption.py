@@ -18,6 +18,8 @@ import tomlkit
 
 from coding.coders import read_codings
 from publication.descriptor import article_path
+from publication.moving import alone
+from publication.release import replace
 from transcription.refusal import Refusal
 
 from .command import ROOT, UNREADABLE, Revision, revised
@@ -53,9 +55,10 @@ def main() -> int:
     options = parser.parse_args()
     try:
         check_options(options.revision, options.retrieved)
-        revision = revised(options.file)
-        adoption = adopted(revision, options.revision, options.retrieved)
-        write_all(adoption.files)
+        with alone(ROOT):
+            revision = revised(options.file)
+            adoption = adopted(revision, options.revision, options.retrieved)
+            write_all(adoption.files)
     except Refusal as refusal:
         print(f"adopt: {refusal}", file=sys.stderr)
         return UNREADABLE
@@ -131,26 +134,9 @@ def read(path: str) -> str:
 
 
 def write_all(files: Mapping[str, str]) -> None:
-    """Write all files or none: each lies ready beside its place before the first one moves."""
-    before = {path: (ROOT / path).read_bytes() for path in files}
-    ready = {path: ROOT / f"{path}.adopting" for path in files}
-    made: list[Path] = []
-    moved: list[str] = []
-    try:
-        for path, beside in ready.items():
-            with beside.open("x", encoding="utf-8", newline="\n") as file:
-                made.append(beside)
-                file.write(files[path])
-        for path, beside in ready.items():
-            beside.replace(ROOT / path)
-            moved.append(path)
-    except OSError as error:
-        for path in moved:
-            (ROOT / path).write_bytes(before[path])
-        raise Refusal(f"nothing was adopted: {error}; make room or rights, and repeat it") from None
-    finally:
-        for beside in made:
-            beside.unlink(missing_ok=True)
+    """Write all files or none, as a build does, and not beside one."""
+    contents = {path: text.encode() for path, text in files.items()}
+    replace(contents, list(contents), [], ROOT, judge=lambda _: None)
 
 
 def told(revision: Revision, adoption: Adoption) -> str:

@@ -28,7 +28,7 @@ HELP = {
     "trace": "show what a cell rests on, and what is known against it",
     "compare": "put the figures for one measure side by side",
     "findings": "say what the figures say of each other, conflicts first",
-    "cite": "cite the package, a table or a cell",
+    "cite": "cite the package, a table, a cell or a source",
     "read": "open the article and its tables in the browser",
     "export": "write one file for another program",
     "verify": "check that the files are the published ones",
@@ -150,7 +150,9 @@ def of_findings(command: argparse.ArgumentParser) -> None:
 
 def of_cite(command: argparse.ArgumentParser) -> None:
     """What is cited, and how."""
-    command.add_argument("address", metavar="ADDRESS", nargs="?", help="a table or a cell")
+    command.add_argument(
+        "address", metavar="ADDRESS", nargs="?", help="a table, a cell or sources/SOURCE"
+    )
     command.add_argument("--style", choices=STYLES, default="text")
     command.add_argument("--findings", action="store_true", help="with what conflicts with it")
 

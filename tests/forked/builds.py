@@ -26,7 +26,7 @@ def warm_up() -> None:
     article = Article.pinned(ARTICLE, knowledge.package.source.sha256)
     tables = build.read_article(article, knowledge)
     build.published_files(knowledge.package, tables, article)
-    validate(build.ROOT / "datapackage.json")
+    validate(build.ROOT)
 
 
 def run(largest: int | None = None, umask: int | None = None) -> int:

@@ -7,16 +7,16 @@ in a real Chromium without a network. What nbconvert itself draws is not judged 
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from chromium import launched
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 import german_pows_ussr as pows
 
@@ -32,7 +32,6 @@ ASKED = [
 ]
 OURS = ".jp-RenderedHTMLCommon.jp-OutputArea-executeResult"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +45,8 @@ def executed() -> nbformat.NotebookNode:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, or Chrome where there is none."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    assert found, "no chromium and no google-chrome: install one of them"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield launched
-        launched.close()
+    with launched() as found:
+        yield found
 
 
 @pytest.fixture(params=["light", "dark"])

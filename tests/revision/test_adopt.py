@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import resource
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import ARTICLE, Checkout
 from marked_up import WRITERS
 
 import diff
-from transcription.refusal import Refusal
+from publication.moving import alone
 
 
 def revised(*edits: tuple[str, str]) -> str:
@@ -230,39 +229,33 @@ def test_an_option_that_makes_no_sense_is_refused(checkout: Checkout, option: st
     assert files(checkout) == before
 
 
-@pytest.mark.parametrize(
-    "spoilt", ["resources/article.txt.adopting", "scripts/article/statements.toml.adopting"]
-)
-def test_nothing_is_written_unless_all_of_it_can_be(checkout: Checkout, spoilt: str) -> None:
-    """One file cannot be made ready: every other stays as it was, and a line says so."""
-    (checkout.root / spoilt).mkdir()
+@pytest.mark.parametrize("room", [1_000, 10_000])
+def test_nothing_is_written_unless_all_of_it_can_be(checkout: Checkout, room: int) -> None:
+    """A disk that takes no file of the article's size, or of the entries': all stays as it was."""
     before = files(checkout)
-    told = adopt(checkout, revised(STATEMENT))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    file = checkout.root / "newer"
+    file.write_text(WRITERS["wikitext"](revised(STATEMENT)), encoding="utf-8")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+    try:
+        told = run(checkout, "adopt", str(file))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert told.returncode == 2
-    assert told.stderr.startswith("adopt: nothing was adopted: ")
+    assert told.stderr.startswith("adopt: nothing was published: ")
     assert files(checkout) == before
 
 
-def test_files_that_have_moved_are_put_back(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """The second of two files cannot move into its place: the first is what it was."""
-    from revision import adoption  # noqa: PLC0415 - its root is to be another
-
-    monkeypatch.setattr(adoption, "ROOT", tmp_path)
-    for name in ("one", "two"):
-        (tmp_path / name).write_text("old")
-    moved = Path.replace
-
-    def replace(self: Path, target: Path) -> Any:
-        if target.name == "two":
-            raise OSError("no room")
-        return moved(self, target)
-
-    monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(Refusal, match="no room"):
-        adoption.write_all({"one": "new", "two": "new"})
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
-        "one": "old",
-        "two": "old",
-    }
+def test_it_waits_for_a_build(checkout: Checkout) -> None:
+    """Whoever writes what is published, writes alone."""
+    file = checkout.root / "newer"
+    file.write_text(WRITERS["wikitext"](revised(FIGURE)), encoding="utf-8")
+    command = [sys.executable, "-B", str(checkout.root / "scripts/adopt.py"), str(file)]
+    with alone(checkout.root):
+        waiting = subprocess.Popen(command, cwd=checkout.root, stderr=subprocess.PIPE, text=True)
+        assert waiting.stderr
+        assert "waiting for it" in waiting.stderr.readline()
+        before = files(checkout)
+    waiting.communicate()
+    assert waiting.returncode == 0
+    assert files(checkout) != before
