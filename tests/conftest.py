@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
@@ -32,6 +32,12 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     if "schema" in resource
 }
 
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+"""How Chromium is started: without what asks a network."""
 
 GIT = [
     "git", "-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "commit.gpgsign=false",
@@ -233,3 +239,16 @@ def link(name: str, site: Path) -> None:
     for top in tops:
         if not (site / top).exists():  # another distribution asked for it, too
             (site / top).symlink_to(Path(str(installed.locate_file(top))))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, or Chrome where there is none: one for all the tests of pages."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only they need it
+
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "no chromium and no google-chrome: install one of them"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()

@@ -13,7 +13,6 @@ from pathlib import Path
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from chromium import launched
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from playwright.sync_api import Browser, Page, expect
@@ -40,13 +39,6 @@ def executed() -> nbformat.NotebookNode:
     cells = ["import german_pows_ussr as pows", *ASKED]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     return NotebookClient(notebook, kernel_name="python3").execute()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or Chrome where there is none."""
-    with launched() as found:
-        yield found
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -23,7 +23,6 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from chromium import launched
 from conftest import ARTICLE, DESCRIPTOR, ROOT, Checkout, rows
 from page.text import Place, lines
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -55,13 +54,6 @@ def address(place: dict[str, str]) -> str:
 def identifier(text: str) -> str:
     """An address as the page's addresses have it."""
     return text.replace(" ", "%20")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or Chrome where there is none."""
-    with launched() as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

@@ -6,25 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from chromium import launched
 from conftest import ROOT
 from playwright.sync_api import Browser, expect
 
 BUILT = ROOT / "build" / "site"
 PAGES = sorted(path.name for path in BUILT.glob("*.html"))
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, or Chrome where there is none."""
-    with launched() as found:
-        yield found
 
 
 def address(name: str) -> str:
@@ -42,10 +33,10 @@ def test_every_document_is_a_page() -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_every_page_is_accessible_and_fetches_nothing(
-    chromium: Browser, width: int, scheme: str
+    browser: Browser, width: int, scheme: str
 ) -> None:
     """No rule of WCAG 2.2 AA is broken, nothing is asked of a network, nothing is wider than the screen."""
-    context = chromium.new_context(
+    context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True
     )  # fmt: skip
     page = context.new_page()
@@ -73,18 +64,18 @@ def test_every_link_leads_to_a_file(name: str) -> None:
         assert re.match(r"https?:|data:", target) or (BUILT / Path(target)).exists(), target
 
 
-def test_a_reader_comes_from_the_documents_to_the_reading_page(chromium: Browser) -> None:
+def test_a_reader_comes_from_the_documents_to_the_reading_page(browser: Browser) -> None:
     """By one click."""
-    page = chromium.new_page()
+    page = browser.new_page()
     page.goto(address("read.html"))
     page.get_by_role("link", name="Open the reading page").click()
     expect(page).to_have_url(address("page/index.html"))
     page.close()
 
 
-def test_a_word_is_found(chromium: Browser) -> None:
+def test_a_word_is_found(browser: Browser) -> None:
     """The search needs no server."""
-    page = chromium.new_page()
+    page = browser.new_page()
     page.goto(f"{address('search.html')}?q=merge_asof")
     expect(page.locator("#search-results").get_by_role("link", name="Recipes")).to_be_visible()
     page.close()
