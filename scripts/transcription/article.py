@@ -51,8 +51,8 @@ class Article:
         if found != sha256:
             raise Refusal(
                 f"{path.name}: the pinned text has sha256 {sha256}, this file has {found}; "
-                f"restore resources/{path.name}, or, if the new text is meant, "
-                "set source.sha256 in scripts/article/package.toml"
+                f"restore resources/{path.name}, or, if a newer text is meant, "
+                "restore it and run `make adopt FROM=<the newer text>`"
             )
         return cls(path.name, decoded(path.name, content))
 

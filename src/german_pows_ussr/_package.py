@@ -221,10 +221,7 @@ def published(resource: Json) -> bytes:
     """The content of a resource, once it is the published one."""
     file = location(resource)
     if not os.path.isfile(file):
-        folder = os.path.dirname(file)
-        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-        holds = ", ".join(names) or "nothing"
-        raise DamagedPackageError(f"{file} is missing; its folder holds {holds}; {REPAIR}")
+        raise DamagedPackageError(f"{file} is missing; {REPAIR}")
     with open(file, "rb") as opened:
         content = opened.read()
     if len(content) != resource["bytes"]:
