@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 from conftest import SCHEMAS, rows
-from edtf import parse_edtf
 
 import german_pows_ussr as pows
 from german_pows_ussr import _compare
@@ -65,25 +63,6 @@ def test_a_frame_of_figures_has_these_columns() -> None:
     assert {str(dtype) for dtype in figures[numbers].dtypes} == {"float64"}
     assert all(str(dtype).startswith("datetime64") for dtype in figures[days].dtypes)
     assert {str(dtype) for dtype in figures.drop(columns=numbers + days).dtypes} == {"string"}
-
-
-@pytest.mark.parametrize("measure", MEASURES)
-def test_every_period_is_edtf_beside_its_days(measure: str) -> None:
-    """In one notation, whichever table has it; what is open or not dated has no day."""
-    for _, figure in pows.compare(measure).iterrows():
-        begins, ends = figure["period_start"], figure["period_end"]
-        if pd.isna(figure["period"]):
-            assert pd.isna(begins)
-            assert pd.isna(ends)
-            continue
-        period = parse_edtf(figure["period"])
-        open_ends = figure["period"].split("/")
-        assert pd.isna(begins) == (open_ends[0] == "..")
-        assert pd.isna(ends) == (open_ends[-1] == "..")
-        if pd.notna(begins):
-            assert begins.timetuple()[:3] == period.lower_strict()[:3]
-        if pd.notna(ends):
-            assert ends.timetuple()[:3] == period.upper_strict()[:3]
 
 
 def test_a_quarter_of_the_table_meets_the_months_of_the_prose() -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from conftest import rows
+from edtf import parse_edtf
 
+import german_pows_ussr as pows
 from transcription.periods import period_end, period_start
 
 DAYS: dict[str | None, tuple[date | None, date | None]] = {
@@ -35,3 +38,22 @@ def test_the_published_days_are_those_of_the_period(table: str, field: str) -> N
         assert begins[:4] == text.partition("/")[0].strip(".")[:4]
         assert ends[:4] == text.rpartition("/")[2].strip(".")[:4]
         assert not (begins and ends) or begins <= ends
+
+
+@pytest.mark.parametrize("measure", pows.compare()["measure"])
+def test_every_period_is_edtf_beside_its_days(measure: str) -> None:
+    """In one notation, whichever table has it; what is open or not dated has no day."""
+    for _, figure in pows.compare(measure).iterrows():
+        begins, ends = figure["period_start"], figure["period_end"]
+        if pd.isna(figure["period"]):
+            assert pd.isna(begins)
+            assert pd.isna(ends)
+            continue
+        period = parse_edtf(figure["period"])
+        open_ends = figure["period"].split("/")
+        assert pd.isna(begins) == (open_ends[0] == "..")
+        assert pd.isna(ends) == (open_ends[-1] == "..")
+        if pd.notna(begins):
+            assert begins.timetuple()[:3] == period.lower_strict()[:3]
+        if pd.notna(ends):
+            assert ends.timetuple()[:3] == period.upper_strict()[:3]

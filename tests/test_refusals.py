@@ -238,9 +238,9 @@ def test_a_fault_in_the_article_stops_the_build(checkout: Checkout, fault: str) 
 
 
 def test_a_changed_article_stops_the_build(checkout: Checkout) -> None:
-    """One digit is enough; the message gives both hashes and says what to edit."""
+    """One digit is enough; the message gives both hashes and says what to do."""
     checkout.edit("resources/article.txt", "| 1941 | IV | 26,000 |", "| 1941 | IV | 27,000 |")
-    assert_refused(checkout, ["article.txt", "6556dced3c218f0e", "make adopt FROM=", P])
+    assert_refused(checkout, ["article.txt", "6556dced3c218f0e", "make adopt FROM="])
 
 
 def test_a_missing_article_stops_the_build(checkout: Checkout) -> None:
