@@ -186,7 +186,7 @@ def test_the_wheel_asks_for_pandas_and_nothing_else(distributions: Path) -> None
             "polars>=1; extra == 'polars'",
             "xlsxwriter>=3; extra == 'excel'",
             "altair>=6; extra == 'charts'",
-            "pyreadstat>=1.2; extra == 'statistics'",
+            "pyreadstat>=1.3.1; extra == 'statistics'",
             "shtab>=1.6; extra == 'completion'",
         ]
     )
