@@ -151,6 +151,24 @@ def checkout(tmp_path: Path) -> Checkout:
     return copy_checkout(tmp_path)
 
 
+def assert_refused(checkout: Checkout, expected: list[str]) -> None:
+    """The build prints one line with these words, and nothing that was published has changed."""
+    before = checkout.published()
+    done = checkout.build()
+    assert done.returncode == 1, done.stderr
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("build: ")
+    for words in expected:
+        assert words in line
+    changed = {
+        path for path, content in checkout.published().items() if before.get(path) != content
+    }
+    assert changed <= {"resources/article.txt"}
+    assert set(before) == set(checkout.published())
+    assert not list(checkout.root.glob(".staging-*"))
+
+
 @pytest.fixture(scope="session")
 def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the source distribution, built from the checkout."""
@@ -177,3 +195,27 @@ def browser() -> Iterator[Any]:
         launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reading page on somebody's disk, in a folder with a blank in its name."""
+    copied = tmp_path_factory.mktemp("disk") / "My Downloads" / "page"
+    shutil.copytree(ROOT / "build" / "page", copied)
+    return copied
+
+
+@pytest.fixture
+def page(browser: Any, page_folder: Path) -> Iterator[Any]:
+    """The reading page on a large screen; nothing may go wrong, and nothing be fetched."""
+    from pages import on_a_large_screen  # noqa: PLC0415 - only they need it
+
+    yield from on_a_large_screen(browser, page_folder)
+
+
+@pytest.fixture(scope="module")
+def wide(browser: Any, page_folder: Path) -> Iterator[Any]:
+    """One such page for many states."""
+    from pages import on_a_large_screen  # noqa: PLC0415 - only they need it
+
+    yield from on_a_large_screen(browser, page_folder)
