@@ -6,16 +6,14 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from plain_parts import FIGURE, NAMES, caption_of, cells, counter, parts, spans
+from plain_parts import FIGURE, NAMES, cells, counter, parts, spans
 
 
 def html(text: str) -> str:
     """The article as a browser saves its page."""
     number = counter()
     out = [HTML_HEAD]
-    found = list(parts(text))
-    for n, (kind, lines) in enumerate(found):
-        follows = found[n + 1][0] if n + 1 < len(found) else ""
+    for kind, lines, _, below, caption in parts(text):
         match kind:
             case "title":
                 out[0] = out[0].replace("TITLE", escape(lines[0].strip("= ")))
@@ -30,8 +28,8 @@ def html(text: str) -> str:
                 )
                 out.append(f"<ul>{items}</ul>\n")
             case "table":
-                out.append(html_table(lines, number, caption_of(found, n)))
-            case "prose" if follows != "table":
+                out.append(html_table(lines, number, caption))
+            case "prose" if below != "table":
                 out.append(f"<p>{html_prose(lines[0], number)}\n</p>\n")
     return "".join(out) + HTML_TAIL
 

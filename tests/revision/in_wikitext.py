@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from plain_parts import FIGURE, NAMES, caption_of, cells, counter, parts, spans
+from plain_parts import FIGURE, NAMES, cells, counter, parts, spans
 
 
 def wikitext(text: str) -> str:
     """The article as ``action=raw`` gives it."""
     number = counter()
     out = [WIKI_HEAD]
-    found = list(parts(text))
-    for n, (kind, lines) in enumerate(found):
-        follows = found[n + 1][0] if n + 1 < len(found) else ""
-        above = found[n - 1][0] if n else ""
+    for kind, lines, above, below, caption in parts(text):
         match kind:
             case "heading":
                 out.append(f"\n== {lines[0].strip('=')} ==\n<!-- 99,999 of a comment -->\n")
             case "items":
                 out += [f"* [[{line[2:]}]]\n" for line in lines]
             case "table":
-                out.append(wiki_table(lines, number, caption_of(found, n)))
-            case "prose" if follows != "table":
+                out.append(wiki_table(lines, number, caption))
+            case "prose" if below != "table":
                 close = (
                     above == "table"
                     and text.index(lines[0])

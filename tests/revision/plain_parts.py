@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 FIGURE = re.compile(r"(?<![\w,.(–-])\d{1,3}(?:,\d{3})+(?![\w,–-])")
 NAMES = (
@@ -18,7 +19,25 @@ NAMES = (
 CAPTION = re.compile(r"^  - (.*?)\*\*$")
 
 
-def parts(text: str) -> Iterator[tuple[str, list[str]]]:
+class Part(NamedTuple):
+    """A part of a plain text, its kind and lines, and what stands around it."""
+
+    kind: str
+    lines: list[str]
+    above: str
+    below: str
+    caption: str
+
+
+def parts(text: str) -> Iterator[Part]:
+    """The parts of a plain text in their order."""
+    found = list(divided(text))
+    kinds = ["", *(kind for kind, _ in found), ""]
+    for n, (kind, lines) in enumerate(found):
+        yield Part(kind, lines, kinds[n], kinds[n + 2], caption_of(found, n))
+
+
+def divided(text: str) -> Iterator[tuple[str, list[str]]]:
     """What a plain text consists of: ('title' | 'heading' | 'table' | 'items' | 'prose', its lines)."""
     lines = text.split("\n")
     n = 0
