@@ -13,24 +13,26 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from german_pows_ussr import cite, path
+from german_pows_ussr import cite
 from german_pows_ussr._chart import SUFFIX
-from german_pows_ussr._package import descriptor, location, table_resources
+from german_pows_ussr._known import shown_tables, traces
+from german_pows_ussr._package import descriptor, location
+from german_pows_ussr._page import identifier, in_words, whole
+from german_pows_ussr._text import no_figures, read
 
 from .downloads import SUMS, files, snippets, sums
-from .findings import by_kind, cells
 from .front import front
 from .head import head_elements
 from .picture import Picture
 from .pictures import pictures
-from .readings import compact, known, places, shown_tables, traces
-from .tables import filters, in_words, table
-from .text import lines
+from .tables import filters, table
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 TARGET = ROOT / "build" / "page"
 DRAWN = ROOT / "docs" / "pictures"
+FRAME = "frame.html"
+"""What the wheel carries of the page: ``read`` writes the rest into it, out of the package."""
 
 Json = dict[str, Any]
 
@@ -43,7 +45,9 @@ def main() -> int:
     drawn = pictures()
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)
-    (TARGET / "index.html").write_text(page(drawn), encoding="utf-8", newline="\n")
+    framed = frame(drawn)
+    (TARGET.parent / FRAME).write_text(framed, encoding="utf-8", newline="\n")
+    (TARGET / "index.html").write_text(whole(framed), encoding="utf-8", newline="\n")
     for resource in descriptor()["resources"]:
         copy = TARGET / resource["path"]
         copy.parent.mkdir(exist_ok=True)
@@ -58,12 +62,12 @@ def main() -> int:
     return 0
 
 
-def page(drawn: list[Picture]) -> str:
-    """The whole page."""
+def frame(drawn: list[Picture]) -> str:
+    """The page but for the parts that the accessor writes into it."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters.update(id=identifier, words=in_words, cells=cells)
+    environment.filters.update(id=identifier, words=in_words)
     first = front()
     style, script = ("".join(map(asset, names)) for names in (STYLES, SCRIPTS))
     return environment.get_template("index.html.jinja").render(
@@ -76,36 +80,29 @@ def page(drawn: list[Picture]) -> str:
         front=first,
         **reader(),
         pictures=drawn,
-        findings=list(by_kind()),
         **offered(first["cell"]),
     )
 
 
 def reader() -> Json:
-    """The article beside its tables, and what is known of each cell."""
-    article = path("article", "txt").read_text(encoding="utf-8")
-    found = places()
-    read = list(lines(article, found))
-    anchors = {segment.start: segment.fragment for line in read for segment in line.segments}
-    told = {one.address: known(one) for one in traces()}
+    """The tables beside the article."""
+    anchors = {segment.start: segment.fragment for line in read() for segment in line.segments}
+    told = {one.address: one for one in traces()}
     return {
-        "lines": read,
-        "excluded": len([place for place in found if place.reason]),
+        "excluded": len(no_figures()),
         "tables": [table(resource, told, anchors) for resource in shown_tables()],
         "filters": filters(),
-        "known": data_block(compact(told)),
     }
 
 
 def offered(cell: str) -> Json:
-    """What a reader takes away: files, lines of code, citations, the codebook."""
+    """What a reader takes away: files, lines of code, citations."""
     styles = {"Text": "text", "BibTeX": "bibtex", "RIS": "ris"}
     return {
         "files": files(),
         "sums": SUMS,
         "snippets": snippets(cell),
         "citations": {name: cite(style=style) for name, style in styles.items()},
-        "codebook": list(table_resources().values()),
     }
 
 
@@ -117,16 +114,6 @@ def asset(name: str) -> str:
 def integrity(text: str) -> str:
     """What a Content-Security-Policy allows, and nothing else: this very text."""
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def identifier(address: str) -> str:
-    """An address as an identifier of HTML, which has no blanks; a browser writes them so, too."""
-    return address.replace(" ", "%20")
-
-
-def data_block(content: Json) -> str:
-    """JSON that cannot end the element it stands in."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def publish(picture: Picture) -> None:
