@@ -8,16 +8,14 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
 import pytest
 from forked import forked
-from packaging.requirements import Requirement
+from installations import Installation, hatchling, install
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("resources", "metadata")
@@ -153,28 +151,22 @@ def checkout(tmp_path: Path) -> Checkout:
     return copy_checkout(tmp_path)
 
 
-@dataclass(frozen=True)
-class Installation:
-    """A virtual environment that holds the wheel, what it depends on, and nothing else."""
-
-    python: Path
-    package: Path
-    elsewhere: Path
-
-    def add(self, *names: str) -> None:
-        """Make these distributions, and all that they require, importable too."""
-        for name in set.union(*map(closure, names)):
-            link(name, self.package.parent)
-
-    def run(self, code: str) -> str:
-        """What Python prints for ``code``, run in a folder far from the checkout."""
-        environment = {name: value for name, value in os.environ.items() if "PYTHON" not in name}
-        done = subprocess.run(
-            [self.python, "-W", "error", "-c", code],
-            cwd=self.elsewhere, env=environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+def assert_refused(checkout: Checkout, expected: list[str]) -> None:
+    """The build prints one line with these words, and nothing that was published has changed."""
+    before = checkout.published()
+    done = checkout.build()
+    assert done.returncode == 1, done.stderr
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("build: ")
+    for words in expected:
+        assert words in line
+    changed = {
+        path for path, content in checkout.published().items() if before.get(path) != content
+    }
+    assert changed <= {"resources/article.txt"}
+    assert set(before) == set(checkout.published())
+    assert not list(checkout.root.glob(".staging-*"))
 
 
 @pytest.fixture(scope="session")
@@ -185,60 +177,11 @@ def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def hatchling(project: Path, folder: Path, *options: str) -> None:
-    """Build the distributions of ``project`` into ``folder``."""
-    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder), *options]
-    subprocess.run(command, cwd=project, check=True, capture_output=True)
-
-
-def install(wheel: Path, home: Path) -> Installation:
-    """The wheel as a stranger has it, in a folder of its own."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home / "venv")], check=True)
-    python = home / "venv" / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-index"]
-    subprocess.run([*pip, "--no-deps", str(wheel)], check=True, capture_output=True)
-    (site,) = (home / "venv" / "lib").glob("python*/site-packages")
-    (home / "elsewhere").mkdir()
-    installed = Installation(python, site / "german_pows_ussr", home / "elsewhere")
-    installed.add("pandas")
-    return installed
-
-
 @pytest.fixture(scope="session")
 def installation(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """The wheel with what it depends on, and nothing else."""
     (wheel,) = distributions.glob("*.whl")
     return install(wheel, tmp_path_factory.mktemp("clean"))
-
-
-def closure(name: str) -> set[str]:
-    """A distribution and everything it requires here."""
-    needed: set[str] = set()
-    waiting = [name]
-    while waiting:
-        current = waiting.pop()
-        if current not in needed:
-            needed.add(current)
-            required = map(Requirement, distribution(current).requires or [])
-            waiting += [
-                requirement.name
-                for requirement in required
-                if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-            ]
-    return needed
-
-
-def link(name: str, site: Path) -> None:
-    """Make an installed distribution visible in another environment, without a network."""
-    installed = distribution(name)
-    tops = {
-        file.parts[0]
-        for file in installed.files or []
-        if file.parts[0] not in ("..", "__pycache__")
-    }
-    for top in tops:
-        if not (site / top).exists():  # another distribution asked for it, too
-            (site / top).symlink_to(Path(str(installed.locate_file(top))))
 
 
 @pytest.fixture(scope="session")
@@ -252,3 +195,27 @@ def browser() -> Iterator[Any]:
         launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reading page on somebody's disk, in a folder with a blank in its name."""
+    copied = tmp_path_factory.mktemp("disk") / "My Downloads" / "page"
+    shutil.copytree(ROOT / "build" / "page", copied)
+    return copied
+
+
+@pytest.fixture
+def page(browser: Any, page_folder: Path) -> Iterator[Any]:
+    """The reading page on a large screen; nothing may go wrong, and nothing be fetched."""
+    from pages import on_a_large_screen  # noqa: PLC0415 - only they need it
+
+    yield from on_a_large_screen(browser, page_folder)
+
+
+@pytest.fixture(scope="module")
+def wide(browser: Any, page_folder: Path) -> Iterator[Any]:
+    """One such page for many states."""
+    from pages import on_a_large_screen  # noqa: PLC0415 - only they need it
+
+    yield from on_a_large_screen(browser, page_folder)

@@ -35,6 +35,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ANOTHER, folder, dirs_exist_ok=True)
     for name in SAME_FOR_ALL:
         shutil.copy(ROOT / "scripts" / "article" / f"{name}.toml", folder / "scripts" / "article")
+    (folder / "scripts" / "article" / "sentences.lock").unlink()
+    assert run(folder, "confirm", "all").returncode == 0
     done = run(folder, "build")
     assert done.returncode == 0, done.stderr
     assert "\nvalid; " in done.stdout
@@ -51,6 +53,22 @@ def column(folder: Path, table: str, *names: str) -> list[tuple[str, ...]]:
     """Some columns of a published table."""
     with (folder / "resources" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
         return [tuple(row[name] for name in names) for row in csv.DictReader(lines)]
+
+
+def test_every_sentence_of_it_was_read(built: Path) -> None:
+    """Confirmed from nothing, they are locked as they were committed."""
+    lock = Path("scripts", "article", "sentences.lock")
+    assert (built / lock).read_bytes() == (ANOTHER / lock).read_bytes()
+
+
+def test_contributing_names_every_file_that_it_takes() -> None:
+    """In twenty lines: what is copied, and what is written but for the drawn table."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = text.partition("## A package of your own")[2].partition("\n## ")[0]
+    assert len(told.splitlines()) <= 20
+    written = {path.name for path in (ANOTHER / "scripts" / "article").glob("*.toml")}
+    named = set(re.findall(r"`(\w+\.toml)`", told))
+    assert named == written - {"crossings.toml"} | {f"{name}.toml" for name in SAME_FOR_ALL}
 
 
 def test_its_table_is_read_under_cells_of_several_rows(built: Path) -> None:

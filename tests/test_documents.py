@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -177,6 +178,24 @@ def test_every_link_leads_somewhere(name: str) -> None:
     for target in re.findall(r"\]\(([^)\s]+)\)", document.read_text(encoding="utf-8")):
         file = target.partition("#")[0]
         assert target == "https://datapackage.org" or (document.parent / file).is_file(), target
+
+
+PYTHON = [name for name in TRACKED if name.endswith(".py")]
+
+
+@pytest.mark.parametrize("name", PYTHON)
+def test_a_file_has_at_most_300_lines_and_a_function_40(name: str) -> None:
+    """From its first decorator to its last line, docstring and all."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    functions = (
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    for node in functions:
+        first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+        assert (node.end_lineno or first) - first < 40, node.name
 
 
 def test_the_modules_import_one_way() -> None:

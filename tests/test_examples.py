@@ -12,7 +12,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Installation, install
+from conftest import ROOT
+from installations import Installation, install
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 EXECUTED = [path for path in DOCUMENTS if ">>> " in path.read_text(encoding="utf-8")]

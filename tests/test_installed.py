@@ -19,7 +19,8 @@ import duckdb
 import frictionless
 import polars as pl
 import pytest
-from conftest import DESCRIPTOR, ROOT, SCHEMAS, Installation, expected_dtype, hatchling
+from conftest import DESCRIPTOR, ROOT, SCHEMAS, expected_dtype
+from installations import Installation, hatchling
 from polars.testing import assert_frame_equal
 
 import german_pows_ussr as pows

@@ -10,7 +10,7 @@ import re
 from importlib.metadata import Distribution, distribution, distributions
 
 import pytest
-from conftest import closure
+from installations import closure
 
 FREE = re.compile(
     "MIT|BSD|Apache|PSF|Python Software Foundation|MPL|Mozilla|ISC|Artistic|CC0|CC-BY|GPL"

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Installation, cells, rows
+from conftest import ROOT, cells, rows
+from installations import Installation
 from page.build import alone, specified
 from page.charts.looks import LINKED, NARROW, WIDE
 from page.charts.rivals import MEASURES

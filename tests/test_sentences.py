@@ -1,21 +1,18 @@
 """Is every sentence of the article one that an editor has read, just as it stands?
 
 A word that comes, goes or changes stops the build, wherever it stands, and the message names the
-rows that rest on the sentence. What only moved is no change. ``make confirm`` says that somebody
-has read a sentence anew; it takes no sentence that is not named.
+rows that rest on the sentence. What only moved is no change.
 """
 
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from conftest import ARTICLE, Checkout, rows
-from forked import forked
+from conftest import ARTICLE, rows
 
 import build
 from transcription.article import Article
@@ -86,9 +83,6 @@ def test_every_row_belongs_to_a_sentence() -> None:
     assert {"prisoners_held", "prisoners_by_nationality"} <= locked
 
 
-# ------------------------------------------------------------------------------- what is no change
-
-
 def values(tables: Mapping[str, Table]) -> dict[str, object]:
     """Every value that is read from the article."""
     return {
@@ -126,9 +120,6 @@ def test_what_only_moved_need_not_be_read_anew(sentences_too: bool, paragraphs_t
     assert sorted(text) == sorted(ARTICLE)
     read = build.read_article(Article("article.txt", text), KNOWLEDGE)
     assert values(read) == values(build.read_article(Article("article.txt", ARTICLE), KNOWLEDGE))
-
-
-# -------------------------------------------------------------------------------- what is a change
 
 
 def refusal(text: str, former: str | None = ARTICLE) -> str:
@@ -219,107 +210,6 @@ def test_a_row_that_nobody_has_read_in_its_sentence() -> None:
             for key, found in KNOWLEDGE.lock.items()}  # fmt: skip
     with pytest.raises(Refusal, match=r"read it for events/history-gdr-created and confirm it"):
         build.read_article(Article("article.txt", ARTICLE), replace(KNOWLEDGE, lock=lock))
-
-
-# ------------------------------------------------------------------------------------ make confirm
-
-
-def confirm(checkout: Checkout, *named: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a copy."""
-    return forked("confirm", checkout.root, named=list(named))
-
-
-def named_by(stderr: str) -> list[str]:
-    """The sentences that a refusal asks an editor to read."""
-    found = re.search("READ='([0-9a-f ]+)'", stderr)
-    assert found, stderr
-    return found[1].split()
-
-
-def test_a_changed_sentence_is_confirmed_by_its_digest(checkout: Checkout) -> None:
-    """Then the build passes; the lock differs in that one line."""
-    lock = checkout.root / "scripts/article/sentences.lock"
-    before = lock.read_text(encoding="utf-8").splitlines()
-    checkout.edit_article("Niall Ferguson maintains", "Niall Ferguson believes")
-    refused = checkout.build()
-    assert "sources/ferguson rest on it" in refused.stderr
-    (sentence,) = named_by(refused.stderr)
-    done = confirm(checkout, sentence)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"{sentence}  article.txt line 17")
-    after = lock.read_text(encoding="utf-8").splitlines()
-    assert len(after) == len(before)
-    assert [new for old, new in zip(before, after, strict=True) if old != new] == [
-        f'{sentence} = ["sources/ferguson"]'
-    ]
-    assert checkout.build().returncode == 0
-
-
-def test_only_what_is_named_is_confirmed(checkout: Checkout) -> None:
-    """The other sentence still stops the build, with its rows."""
-    checkout.edit_article("Niall Ferguson maintains", "Niall Ferguson believes")
-    checkout.edit_article("Heinz Nawratil maintains", "Heinz Nawratil believes")
-    one, two = named_by(checkout.build().stderr)
-    assert confirm(checkout, one).returncode == 0
-    refused = checkout.build()
-    assert "sources/nawratil rest on it" in refused.stderr
-    assert named_by(refused.stderr) == [two]
-    assert confirm(checkout, two).returncode == 0
-    assert checkout.build().returncode == 0
-
-
-def test_a_sentence_that_is_gone_is_confirmed_by_its_old_digest(checkout: Checkout) -> None:
-    """Once no entry quotes it any more."""
-    checkout.edit_article(
-        "The POWs were employed as forced labor in the Soviet wartime economy and post-war reconstruction. ",
-        "",
-    )
-    (sentence,) = named_by(checkout.build().stderr)
-    assert confirm(checkout, sentence).returncode == 0
-    assert checkout.build().returncode == 0
-
-
-@pytest.mark.parametrize(
-    ("named", "said"),
-    [
-        (["0123456789ab"], "'0123456789ab' is no sentence of the article"),
-        ([], "name the sentences that you have read"),
-    ],
-)
-def test_a_sentence_that_there_is_not_is_refused(
-    checkout: Checkout, named: list[str], said: str
-) -> None:
-    """In one line, and the lock stays as it was."""
-    before = (checkout.root / "scripts/article/sentences.lock").read_bytes()
-    done = confirm(checkout, *named)
-    (line,) = done.stderr.splitlines()
-    assert (done.returncode, said in line) == (1, True)
-    assert (checkout.root / "scripts/article/sentences.lock").read_bytes() == before
-
-
-def test_a_lock_that_is_missing_is_made_anew_by_confirming_all(checkout: Checkout) -> None:
-    """As for an article that nobody has read yet; the bytes are the committed ones."""
-    lock = checkout.root / "scripts/article/sentences.lock"
-    before = lock.read_bytes()
-    lock.unlink()
-    assert "sentences.lock is missing" in checkout.build().stderr
-    assert confirm(checkout, "all").returncode == 0
-    assert lock.read_bytes() == before
-
-
-def test_in_a_repository_old_and_new_words_stand_side_by_side(checkout: Checkout) -> None:
-    """The old ones are those of the article as it was last committed."""
-    git = ["git", "-c", "user.name=x", "-c", "user.email=x", "-c", "core.autocrlf=false"]
-    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
-        subprocess.run([*git, *command], cwd=checkout.root, check=True, capture_output=True)
-    checkout.edit_article("Niall Ferguson maintains that", "Niall Ferguson doubts that")
-    assert (
-        "'Niall Ferguson maintains that \"it …' has become 'Niall Ferguson doubts that \"it …'"
-        in checkout.build().stderr
-    )
-
-
-# -------------------------------------------------------------------------------- what nobody sees
 
 
 @pytest.mark.parametrize(

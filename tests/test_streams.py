@@ -116,6 +116,7 @@ def test_an_interruption_is_no_error(tmp_path: Path, module: str) -> None:
     """Exit code 130 and not a word, were it while Python imports the command."""
     code = f"""
 import builtins, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts us in the background may ignore it
 usual = builtins.__import__
 def interrupting(name, globals=None, *rest):
     if f"{{(globals or {{}}).get('__package__')}}.{{name}}" == {module!r}:

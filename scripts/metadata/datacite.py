@@ -13,7 +13,6 @@ KERNEL = "http://datacite.org/schema/kernel-4"
 
 def datacite(descriptor: Json) -> Json:
     """The metadata of the data set."""
-    period = descriptor["temporal"]
     return {
         "schemaVersion": KERNEL,
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Historical statistics"},
@@ -24,38 +23,48 @@ def datacite(descriptor: Json) -> Json:
         "titles": [{"title": descriptor["title"]}],
         "publisher": {"name": creators(descriptor)[0]},
         "publicationYear": published(descriptor)[:4],
-        "dates": [
-            {"date": published(descriptor), "dateType": "Issued"},
-            {  # "Coverage" came with 4.6
-                "date": f"{period['start']}/{period['end']}",
-                "dateType": "Other",
-                "dateInformation": "the time of which the figures speak",
-            },
-        ],
+        "dates": dates(descriptor),
         "language": "en",
         "version": descriptor["version"],
         "subjects": [{"subject": keyword} for keyword in descriptor["keywords"]],
-        "rightsList": [
-            {
-                "rights": licence["title"],
-                "rightsUri": licence["path"],
-                "rightsIdentifier": licence["name"],
-                "rightsIdentifierScheme": "SPDX",
-            }
-            for licence in descriptor["licenses"]
-        ],
+        "rightsList": [rights(licence) for licence in descriptor["licenses"]],
         "descriptions": [{"description": descriptor["description"], "descriptionType": "Abstract"}],
-        "relatedIdentifiers": [
-            {
-                "relatedIdentifier": source["path"],
-                "relatedIdentifierType": "URL",
-                "relationType": "IsDerivedFrom",
-                "resourceTypeGeneral": "Text",
-            }
-            for source in descriptor["sources"]
-        ],
+        "relatedIdentifiers": [derived_from(source) for source in descriptor["sources"]],
         "formats": sorted({resource["mediatype"] for resource in descriptor["resources"]}),
         "sizes": [f"{sum(resource['bytes'] for resource in descriptor['resources'])} bytes"],
+    }
+
+
+def dates(descriptor: Json) -> list[Json]:
+    """When it was issued, and of which time the figures speak."""
+    period = descriptor["temporal"]
+    return [
+        {"date": published(descriptor), "dateType": "Issued"},
+        {  # "Coverage" came with 4.6
+            "date": f"{period['start']}/{period['end']}",
+            "dateType": "Other",
+            "dateInformation": "the time of which the figures speak",
+        },
+    ]
+
+
+def rights(licence: Json) -> Json:
+    """A licence."""
+    return {
+        "rights": licence["title"],
+        "rightsUri": licence["path"],
+        "rightsIdentifier": licence["name"],
+        "rightsIdentifierScheme": "SPDX",
+    }
+
+
+def derived_from(source: Json) -> Json:
+    """The text of which the data are made."""
+    return {
+        "relatedIdentifier": source["path"],
+        "relatedIdentifierType": "URL",
+        "relationType": "IsDerivedFrom",
+        "resourceTypeGeneral": "Text",
     }
 
 

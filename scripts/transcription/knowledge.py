@@ -130,7 +130,8 @@ def check_field(definition: Definition, header: str, field: Field) -> None:
         if reader not in READERS:
             known = ", ".join(READERS)
             raise Refusal(f"{definition.spot(header)}: no reader {reader!r}; there are {known}")
-    for fault, is_so in faults(definition, field).items():
+    faults = faults_of_origin(definition, field) | faults_of_form(definition, field)
+    for fault, is_so in faults.items():
         if is_so:
             raise Refusal(f"{definition.spot(header)}: {fault}")
     inputs = field.derivation.of if field.derivation else []
@@ -140,15 +141,15 @@ def check_field(definition: Definition, header: str, field: Field) -> None:
         check_name(definition, header, name)
 
 
-def faults(definition: Definition, field: Field) -> dict[str, bool]:
-    """What may be wrong with a field, and whether it is."""
+def faults_of_origin(definition: Definition, field: Field) -> dict[str, bool]:
+    """What may be wrong with how the cells of a field come about, and whether it is."""
     drawn = definition.markup is not None
     computed = not (drawn or definition.rows or definition.passages)
     curated, transcribed = field.origin == "curated", field.origin == "transcribed"
     return {
-        "a field has readers if, and only if, it is transcribed": transcribed
-        != bool(field.readers),
-        "a column of a drawn table has one reader": drawn and len(field.readers) > 1,
+        "a field has readers if, and only if, it is transcribed": (
+            transcribed != bool(field.readers)
+        ),
         "a field has a derivation if, and only if, it is derived": (
             (field.origin == "derived") != bool(field.derivation)
         ),
@@ -169,6 +170,14 @@ def faults(definition: Definition, field: Field) -> dict[str, bool]:
         "a curated field of a computed table has knowledge": (
             computed and curated and not field.knowledge
         ),
+    }
+
+
+def faults_of_form(definition: Definition, field: Field) -> dict[str, bool]:
+    """What may be wrong with what a field holds and how it is drawn, and whether it is."""
+    drawn = definition.markup is not None
+    return {
+        "a column of a drawn table has one reader": drawn and len(field.readers) > 1,
         "blank_repeats is for drawn tables": field.blank_repeats and not drawn,
         "a field has unit or unit_field, not both": bool(field.unit and field.unit_field),
         "the figures of a drawn table have a unit and a measure": (

@@ -32,7 +32,7 @@ def chart(name: str) -> alt.LayerChart | alt.VConcatChart:
 
     Raises:
         UnknownNameError: there is no such picture.
-        DamagedPackageError: a file is missing or has another size than was published.
+        DamagedPackageError: a file is missing or is not the one published.
         ModuleNotFoundError: Altair is not installed.
 
     >>> type(chart("prisoners_held")).__name__

@@ -45,8 +45,7 @@ def cite(
         row: the key of a row, if ``address`` is the name of its table.
         field: the name of a column; likewise.
         style: ``"text"``, ``"note"`` (as short as a footnote), ``"bibtex"``, ``"ris"`` or
-            ``"csl-json"``. The last three give a cell two entries where the work behind it is
-            known: the cell, and that work.
+            ``"csl-json"``; the last three have an entry for a cell, and one for the work behind it.
         findings: also say, in a text, what is known against the figure.
 
     Returns:
@@ -62,27 +61,28 @@ def cite(
     "2,000,000" (prisoners_held/1945-Q2/prisoners), asserted by Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche Kriegsgefangene des Zweiten Weltkriege. Ullstein, 2000, p. 246; reported by German prisoners of war in the Soviet Union, Wikipedia, The Free Encyclopedia (article.txt, line 42, characters 6594-6603).
     >>> print(cite("prisoners_held/1945-Q2/prisoners", style="note").partition(";")[0])
     "2,000,000": Overmans and Goeken-Haidl 2000, p. 246
-    >>> print(cite("sources/overmans-2000", style="note"))
-    Overmans and Goeken-Haidl 2000, p. 246.
-    >>> print(cite("statements/lead-overmans-died/value", findings=True).partition("). ")[2].partition(" In: ")[0])
-    Conflicts with 1,094,250 (Commission headed by Erich Maschke, 1941/1955): Two German counts that differ.
 
     """  # noqa: E501 - a citation is one line
     if style not in STYLES:
         raise unknown("style", style, "cite", STYLES)
-    if address is None:
-        if row is not None or field is not None:
-            raise TypeError("a cell has a table, a row and a field; the table is missing")
-        named: tuple[str | None, str | None, str | None] = (None, None, None)
-    else:
-        named = part(address, row, field)
-    if findings and named[2] is None:
-        raise TypeError("findings are told of a cell; a table or the package has none of its own")
-    return STYLES[style](part_cited(*named, findings))
+    return STYLES[style](part_cited(*whole_or_part(address, row, field), findings))
+
+
+def whole_or_part(
+    address: str | None, row: Row | None, field: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """The table, the row and the field that are cited, as far as they are named."""
+    if address is not None:
+        return part(address, row, field)
+    if row is not None or field is not None:
+        raise TypeError("a cell has a table, a row and a field; the table is missing")
+    return None, None, None
 
 
 def part_cited(table: str | None, row: str | None, field: str | None, findings: bool) -> Cited:
     """The package, or what of it is cited, and on whose word."""
+    if findings and field is None:
+        raise TypeError("findings are told of a cell; a table or the package has none of its own")
     package = descriptor()
     named = f"{package['name']} {package['version']}"
     if table is None:

@@ -31,20 +31,19 @@ def compare(measure: str | None = None) -> pd.DataFrame:
             ``"died"`` or ``"held"``; without it, the measures are listed.
 
     Returns:
-        One row for each figure, those of the prose first, in the order of the article, with
-        ``value`` (missing where no number is printed), ``low`` and ``high`` (the closed interval of
-        what would be printed so; missing where it is open), all float64, ``period_start`` and
-        ``period_end`` (datetime64; missing where the period is open or undated), and these strings:
-        ``unit``, ``qualifier``, ``printed`` (the words), ``population`` (one name for the same
-        people, by ``reconciliation/*/populations``), ``period`` (EDTF), ``asserted_by``,
-        ``reported_by`` (keys of ``sources``), ``address``, ``repeated_at`` (the
-        addresses at which the article prints it again, in its prose or, on the same word, in a
-        table) and ``findings`` (what ``reconciliation`` says of it, conflicts first, joined by
-        semicolons; ``findings(address)`` has the notes). Of a table that has a total, the total
-        stands for the table. A notebook shows each figure in its line, with its conflicts.
+        One row for each figure, those of the prose first, in the order of the article; of a table
+        that has a total, the total. As float64 ``value`` (missing where no number is printed),
+        ``low`` and ``high`` (the closed interval of what would be printed so; missing where it is
+        open); as datetime64 ``period_start`` and ``period_end`` (missing where the period is open
+        or undated); as strings ``unit``, ``qualifier``, ``printed`` (the words), ``population``
+        (one name for the same people, by ``reconciliation/*/populations``), ``period`` (EDTF),
+        ``asserted_by``, ``reported_by`` (keys of ``sources``), ``address``, ``repeated_at`` (where
+        the article prints it again, in its prose or, on the same word, in a table) and
+        ``findings`` (what ``reconciliation`` says of it, conflicts first, joined by semicolons;
+        ``findings(address)`` has the notes). A notebook shows each figure in its line.
 
-        Without a measure, one row for each and the columns ``measure``, ``meaning``, both strings,
-        and ``figures`` (int64, how many compete).
+        Without a measure, one row for each: ``measure``, ``meaning`` (strings) and ``figures``
+        (int64, how many compete).
 
     Raises:
         UnknownNameError: there is no such measure.
@@ -58,21 +57,28 @@ def compare(measure: str | None = None) -> pd.DataFrame:
     2                ca. 3,000,000            overmans
     >>> figures["findings"].iloc[6].partition(";")[0]
     'reckoned with others to 2,200,000, conflicts with 2,733,739 (Soviet NKVD figures)'
-    >>> compare().head(3)[["measure", "figures"]]
-             measure  figures
-    0       captured        8
-    1           held       27
-    2  accounted_for        2
+    >>> compare()["measure"].head(3).tolist()
+    ['captured', 'held', 'accounted_for']
 
     """
+    return listed(measures()) if measure is None else side_by_side(rivals(measure))
+
+
+def listed(counted: list[Json]) -> pd.DataFrame:
+    """The measures as a frame."""
     import pandas as pd
 
-    from ._listing import Figures, Listing
+    from ._listing import Listing
 
-    if measure is None:
-        listed = pd.DataFrame(measures()).astype({"measure": "string", "meaning": "string"})
-        return Listing(listed)
-    found = rivals(measure)
+    return Listing(pd.DataFrame(counted).astype({"measure": "string", "meaning": "string"}))
+
+
+def side_by_side(found: list[dict[str, str]]) -> pd.DataFrame:
+    """The figures for a measure as a frame."""
+    import pandas as pd
+
+    from ._listing import Figures
+
     text = {name: [figure[name] or None for figure in found] for name in COLUMNS}
     frame = pd.DataFrame(text, columns=list(COLUMNS), dtype="string")
     for side in ("period_start", "period_end"):

@@ -67,15 +67,20 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
 
     """
     file = Path(target)
-    formats = WHOLE | SINGLE
-    if file.suffix not in formats:
-        raise unknown("format", file.suffix, "export", formats)
-    if (table is not None) != (file.suffix in SINGLE):
-        one = " and ".join(SINGLE)
-        raise TypeError(f"{one} hold one table, which must be named; the other formats hold all")
-    module = import_module(f".{formats[file.suffix]}", __package__)
+    module = import_module(f".{writer(file.suffix, table)}", __package__)
     replace(file, lambda staged: module.write(staged, *([] if table is None else [table])))
     return file
+
+
+def writer(suffix: str, table: str | None) -> str:
+    """The module that writes a format, which holds one table or all."""
+    formats = WHOLE | SINGLE
+    if suffix not in formats:
+        raise unknown("format", suffix, "export", formats)
+    if (table is not None) != (suffix in SINGLE):
+        one = " and ".join(SINGLE)
+        raise TypeError(f"{one} hold one table, which must be named; the other formats hold all")
+    return formats[suffix]
 
 
 def replace(file: Path, write: Callable[[Path], object]) -> None:

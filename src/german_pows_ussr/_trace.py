@@ -42,6 +42,11 @@ class Trace(Record):
         reported_by: who, according to the article, reports it; likewise.
         address, exact, start, end, line, fragment, link, findings: see there.
 
+    >>> print(trace("prisoners_held", "1945-Q2", "period"))
+    prisoners_held/1945-Q2/period = 1945-Q2
+    rule         quarter_label: 1945, 2 -> '1945-Q2'.
+    from         prisoners_held/1945-Q2/year, prisoners_held/1945-Q2/quarter
+
     """
 
     table: str
@@ -206,13 +211,13 @@ def trace(address: str, row: Row | None = None, field: str | None = None) -> Tra
                  of Wehrmacht personnel, the table follows Overmans and speaks of
                  Germans; no quarter of the table has as many.
     finding      no conflict in 2 other comparisons
-    >>> print(trace("prisoners_held", "1945-Q2", "period"))
-    prisoners_held/1945-Q2/period = 1945-Q2
-    rule         quarter_label: 1945, 2 -> '1945-Q2'.
-    from         prisoners_held/1945-Q2/year, prisoners_held/1945-Q2/quarter
 
     """
-    table, key, name = cell(address, row, field)
+    return of_cell(*cell(address, row, field))
+
+
+def of_cell(table: str, key: str, name: str) -> Trace:
+    """One cell, or a reading of the table as a whole."""
     resource = table_resources().get(table)
     if resource is None:
         raise wrong(table, key, name)

@@ -27,14 +27,25 @@ MODULES = str(ROOT / ".venv/clients-npm/node_modules")
 FILES = len(DESCRIPTOR["resources"])
 
 
-def program(interpreter: str, name: str, *arguments: Path, **environment: str) -> Any:
-    """What one of our small programs prints as JSON."""
+# What runs a program of ours, and what is to be installed where it is missing.
+NODE = ("node", "nodejs and npm")
+VALIDATORS = (in_environment("metadata", "python"), "what requirements/metadata.txt pins")
+
+
+def program(
+    client: Client, name: str, by: tuple[str, str], script: str, *arguments: Path
+) -> dict[str, Any]:
+    """What one of our small programs prints as JSON; of whom, in which version, is said."""
+    interpreter, missing = by
+    client.installed(name, interpreter, missing)
     done = subprocess.run(
-        [interpreter, PROGRAMS / name, *arguments],
-        env=os.environ | environment, capture_output=True, text=True, check=False,
+        [interpreter, PROGRAMS / script, *arguments],
+        env=os.environ | {"NODE_PATH": MODULES}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    client.says(name, found["version"])
+    return found
 
 
 def test_frictionless_validates(client: Client) -> None:
@@ -87,10 +98,8 @@ def assert_counts(database: Path) -> None:
 
 def test_check_datapackage(client: Client) -> None:
     """Finds nothing in either descriptor."""
-    python = in_environment("clients-312", "python")
-    client.installed("check-datapackage", python, "Python 3.12 and set PYTHON312")
-    found = program(python, "check_descriptors.py", WHOLE, ALONE)
-    client.says("check-datapackage", found["version"])
+    newer = (in_environment("clients-312", "python"), "Python 3.12 and set PYTHON312")
+    found = program(client, "check-datapackage", newer, "check_descriptors.py", WHOLE, ALONE)
     client.reads("two descriptors")
     assert found["issues"] == []
 
@@ -104,9 +113,7 @@ def test_check_datapackage(client: Client) -> None:
 )
 def test_datapackage_of_version_1(client: Client, name: str, interpreter: str, script: str) -> None:
     """Every cell, types, keys and references checked."""
-    client.installed(name, interpreter, "what requirements/ pins")
-    found = program(interpreter, script, WHOLE, NODE_PATH=MODULES)
-    client.says(name, found["version"])
+    found = program(client, name, (interpreter, "what requirements/ pins"), script, WHOLE)
     client.reads(f"{CELLS} cells")
     assert found["valid"]
     assert list(found["tables"]) == list(SCHEMAS)
@@ -128,21 +135,17 @@ def test_pandera(client: Client) -> None:
 
 def test_mlcroissant(client: Client) -> None:
     """The largest table, from its Parquet file, by the Croissant description."""
-    python = in_environment("metadata", "python")
-    client.installed("mlcroissant", python, "what requirements/metadata.txt pins")
-    found = program(python, "mlcroissant_records.py", ROOT / "metadata/croissant.json")
-    client.says("mlcroissant", found["version"])
+    description = ROOT / "metadata/croissant.json"
+    found = program(client, "mlcroissant", VALIDATORS, "mlcroissant_records.py", description)
     client.reads(f"evidence: {len(found['records'])} rows")
     assert_read("evidence", found["records"])
 
 
 def test_datasets(client: Client, tmp_path: Path) -> None:
     """Every table of the folder that `make hub` lays out."""
-    python = in_environment("metadata", "python")
-    client.installed("datasets", python, "what requirements/metadata.txt pins")
     subprocess.run(["make", "--silent", "--old-file=build", "hub"], cwd=ROOT, check=True)
-    found = program(python, "datasets_folder.py", ROOT / "build/hub", tmp_path)
-    client.says("datasets", found["version"])
+    hub = ROOT / "build/hub"
+    found = program(client, "datasets", VALIDATORS, "datasets_folder.py", hub, tmp_path)
     client.reads(TABLES)
     for table in SCHEMAS:
         assert_read(table, found["tables"][table])
@@ -150,10 +153,8 @@ def test_datasets(client: Client, tmp_path: Path) -> None:
 
 def test_csvw(client: Client) -> None:
     """Every cell by the description, which it validates."""
-    python = in_environment("metadata", "python")
-    client.installed("csvw", python, "what requirements/metadata.txt pins")
-    found = program(python, "csvw_tables.py", ROOT / "metadata/csv-metadata.json")
-    client.says("csvw", found["version"])
+    description = ROOT / "metadata/csv-metadata.json"
+    found = program(client, "csvw", VALIDATORS, "csvw_tables.py", description)
     client.reads(f"{CELLS} cells")
     for table in SCHEMAS:
         assert_read(table, found["tables"][table])
@@ -161,10 +162,8 @@ def test_csvw(client: Client) -> None:
 
 def test_rdflib(client: Client) -> None:
     """The vocabularies, a concept for each term."""
-    python = in_environment("metadata", "python")
-    client.installed("rdflib", python, "what requirements/metadata.txt pins")
-    found = program(python, "rdflib_concepts.py", ROOT / "metadata/vocabularies.jsonld")
-    client.says("rdflib", found["version"])
+    vocabularies = ROOT / "metadata/vocabularies.jsonld"
+    found = program(client, "rdflib", VALIDATORS, "rdflib_concepts.py", vocabularies)
     client.reads(f"{len(found['concepts'])} concepts of SKOS")
     assert sorted(found["concepts"]) == sorted(
         f"#{table}/{field['name']}/{term}"
@@ -176,11 +175,9 @@ def test_rdflib(client: Client) -> None:
 
 def test_apache_annotator(client: Client) -> None:
     """Finds each quotation once, and where the offsets say that it stands."""
-    client.installed("Apache Annotator", "node", "nodejs and npm")
     annotations = ROOT / "metadata/annotations.jsonld"
     article = ROOT / "resources/article.txt"
-    found = program("node", "annotator.js", annotations, article, NODE_PATH=MODULES)
-    client.says("Apache Annotator", found["version"])
+    found = program(client, "Apache Annotator", NODE, "annotator.js", annotations, article)
     client.reads(f"{len(found['found'])} quotations")
     published = [
         [[int(row["char_start"]), int(row["char_end"])]]

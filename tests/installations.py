@@ -1,0 +1,85 @@
+"""The wheel -> a virtual environment that holds it, what it depends on, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.metadata import distribution
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A virtual environment that holds the wheel, what it depends on, and nothing else."""
+
+    python: Path
+    package: Path
+    elsewhere: Path
+
+    def add(self, *names: str) -> None:
+        """Make these distributions, and all that they require, importable too."""
+        for name in set.union(*map(closure, names)):
+            link(name, self.package.parent)
+
+    def run(self, code: str) -> str:
+        """What Python prints for ``code``, run in a folder far from the checkout."""
+        environment = {name: value for name, value in os.environ.items() if "PYTHON" not in name}
+        done = subprocess.run(
+            [self.python, "-W", "error", "-c", code],
+            cwd=self.elsewhere, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+def hatchling(project: Path, folder: Path, *options: str) -> None:
+    """Build the distributions of ``project`` into ``folder``."""
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder), *options]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+
+
+def install(wheel: Path, home: Path) -> Installation:
+    """The wheel as a stranger has it, in a folder of its own."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home / "venv")], check=True)
+    python = home / "venv" / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-index"]
+    subprocess.run([*pip, "--no-deps", str(wheel)], check=True, capture_output=True)
+    (site,) = (home / "venv" / "lib").glob("python*/site-packages")
+    (home / "elsewhere").mkdir()
+    installed = Installation(python, site / "german_pows_ussr", home / "elsewhere")
+    installed.add("pandas")
+    return installed
+
+
+def closure(name: str) -> set[str]:
+    """A distribution and everything it requires here."""
+    needed: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in needed:
+            needed.add(current)
+            required = map(Requirement, distribution(current).requires or [])
+            waiting += [
+                requirement.name
+                for requirement in required
+                if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+            ]
+    return needed
+
+
+def link(name: str, site: Path) -> None:
+    """Make an installed distribution visible in another environment, without a network."""
+    installed = distribution(name)
+    tops = {
+        file.parts[0]
+        for file in installed.files or []
+        if file.parts[0] not in ("..", "__pycache__")
+    }
+    for top in tops:
+        if not (site / top).exists():  # another distribution asked for it, too
+            (site / top).symlink_to(Path(str(installed.locate_file(top))))

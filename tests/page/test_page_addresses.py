@@ -1,0 +1,95 @@
+"""Does every address of the reading page open at its state, and is a wrong one answered?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages import CELL, PLACES, address, by_id, follow, identifier, lit, marked, opened
+from playwright.sync_api import Browser, Page, expect
+
+
+def test_what_is_lit_and_marked_is_in_view(page: Page) -> None:
+    """In both panes, for cells from the first to the last."""
+    page.get_by_label("show every column").check()
+    for place in PLACES[::20]:
+        by_id(page, identifier(address(place))).locator("a").click()
+        for target in (page.locator(".marked").first, page.locator(".lit")):
+            inside, pane = target.bounding_box(), None
+            pane = target.locator("xpath=ancestor::*[contains(@class,'pane')]").bounding_box()
+            assert inside
+            assert pane
+            assert pane["y"] - 1 <= inside["y"] <= pane["y"] + pane["height"]
+
+
+def test_an_address_opens_at_its_state(browser: Browser, page_folder: Path) -> None:
+    """A cell, one with a blank in its key, and characters; what is no address does nothing."""
+    cases = {
+        f"#{CELL}": ("2,000,000", [CELL]),
+        "#prisoners_by_nationality/Czech%20and%20Slovak/died_in_captivity": (
+            "4,023", ["prisoners_by_nationality/Czech and Slovak/died_in_captivity"],
+        ),
+        "#char=6594,6603": ("2,000,000", [CELL]),
+        "#statements/lead-captured/measure": (
+            "were captured by the Soviet Union", ["statements/lead-captured/measure"],
+        ),
+        "#statements/lead-overmans-died/asserted_by": (
+            "According to German historian Rüdiger Overmanshe put", ["statements/lead-overmans-died/asserted_by"],
+        ),
+        "#statements/lead-captured/sic": ("", ["statements/lead-captured/sic"]),
+        f"#{CELL.rpartition('/')[0]}": ("1945II2,000,000", []),
+        "#prisoners_held/*": (
+            "German prisoners of war held by the Soviet Union"
+            "Number of German POWs"
+            "Source of figures: Rüdiger Overmans, Soldaten hinter Stacheldraht", [],
+        ),
+        "#prisoners_held/1945-Q2/warders": ("", []),
+        "#char=1,2": ("", []),
+        "#pictures": ("", []),
+    }  # fmt: skip
+    for fragment, (text, cells) in cases.items():
+        found, seen = opened(browser, page_folder / "index.html", fragment)
+        assert (marked(found), lit(found)) == (text, cells), fragment
+        assert seen.errors == []
+        found.context.close()
+
+
+def test_the_back_button_goes_back(page: Page) -> None:
+    """Through the states in their order, and forward again."""
+    other = "prisoners_held/1950-Q4/prisoners"
+    for name in (CELL, other):
+        by_id(page, name).locator("a").click()
+    by_id(page, "events/lead-last-return").locator("a.row").click()
+    assert page.locator(".text .marked").count() == 2
+    page.go_back()
+    expect(page.locator(".marked").first).to_have_text("29,000")
+    page.go_back()
+    expect(page.locator(".marked").first).to_have_text("2,000,000")
+    assert lit(page) == [CELL]
+    page.go_forward()
+    expect(page.locator(".marked").first).to_have_text("29,000")
+    assert lit(page) == [other]
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".marked")).to_have_count(0)
+    assert "Nothing is chosen" in page.locator("#detail").inner_text()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["prisoners_held/1945-Q2/prisoner", "statements/lead-overman-died", "char=1,2", "%E0%A4%A",
+     "constructor", "__proto__", "toString", "hasOwnProperty/valueOf", "<img src=x onerror=alert(1)>", "propertyIsEnumerable",
+     "constructor/constructor", "char=", "char=1,", "char=-1,1e9", "%", "%E0%A4", "'\"<b>"],
+)  # fmt: skip
+def test_an_address_that_there_is_not_is_answered(wide: Page, wrong: str) -> None:
+    """With the nearest that there are."""
+    follow(wide, wrong)
+    assert wide.locator("#detail h3").inner_text() == "There is no such address"
+    offered = wide.locator("#detail p a").evaluate_all("all => all.map((a) => a.hash.slice(1))")
+    assert len(offered) == 3
+    for one in offered:
+        assert by_id(wide, one).count() == 1
+    if wrong.startswith("prisoners_held"):
+        assert offered[0] == CELL
+    if wrong.startswith("statements"):
+        assert offered[0] == "statements/lead-overmans-died"

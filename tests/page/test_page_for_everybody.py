@@ -1,0 +1,146 @@
+"""Can everybody use the reading page: by keyboard, without a script, and whatever the article says?"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Checkout
+from pages import CELL, by_id, follow, lit, marked, opened, violations
+from playwright.sync_api import Browser, Page, expect
+
+
+def test_everything_is_reached_by_keyboard(page: Page) -> None:
+    """From the top to the text, from a figure to its cell, from a cell to its figure."""
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text and its tables"
+    page.keyboard.press("Enter")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.text a')"):
+            break
+    page.keyboard.press("Enter")
+    assert len(lit(page)) >= 1
+    by_id(page, CELL).locator("a").focus()
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    page.keyboard.press("Enter")
+    assert (marked(page), outline != "none") == ("2,000,000", True)
+    page.get_by_text("Skip to the tables", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.tables nav a')")
+    page.locator(".tables h2 a.row").first.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#prisoners_held/*")
+    page.locator("#statements thead button").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#statements th[aria-sort=ascending]").inner_text().startswith("statement")
+    unreachable = "[...document.querySelectorAll('a[href], button, input, select, summary')].filter((one) => one.tabIndex < 0).length"
+    assert page.evaluate(unreachable) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_it_is_accessible(browser: Browser, page_folder: Path, width: int, scheme: Any) -> None:
+    """By axe-core, WCAG 2.2 AA, with a cell, a row, a table and words chosen; no sideways scrolling."""
+    found, seen = opened(
+        browser, page_folder / "index.html", f"#{CELL}",
+        viewport={"width": width, "height": 844}, color_scheme=scheme,
+    )  # fmt: skip
+    found.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    assert violations(found) == []
+    for chosen in ("statements/lead-soviet-died", "prisoners_by_nationality/*", "char=484,505"):
+        follow(found, chosen)
+        assert violations(found, "#detail", ".text", ".lit-row") == [], chosen
+        assert found.evaluate("document.documentElement.scrollWidth") == width
+    assert found.evaluate("document.documentElement.scrollWidth") == width
+    dark = found.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 22, 22)"
+    assert dark == (scheme == "dark")
+    assert seen.errors == []
+    found.context.close()
+
+
+def test_axe_looks(page: Page) -> None:
+    """A field without a label and a text without contrast are found."""
+    page.evaluate(
+        "document.getElementById('excluded').parentElement.replaceWith(document.getElementById('excluded'))"
+    )
+    assert "label" in {name for name, _ in violations(page)}
+
+
+def test_without_a_script_it_is_still_read(browser: Browser, page_folder: Path) -> None:
+    """Text, tables and pictures are there, and the links lead both ways."""
+    found, seen = opened(browser, page_folder / "index.html", java_script_enabled=False)
+    assert found.locator(".text").inner_text().startswith("= German prisoners of war")
+    assert found.locator("#picture-prisoners_held svg:visible").count() == 1
+    assert not found.locator("#filters").is_visible()
+    found.locator('[id="char=6594,6603"]').click()
+    assert found.url.endswith(f"#{CELL}")
+    by_id(found, CELL).locator("a").click()
+    assert found.url.endswith("#char=6594,6603")
+    words = found.locator('.text a[href="#statements/lead-captured/measure"]').first
+    words.click()
+    assert found.url.endswith("#statements/lead-captured/measure")
+    by_id(found, "statements/lead-captured/measure").locator("a").click()
+    assert found.url.endswith(f"#{words.get_attribute('id')}")
+    assert seen.errors == []
+    found.context.close()
+
+
+def test_nothing_but_its_own_script_runs(browser: Browser, page_folder: Path) -> None:
+    """The policy allows two hashes, and a script, a style or a handler put in is refused."""
+    found, seen = opened(browser, page_folder / "index.html")
+    policy = found.locator("meta[http-equiv]").get_attribute("content") or ""
+    assert "unsafe" not in policy
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    found.evaluate("""() => {
+        const script = document.createElement("script"); script.textContent = "window.ran = true";
+        document.body.append(script);
+        const image = document.createElement("div"); image.innerHTML = "<img src=x onerror='window.ran = true'>";
+        document.body.append(image);
+    }""")
+    found.wait_for_timeout(200)
+    assert found.evaluate("window.ran") is None
+    assert len([error for error in seen.errors if "Content Security Policy" in error]) >= 2
+    assert (
+        re.search(r'\bstyle="|\son\w+="', (page_folder / "index.html").read_text(encoding="utf-8"))
+        is None
+    )
+    found.context.close()
+
+
+HOSTILE = "<script>window.ran=true</script><img src=x onerror=window.ran=true></div>&amp;"
+
+
+def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> None:
+    """Markup in it is shown, and is nothing but characters."""
+    checkout.edit_article(
+        "in the last year of the war. The", f"in the last year of the war {HOSTILE}. The"
+    )
+    read = re.search("READ='?([0-9a-f]+)", checkout.build().stderr)
+    assert read
+    command = [sys.executable, "scripts/confirm.py", read[1]]
+    subprocess.run(command, cwd=checkout.root, check=True, capture_output=True)
+    assert checkout.build().returncode == 0
+    for name in ("src", "page"):
+        shutil.copytree(ROOT / name, checkout.root / name)
+    environment = {**os.environ, "PYTHONPATH": str(checkout.root / "src")}
+    (checkout.root / "docs").mkdir(exist_ok=True)
+    subprocess.run([sys.executable, "-m", "page"], cwd=checkout.root, env=environment, check=True)
+    found, seen = opened(browser, checkout.root / "build/page/index.html")
+    assert HOSTILE in found.locator(".text").inner_text()
+    found.get_by_label("show every column").check()
+    by_id(found, "statements/lead-captured/sic").locator("a").click()
+    assert HOSTILE in "".join(found.locator(".text .around").all_text_contents())
+    found.locator("#detail a", has_text="the sentence").click()
+    expect(found.locator("#detail h3")).to_contain_text("onerror")
+    assert HOSTILE in found.locator("#detail h3").inner_text()
+    assert found.locator("img, .text script, #detail script").count() == 0
+    assert (found.evaluate("window.ran"), seen.errors) == (None, [])
+    found.context.close()

@@ -1,0 +1,235 @@
+"""Does the reading page lead from every figure to its cell, from every word to what rests on it, and back?"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from conftest import ARTICLE
+from pages import (
+    BEARING,
+    EVIDENCE,
+    PLACES,
+    SENTENCES,
+    address,
+    by_id,
+    follow,
+    identifier,
+    lit,
+    marked,
+    span,
+)
+from playwright.sync_api import Page
+
+from german_pows_ussr import trace
+
+
+def first_segment(page: Page, place: dict[str, str]) -> Any:
+    """The first linked characters of a place."""
+    return page.locator(f'.text a[id^="char={place["char_start"]},"]')
+
+
+def test_every_figure_of_the_text_leads_to_its_cell(page: Page) -> None:
+    """Clicked, it lights the cell, and its row; the address says which characters."""
+    for place in PLACES:
+        first_segment(page, place).click()
+        assert address(place) in lit(page)
+        assert page.url.partition("#")[2].startswith(f"char={place['char_start']},")
+        assert address(place) in page.locator("#detail h3").all_text_contents()
+
+
+def test_every_cell_leads_to_its_words_in_the_text(page: Page) -> None:
+    """Clicked, it marks exactly what it was read from, both in view, and says what is known."""
+    page.get_by_label("show every column").check()
+    for place in PLACES:
+        cell = by_id(page, identifier(address(place)))
+        cell.locator("a").click()
+        assert marked(page) == place["exact"], address(place)
+        start = page.locator(".text .marked").first.get_attribute("id")
+        assert start is not None
+        assert start.startswith(f"char={place['char_start']},")
+        assert lit(page) == [address(place)]
+        assert page.url.endswith(f"#{identifier(address(place))}")
+        detail = page.locator("#detail").inner_text()
+        assert (
+            f"line {place['line']}, characters {place['char_start']}-{place['char_end']}" in detail
+        )
+        assert place["reader"] in detail
+
+
+def positions(page: Page, selector: str) -> set[int]:
+    """The positions in the article of the characters that are lit in some way."""
+    found = page.locator(f".text {selector}").evaluate_all("all => all.map((one) => one.id)")
+    return {place for name in found for place in range(*map(int, name[5:].split(",")))}
+
+
+def within(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The positions in the article of these spans."""
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def listed(page: Page) -> list[str]:
+    """The cells that the panel tells of."""
+    entries = page.locator("#detail [data-address]")
+    found = entries.evaluate_all("all => all.map((one) => one.dataset.address)")
+    return list(found) or page.locator("#detail h3").all_text_contents()
+
+
+def the_rows() -> list[str]:
+    """The rows of statements and events, and the two drawn tables as a whole."""
+    return list(dict.fromkeys(f"{row['resource']}/{row['row']}" for row in EVIDENCE))
+
+
+@pytest.mark.parametrize("row", the_rows())
+def test_a_row_lights_the_words_of_each_of_its_readings(wide: Page, row: str) -> None:
+    """Exactly those that the tables give, each saying for which; its sentence faintly."""
+    fields: dict[int, set[str]] = defaultdict(set)
+    ending: dict[int, set[str]] = defaultdict(set)
+    for place in PLACES + BEARING:
+        if address(place).rpartition("/")[0] == row:
+            for position in range(*span(place)):
+                fields[position].add(place["field"])
+            ending[int(place["char_end"]) - 1].add(place["field"].replace("_", " "))
+    link = wide.locator(f'.tables a.row[href="#{identifier(row)}"]')
+    if link.count():
+        link.first.click()
+    else:
+        follow(wide, identifier(row))
+    assert wide.url.endswith(f"#{identifier(row)}")
+    said = wide.locator(".text [data-for]").evaluate_all(
+        "all => all.map((one) => [one.id, one.dataset.for, getComputedStyle(one, '::after').content])"
+    )
+    shown: dict[int, set[str]] = {}
+    labels: dict[int, set[str]] = {}
+    for name, names, label in said:
+        start, end = map(int, name[5:].split(","))
+        shown |= {position: set(names.split()) for position in range(start, end)}
+        if label != "none":
+            labels[end - 1] = set(label.strip('"').split(", "))
+    assert shown == fields
+    assert labels == ending
+    assert positions(wide, ".marked") == set(fields)
+    sentences = {
+        SENTENCES[place["sentence"]]
+        for place in EVIDENCE
+        if address(place).rpartition("/")[0] == row and place["ground"] == "sentence"
+    }
+    assert positions(wide, ".around") == within(sentences)
+
+
+@pytest.mark.parametrize("row", the_rows())
+def test_a_row_says_what_each_of_its_readings_rests_on(wide: Page, row: str) -> None:
+    """Its term with the meaning, and its words, its sentence, or what an editor knows."""
+    follow(wide, identifier(row))
+    entries = dict(
+        wide.locator("#detail [data-address]").evaluate_all(
+            "all => all.map((one) => [one.dataset.address, one.innerText])"
+        )
+    )
+    readings = {address(place) for place in EVIDENCE + PLACES if place["row"] == row.split("/")[1]}
+    assert {name for name in readings if name.startswith(row)} <= set(entries)
+    for name, text in entries.items():
+        found = trace(*name.split("/"))
+        assert found.meaning in text
+        assert found.knowledge in text
+        assert found.rule in text
+        if found.ground == "words":
+            assert all(f"“{place.exact}”" in text for place in found.places), name
+        assert ("the sentence, which says nothing else" in text) == (found.ground == "sentence")
+
+
+def test_every_word_of_the_text_leads_to_what_rests_on_it(page: Page) -> None:
+    """Clicked, it lights and lists exactly the cells read from it and the readings it bears out."""
+    clicked = page.evaluate("""() => [...document.querySelectorAll(".text a")].map((word) => {
+        word.click();
+        const entries = [...document.querySelectorAll("#detail [data-address]")];
+        return {
+            id: word.id,
+            hash: location.hash,
+            lit: [...document.querySelectorAll(".lit")].map((cell) => cell.id),
+            listed: entries.map((entry) => entry.querySelector("dt a").hash.slice(1)),
+            told: [...document.querySelectorAll("#detail h3")].map((head) => head.textContent),
+        };
+    })""")
+    seen: set[int] = set()
+    for word in clicked:
+        start, end = map(int, word["id"][5:].split(","))
+        expected = {
+            identifier(address(place))
+            for place in PLACES + BEARING
+            if int(place["char_start"]) <= start and end <= int(place["char_end"])
+        }
+        assert word["hash"] == f"#{word['id']}"
+        assert set(word["lit"]) == expected, word["id"]
+        assert set(word["listed"] or map(identifier, word["told"])) == expected, word["id"]
+        seen |= set(range(start, end))
+    letters = {place for place in within(map(span, PLACES + BEARING)) if ARTICLE[place].isalnum()}
+    assert letters <= seen
+
+
+@pytest.mark.parametrize("chosen", sorted(set(map(span, BEARING))))
+def test_every_evidence_has_an_address(wide: Page, chosen: tuple[int, int]) -> None:
+    """It marks exactly these words, and lists exactly the cells that rest on all of them."""
+    start, end = chosen
+    follow(wide, f"char={start},{end}")
+    expected = {
+        address(place)
+        for place in PLACES + BEARING
+        if int(place["char_start"]) <= start and end <= int(place["char_end"])
+    }
+    sentences = {
+        address(place)
+        for place in EVIDENCE
+        if place["ground"] == "sentence" and SENTENCES[place["sentence"]] == chosen
+    }
+    assert positions(wide, ".marked") == set(range(start, end))
+    assert set(listed(wide)) == set(lit(wide)) == expected | sentences
+
+
+def test_every_cell_that_is_shown_says_what_it_rests_on(page: Page) -> None:
+    """Clicked, it has its address, and its words, sentence, knowledge or rule."""
+    clicked = page.evaluate("""() => [...document.querySelectorAll(".tables a.cell")].map((cell) => {
+        cell.click();
+        const ids = (name) => [...document.querySelectorAll(`.text .${name}`)].map((word) => word.id);
+        return {
+            hash: decodeURIComponent(location.hash.slice(1)),
+            marked: ids("marked"),
+            around: ids("around"),
+            detail: document.getElementById("detail").textContent,
+        };
+    })""")
+    grounds = set()
+    for cell in clicked:
+        found = trace(*cell["hash"].split("/"))
+        lit_as = "around" if found.ground == "sentence" else "marked"
+        shown = {place for name in cell[lit_as] for place in range(*map(int, name[5:].split(",")))}
+        assert shown == within((place.start, place.end) for place in found.places)
+        assert not (cell["marked"] and cell["around"])
+        assert cell["hash"] in cell["detail"]
+        assert all(part in cell["detail"] for part in (found.rule, found.knowledge, found.meaning))
+        assert all(source in cell["detail"] for source in found.cells)
+        grounds.add(found.ground)
+    assert grounds == {"words", "sentence", "knowledge", "rule"}
+    cells = page.locator(".tables td, .tables dd").filter(has_text=re.compile(r"\S"))
+    assert cells.count() == page.locator(".tables td:has(a.cell), .tables dd:has(a.cell)").count()
+    assert {cell["hash"] for cell in clicked} >= {address(place) for place in EVIDENCE + PLACES}
+
+
+def test_words_pointed_at_tell_what_they_are_for(page: Page) -> None:
+    """In a chosen row: the entries of the panel light up and the words say it; and the reverse."""
+    by_id(page, "statements/lead-soviet-died").locator("a.row").click()
+    word = page.locator(".text [data-for='population unit']").first
+    told = page.locator("#detail .told dt")
+    word.hover()
+    assert told.all_text_contents() == ["population", "unit"]
+    page.locator(".text .line").first.hover()
+    assert told.count() == 0
+    word.focus()
+    assert told.all_text_contents() == ["population", "unit"]
+    title = word.get_attribute("title") or ""
+    assert title.startswith("population: wehrmacht. Soldiers of the Wehrmacht")
+    page.locator("#detail [data-address$='/measure'] dt a").focus()
+    assert page.locator(".text .told").all_text_contents() == ["died in NKVD camps"]

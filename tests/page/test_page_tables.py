@@ -1,0 +1,139 @@
+"""Does the reading page answer at first sight, and can its tables and findings be searched and sorted?"""
+
+from __future__ import annotations
+
+from conftest import rows
+from pages import CELL, PLACES, address, by_id, follow, identifier
+from playwright.sync_api import Page, expect
+
+from german_pows_ussr import compare, findings
+
+
+def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
+    """With their reasons, all of them; before that nothing gives them away."""
+    reasons = [row["reason"] for row in rows("numerals") if row["reason"]]
+    after = "found => found.map((word) => getComputedStyle(word, '::after').content)"
+    excluded = page.locator(".excluded")
+    assert set(excluded.evaluate_all(after)) == {"none"}
+    page.get_by_label("numerals of the text that are no figures").check()
+    assert len(excluded.evaluate_all(after)) == len(reasons)
+    assert "none" not in excluded.evaluate_all(after)
+    assert excluded.evaluate_all("found => found.map((word) => word.dataset.reason)") == reasons
+
+
+def disputed() -> list[dict[str, str]]:
+    """The figures that ``compare`` gives with a conflict, and those that it folds into them."""
+    found = []
+    for measure in compare()["measure"]:
+        figures = compare(measure)
+        against = figures[figures["findings"].str.contains("conflicts with", na=False)]
+        for addresses in against["address"].str.cat(against["repeated_at"], sep="; ", na_rep=""):
+            found += [{"address": one} for one in addresses.split("; ") if one]
+    return found
+
+
+def test_statements_are_filtered(page: Page) -> None:
+    """By measure, population, author and words; a chosen cell comes back into sight."""
+    statements = rows("statements")
+    records = page.locator("#statements .record:visible")
+    assert records.count() == len(statements)
+    page.get_by_label("measure").select_option("died")
+    died = [row for row in statements if row["measure"] == "died"]
+    assert records.count() == len(died)
+    page.get_by_label("asserted by").select_option("overmans")
+    assert records.count() == len([row for row in died if row["asserted_by"] == "overmans"])
+    assert f"of {len(statements)} statements" in page.locator("#count").inner_text()
+    page.get_by_label("only those in conflict").check()
+    against = {
+        row["address"].split("/")[1]
+        for row in disputed()
+        if row["address"].startswith("statements/")
+    }
+    kept = [row for row in died if row["asserted_by"] == "overmans" and row["statement"] in against]
+    assert 0 < records.count() == len(kept)
+    page.locator("#filters").get_by_label("search").fill("no such words")
+    assert records.count() == 0
+    page.evaluate("location.hash = 'statements/lead-captured/value'")
+    expect(page.locator(".lit").first).to_be_visible()
+    assert page.locator(".lit").is_visible()
+
+
+def test_the_first_screen_answers(page: Page) -> None:
+    """The highest count, its rivals, the conflict between them and a citation: without scrolling."""
+    assert "English Wikipedia" in page.locator("header").inner_text()
+    rivals = page.locator(".answer tbody tr")
+    shown = [row.locator("a").get_attribute("href") for row in rivals.all()]
+    against = findings(CELL)
+    assert f"#{CELL}" in shown
+    conflicts = against[against["finding"] == "conflicts"]
+    assert len(conflicts) == page.locator(".answer .badge.conflicts").count() > 0
+    for summary in conflicts["summary"]:
+        assert summary in page.locator(".answer").inner_text()
+    assert f"({CELL})" in page.locator(".answer pre").inner_text()
+    box = page.locator(".answer").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 900
+    picture = page.locator("header svg:visible").bounding_box()
+    assert picture
+    assert picture["y"] + 300 <= 900
+
+
+def test_a_figure_says_what_is_known_against_it(wide: Page) -> None:
+    """What ``findings`` says of it, with the notes, for every figure of the tables."""
+    for row in FIGURES:
+        follow(wide, identifier(row))
+        entries = wide.locator("#detail .known li")
+        told = entries.evaluate_all(
+            "all => all.map((one) => [one.querySelector('a').hash.slice(1), one.textContent])"
+        )
+        expected = findings(row).fillna("").to_dict("records")
+        assert [key for key, _ in told] == [f"finding/{one['comparison']}" for one in expected], row
+        for (_, text), one in zip(told, expected, strict=True):
+            assert one["says"] in text
+            assert one["note"] in text or one["finding"].startswith("agrees")
+
+
+FIGURES = [
+    address(place)
+    for place in PLACES
+    if place["field"] in ("value", "prisoners", "died_in_captivity", "accounted_for")
+]
+
+
+def test_a_finding_leads_to_its_figures_and_back(page: Page) -> None:
+    """From the panel to the list, from the list to a cell."""
+    by_id(page, CELL).locator("a").click()
+    page.locator("#detail .known a").first.click()
+    finding = page.locator(".findings li:target")
+    expect(finding).to_be_visible()
+    assert "conflicts" in (finding.get_attribute("class") or "")
+    finding.locator(f'a[href="#{CELL}"]').click()
+    expect(page.locator(".marked").first).to_have_text("2,000,000")
+
+
+def test_findings_are_searched(page: Page) -> None:
+    """Conflicts are open, the rest is folded; what is found is not."""
+    shown = page.locator(".findings li:visible")
+    every = findings()
+    expect(shown).to_have_count(int((every["finding"] == "conflicts").sum()))
+    page.locator("#find").get_by_label("search").fill("Beorn")
+    held = every["title"].str.cat(every["summary"]).str.cat(every["note"].fillna(""))
+    assert shown.count() >= int(held.str.contains("Beorn").sum()) > 0
+    assert "of" in page.locator("#find [role=status]").inner_text()
+
+
+def test_a_table_is_sorted(page: Page) -> None:
+    """By any of its columns, numbers as numbers, up and down; what is empty comes last."""
+    values = page.locator("#statements tbody tr:first-child td.number > span")
+    page.locator("#statements thead button", has_text="value").click()
+    rising = [float(one.replace(",", "")) for one in values.all_text_contents()]
+    assert rising == sorted(rising)
+    page.locator("#statements thead button", has_text="value").click()
+    assert [float(one.replace(",", "")) for one in values.all_text_contents()] == rising[::-1]
+    records = page.locator("#statements .record")
+    assert records.count() == len(rows("statements"))
+    assert records.last.locator("td.number > span").count() == 0
+    page.locator("#prisoners_held thead button", has_text="prisoners").click()
+    first = page.locator("#prisoners_held tbody tr").first
+    lowest = min(rows("prisoners_held"), key=lambda row: int(row["prisoners"]))
+    assert first.get_attribute("id") == f"prisoners_held/{lowest['period']}"
