@@ -105,17 +105,20 @@ def test_what_a_table_prints_again_is_folded() -> None:
     assert accounted["2,733,739"].endswith("; prisoners_by_nationality/Total/accounted_for")
 
 
-def test_the_same_people_have_one_name() -> None:
-    """The three words for the whole are one population; no other is renamed."""
+def test_the_same_people_are_compared_under_one_name() -> None:
+    """The three words for the whole have one more, beside their own; no other is renamed."""
     statements = {f"statements/{row['statement']}/value": row for row in rows("statements")}
     names = {"german_military": "german_prisoners", "wehrmacht": "german_prisoners"}
     for measure in MEASURES:
         for _, figure in pows.compare(measure).iterrows():
             if figure["address"] in statements:
                 printed = statements[figure["address"]]["population"]
-                assert figure["population"] == names.get(printed, printed)
+                assert figure["population"] == printed
+                assert figure["compared_as"] == names.get(printed, printed)
     shares = pows.compare("died_share")
-    assert set(shares["population"]) == {"german_prisoners"}
+    assert set(shares["compared_as"]) == {"german_prisoners"}
+    (total,) = shares[shares["address"].str.startswith("prisoners_by_")]["population"]
+    assert total == "wehrmacht"
 
 
 def test_without_a_measure_the_measures_are_listed() -> None:

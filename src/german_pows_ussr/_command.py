@@ -168,7 +168,7 @@ def compare_figures(options: argparse.Namespace) -> str:
     if columns is not None:
         ledger = Ledger()
         return "\n\n".join(block(rival(figure, ledger), columns) for figure in figures)
-    named = ["population", "period", "asserted_by", "reported_by", "address"]
+    named = ["population", "compared_as", "period", "asserted_by", "reported_by", "address"]
     lines = [
         [
             figure["printed"],
@@ -183,12 +183,13 @@ def compare_figures(options: argparse.Namespace) -> str:
 
 def rival(figure: dict[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
     """One figure as a reader wants it: on whose word, where, and what is known against it."""
+    from ._compare import of_whom
     from ._findings import against
 
     names = ledger.names
     yield "printed", figure["printed"]
     yield "may mean", bounds(figure["low"], figure["high"])
-    yield "of whom", figure["population"]
+    yield "of whom", of_whom(figure)
     yield "when", figure["period"]
     yield "asserted by", names[figure["asserted_by"]]
     yield "reported by", names[figure["reported_by"]] if told_by_another(figure) else ""

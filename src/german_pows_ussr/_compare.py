@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ._package import Json
 
 COLUMNS = (
-    "value", "low", "high", "unit", "qualifier", "printed", "population", "period",
+    "value", "low", "high", "unit", "qualifier", "printed", "population", "compared_as", "period",
     "period_start", "period_end", "asserted_by", "reported_by", "address", "repeated_at",
     "findings",
 )  # fmt: skip
@@ -36,7 +36,8 @@ def compare(measure: str | None = None) -> pd.DataFrame:
         ``low`` and ``high`` (the closed interval of what would be printed so; missing where it is
         open); as datetime64 ``period_start`` and ``period_end`` (missing where the period is open
         or undated); as strings ``unit``, ``qualifier``, ``printed`` (the words), ``population``
-        (one name for the same people, by ``reconciliation/*/populations``), ``period`` (EDTF),
+        (as the article words it), ``compared_as`` (one name for those whom it calls by several, by
+        the convention ``reconciliation/*/populations``), ``period`` (EDTF),
         ``asserted_by``, ``reported_by`` (keys of ``sources``), ``address``, ``repeated_at`` (where
         the article prints it again, in its prose or, on the same word, in a table) and
         ``findings`` (what ``reconciliation`` says of it, conflicts first, joined by semicolons;
@@ -105,7 +106,7 @@ def rivals(measure: str) -> list[dict[str, str]]:
     for figure in found:
         said = ledger.of(figure["address"])
         figure["findings"] = "; ".join(dict.fromkeys(each.says for each in said))
-        figure["population"] = people.get(figure["population"], figure["population"])
+        figure["compared_as"] = people.get(figure["population"], figure["population"])
     return found
 
 
@@ -126,6 +127,12 @@ def same_people() -> dict[str, str]:
     """The one name of those whom the article calls by several, by each of the others."""
     readings = (row["reading"] for row in rows("evidence") if row["field"] == "populations")
     return dict(reading.split(SAME) for reading in readings if SAME in reading)
+
+
+def of_whom(figure: dict[str, str]) -> str:
+    """The people, and as whom they are compared, if that is another word."""
+    people, as_whom = figure["population"], figure["compared_as"]
+    return people if people == as_whom else f"{people}, compared as {as_whom}"
 
 
 def figures_of_prose(measure: str) -> Iterator[dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from ._compare import of_whom
 from ._findings import against
 from ._layout import bounds
 from ._source import ARTICLE
@@ -107,7 +108,7 @@ def figures_html(frame: pd.DataFrame) -> str:
 
 def figure_cells(figure: dict[str, str], names: dict[str, str]) -> Iterator[str]:
     """The cells for one figure, which is the name of its line."""
-    people = figure["population"].replace("_", " ")
+    people = of_whom(figure).replace("_", " ")
     yield f'<th scope="row" style="{PROSE}">{escape(figure["printed"])}</th>'
     yield cell("", escape(bounds(figure["low"], figure["high"])))
     yield cell("", "<br>".join(map(escape, filter(None, [people, figure["period"]]))))
