@@ -47,7 +47,7 @@ test-engines: $(INSTALLED)  ## let five engines and R read the files, and compar
 test-clients: $(INSTALLED) .venv/clients/installed .venv/metadata/installed  ## let some thirty programs of others read the package
 	PYTHONPATH=src:tests/clients .venv/clients/bin/python -m pytest -q -p client_lines tests/clients
 
-page: $(INSTALLED)  ## write the reading page into build/page/, and its pictures into docs/pictures/
+page: $(INSTALLED)  ## write the reading page and what it offers into build/page/, its pictures into docs/pictures/
 	$(BIN)/python -m page
 
 docs: page .venv/docs/installed  ## write the documents as a site, the reading page within, into build/site/
@@ -96,9 +96,7 @@ dist: $(INSTALLED)  ## build the wheel, with the reading page, and the source di
 	@sha256sum datapackage.json build/wheel/datapackage.json  # what `verify` shows in a checkout, and from the wheel
 
 exports: $(INSTALLED)  ## write the package as a zip, Excel, SQLite and JSON into build/exports/
-	mkdir -p build/exports
-	for kind in xlsx sqlite json; do $(BIN)/python -m german_pows_ussr export build/exports/german-pows-ussr.$$kind || exit 1; done
-	$(BIN)/python scripts/archive.py build/exports/german-pows-ussr.zip
+	$(BIN)/python scripts/exports.py build/exports
 
 hub: build  ## lay out in build/hub/ the folder that datasets.load_dataset opens
 	rm -rf build/hub

@@ -1,4 +1,7 @@
-"""The published files -> ``build/page/``, and the pictures of the README in ``docs/pictures/``."""
+"""The published files -> ``build/page/``, and the pictures of the README in ``docs/pictures/``.
+
+An installation has a page of its own, which offers those files only that the wheel carries.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from german_pows_ussr import cite, path
 from german_pows_ussr._chart import SUFFIX
 from german_pows_ussr._package import descriptor, location, table_resources
 
-from .downloads import SUMS, files, snippets, sums
+from .downloads import SUMS, carried, exported, files, snippets, sums
 from .findings import by_kind, cells
 from .front import front
 from .head import head_elements
@@ -30,6 +33,7 @@ from .text import lines
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 TARGET = ROOT / "build" / "page"
+INSTALLED = ROOT / "build" / "wheel" / "index.html"
 DRAWN = ROOT / "docs" / "pictures"
 
 Json = dict[str, Any]
@@ -39,36 +43,53 @@ SCRIPTS = ("text.js", "panel.js", "script.js", "filters.js")
 
 
 def main() -> int:
-    """Write the page and the pictures."""
+    """Write the pages and the pictures."""
     drawn = pictures()
-    shutil.rmtree(TARGET, ignore_errors=True)
-    TARGET.mkdir(parents=True)
-    (TARGET / "index.html").write_text(page(drawn), encoding="utf-8", newline="\n")
-    for resource in descriptor()["resources"]:
-        copy = TARGET / resource["path"]
-        copy.parent.mkdir(exist_ok=True)
-        shutil.copyfile(location(resource), copy)
-    shutil.copyfile(ROOT / "datapackage.json", TARGET / "datapackage.json")
-    (TARGET / SUMS).write_text(sums(), encoding="utf-8", newline="\n")
     DRAWN.mkdir(exist_ok=True)
     for picture in drawn:
         publish(picture)
-    shutil.copytree(DRAWN, TARGET / DRAWN.relative_to(ROOT))
+    exports = beside()
+    shown = content(drawn)
+    write(TARGET / "index.html", page(shown, descriptor(), exports))
+    write(INSTALLED, page(shown, carried(descriptor()), []))
     print(f"build/page/index.html and {len(drawn)} pictures written")
     return 0
 
 
-def page(drawn: list[Picture]) -> str:
-    """The whole page."""
+def beside() -> list[Json]:
+    """Lay out what the page offers; the whole package in one file of each kind."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    (TARGET / "resources").mkdir(parents=True)
+    published = descriptor()["resources"]
+    for resource in published:
+        shutil.copyfile(location(resource), TARGET / resource["path"])
+    shutil.copyfile(ROOT / "datapackage.json", TARGET / "datapackage.json")
+    shutil.copytree(DRAWN, TARGET / DRAWN.relative_to(ROOT))
+    exports = exported(TARGET)
+    write(TARGET / SUMS, sums(TARGET, [*published, *exports]))
+    return exports
+
+
+def page(shown: Json, package: Json, exports: list[Json]) -> str:
+    """A whole page, with links to the files of this package and to these exports."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
     )
     environment.filters.update(id=identifier, words=in_words, cells=cells)
+    return environment.get_template("index.html.jinja").render(
+        shown,
+        package=package,
+        head=Markup(head_elements(package)),  # noqa: S704 - escaped there
+        files=files(package),
+        exports=exports,
+    )
+
+
+def content(drawn: list[Picture]) -> Json:
+    """What every page shows, whatever lies beside it."""
     first = front()
     style, script = ("".join(map(asset, names)) for names in (STYLES, SCRIPTS))
-    return environment.get_template("index.html.jinja").render(
-        package=descriptor(),
-        head=Markup(head_elements(descriptor())),  # noqa: S704 - escaped there
+    return dict(
         style=Markup(style),  # noqa: S704 - ours, and pinned by its hash
         script=Markup(script),  # noqa: S704 - likewise
         style_hash=Markup(integrity(style)),  # noqa: S704 - letters, digits and quotes
@@ -98,10 +119,9 @@ def reader() -> Json:
 
 
 def offered(cell: str) -> Json:
-    """What a reader takes away: files, lines of code, citations, the codebook."""
+    """What a reader takes away: lines of code, citations, the codebook."""
     styles = {"Text": "text", "BibTeX": "bibtex", "RIS": "ris"}
     return {
-        "files": files(),
         "sums": SUMS,
         "snippets": snippets(cell),
         "citations": {name: cite(style=style) for name, style in styles.items()},
@@ -132,7 +152,13 @@ def data_block(content: Json) -> str:
 def publish(picture: Picture) -> None:
     """Write a picture, and the specification from which it is drawn."""
     for suffix, text in ((".svg", alone(picture)), (SUFFIX, specified(picture))):
-        (DRAWN / f"{picture.name}{suffix}").write_text(text, encoding="utf-8", newline="\n")
+        write(DRAWN / f"{picture.name}{suffix}", text)
+
+
+def write(file: Path, text: str) -> None:
+    """Write a text, the same on every system; its folder is made if there is none."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def specified(picture: Picture) -> str:

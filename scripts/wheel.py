@@ -39,7 +39,7 @@ class Carried(BuildHookInterface[Any]):
         included[str(staged / "datapackage.json")] = f"{PACKAGE}/datapackage.json"
         for drawn in sorted((root / "docs" / "pictures").glob("*.vl.json")):
             included[str(drawn)] = f"{PACKAGE}/docs/pictures/{drawn.name}"
-        page = root / "build" / "page" / "index.html"
+        page = staged / "index.html"
         if page.is_file():
             (staged / "page.html.bz2").write_bytes(bz2.compress(page.read_bytes()))
             included[str(staged / "page.html.bz2")] = f"{PACKAGE}/page.html.bz2"

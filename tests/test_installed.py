@@ -154,7 +154,7 @@ def test_the_wheel_carries_the_page_if_it_was_drawn(distributions: Path, tmp_pat
     with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path, filter="data")
     (project,) = tmp_path.iterdir()
-    page = project / "build" / "page" / "index.html"
+    page = project / "build" / "wheel" / "index.html"
     page.unlink(missing_ok=True)
     for content in (None, "<!doctype html><title>Häftlinge</title>"):
         if content:
@@ -212,7 +212,7 @@ def test_the_source_distribution_holds_what_git_knows(distributions: Path) -> No
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     done = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True)
     known = {path for path in done.stdout.splitlines() if not path.startswith(".ci/")}
-    assert held - {"build/page/index.html"} == known | {"PKG-INFO"}
+    assert held - {"build/wheel/index.html"} == known | {"PKG-INFO"}
 
 
 def test_the_wheel_holds_what_it_lists(distributions: Path) -> None:

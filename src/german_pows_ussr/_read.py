@@ -70,7 +70,8 @@ def unpacked(packed: str) -> Path:
     from tempfile import mkdtemp
 
     folder = Path(mkdtemp(prefix="german-pows-ussr-"))
-    shutil.copytree(os.path.join(root(), "resources"), folder / "resources")
+    for name in ("resources", "docs"):
+        shutil.copytree(os.path.join(root(), name), folder / name)
     shutil.copy(os.path.join(root(), "datapackage.json"), folder)
     with bz2.open(packed) as content:
         (folder / "index.html").write_bytes(content.read())

@@ -652,7 +652,7 @@ def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> Non
     command = [sys.executable, "scripts/confirm.py", read[1]]
     subprocess.run(command, cwd=checkout.root, check=True, capture_output=True)
     assert checkout.build().returncode == 0
-    for name in ("src", "page"):
+    for name in ("src", "page", "LICENSES"):
         shutil.copytree(ROOT / name, checkout.root / name)
     environment = {**os.environ, "PYTHONPATH": str(checkout.root / "src")}
     (checkout.root / "docs").mkdir(exist_ok=True)
@@ -686,7 +686,11 @@ def test_the_downloads_are_the_published_files(browser: Browser, folder: Path) -
     fetched = {name: context.request.get(url).body() for name, url in links}
     sums = dict(line.split("  ")[::-1] for line in fetched.pop("SHA256SUMS").decode().splitlines())
     assert fetched.pop("datapackage.json") == (ROOT / "datapackage.json").read_bytes()
-    assert set(fetched) == set(sums) == {one["path"] for one in DESCRIPTOR["resources"]}
+    exports = {f"exports/german-pows-ussr.{kind}" for kind in ("json", "sqlite", "xlsx", "zip")}
+    published = {one["path"] for one in DESCRIPTOR["resources"]}
+    assert set(fetched) == set(sums) == published | exports
+    for name in exports:
+        assert hashlib.sha256(fetched[name]).hexdigest() == sums[name]
     for resource in DESCRIPTOR["resources"]:
         digest = hashlib.sha256(fetched[resource["path"]]).hexdigest()
         assert digest == sums[resource["path"]] == resource["hash"][7:]
