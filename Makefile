@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build check confirm page docs test test-lowest test-clients test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports hub sbom bench lock revision adopt fetch-revision clean
+.PHONY: help build check confirm page docs test test-lowest test-clients test-engines test-page shots metadata check-metadata lint faults diff check-version check-workflows release-check dist exports hub sbom bench lock revision adopt fetch-revision clean
 
 # What tests the accessor by what it answers, wherever it lies.
 ACCESSOR = $(patsubst %,tests/test_%.py,accessor address answers cite command compare display export findings streams targets terminal)
@@ -59,6 +59,10 @@ docs: page .venv/docs/installed  ## write the documents as a site, the reading p
 test-page: docs  ## drive the reading page and the site in Chromium
 	$(BIN)/$(PIP) --require-hashes -r requirements/page.txt
 	$(BIN)/python -m pytest tests/page
+
+shots: docs  ## picture the page, a notebook, the site and the terminal, to be looked at, in build/shots/
+	$(BIN)/$(PIP) --require-hashes -r requirements/page.txt
+	PYTHONPATH=tests $(BIN)/python tests/page/shots.py
 
 check-metadata: .venv/metadata/installed  ## let each standard's own validator judge the metadata
 	@.venv/metadata/bin/python -m pip freeze | grep -E '^(csvw|datacite|datasets|mlcroissant|rdflib|roc-validator)=='

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
@@ -243,7 +244,14 @@ def link(name: str, site: Path) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Debian's Chromium, or Chrome where there is none: one for all the tests of pages."""
+    """One for all the tests of pages."""
+    with chromium() as launched:
+        yield launched
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, or Chrome where there is none."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only they need it
 
     found = shutil.which("chromium") or shutil.which("google-chrome")

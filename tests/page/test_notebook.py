@@ -42,7 +42,12 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 @pytest.fixture(scope="module")
 def executed() -> nbformat.NotebookNode:
-    """A notebook that asks for all that has a look of its own."""
+    """One for all tests."""
+    return asked()
+
+
+def asked() -> nbformat.NotebookNode:
+    """A notebook that has asked for all that has a look of its own."""
     cells = [BEFORE, *ASKED]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     return NotebookClient(notebook, kernel_name="python3").execute()
