@@ -1,6 +1,6 @@
 """The published files -> ``build/page/``, and the pictures of the README in ``docs/pictures/``.
 
-An installation has a page of its own, which offers those files only that the wheel carries.
+An installation has a frame of its own, which offers those files only that the wheel carries.
 """
 
 from __future__ import annotations
@@ -16,25 +16,26 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from german_pows_ussr import cite, path
+from german_pows_ussr import cite
 from german_pows_ussr._chart import SUFFIX
-from german_pows_ussr._package import descriptor, location, table_resources
+from german_pows_ussr._known import shown_tables, traces
+from german_pows_ussr._package import descriptor, location
+from german_pows_ussr._page import identifier, in_words, whole
+from german_pows_ussr._text import no_figures, read
 
 from .downloads import SUMS, carried, exported, files, snippets, sums
-from .findings import by_kind, cells
 from .front import front
 from .head import head_elements
 from .picture import Picture
 from .pictures import pictures
-from .readings import compact, known, places, shown_tables, traces
-from .tables import filters, in_words, table
-from .text import lines
+from .tables import filters, table
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 TARGET = ROOT / "build" / "page"
-INSTALLED = ROOT / "build" / "wheel" / "index.html"
 DRAWN = ROOT / "docs" / "pictures"
+FRAME = "frame.html"
+"""What the wheel carries of the page: ``read`` writes the rest into it, out of the package."""
 
 Json = dict[str, Any]
 
@@ -43,15 +44,14 @@ SCRIPTS = ("text.js", "panel.js", "script.js", "filters.js")
 
 
 def main() -> int:
-    """Write the pages and the pictures."""
+    """Write the page, the frame and the pictures."""
     drawn = pictures()
-    DRAWN.mkdir(exist_ok=True)
     for picture in drawn:
         publish(picture)
     exports = beside()
     shown = content(drawn)
-    write(TARGET / "index.html", page(shown, descriptor(), exports))
-    write(INSTALLED, page(shown, carried(descriptor()), []))
+    write(TARGET / "index.html", whole(frame(shown, descriptor(), exports)))
+    write(TARGET.parent / FRAME, frame(shown, carried(descriptor()), []))
     print(f"build/page/index.html and {len(drawn)} pictures written")
     return 0
 
@@ -70,12 +70,12 @@ def beside() -> list[Json]:
     return exports
 
 
-def page(shown: Json, package: Json, exports: list[Json]) -> str:
-    """A whole page, with links to the files of this package and to these exports."""
+def frame(shown: Json, package: Json, exports: list[Json]) -> str:
+    """The page but for what the accessor writes into it, with links to these files and exports."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters.update(id=identifier, words=in_words, cells=cells)
+    environment.filters.update(id=identifier, words=in_words)
     return environment.get_template("index.html.jinja").render(
         shown,
         package=package,
@@ -86,7 +86,7 @@ def page(shown: Json, package: Json, exports: list[Json]) -> str:
 
 
 def content(drawn: list[Picture]) -> Json:
-    """What every page shows, whatever lies beside it."""
+    """What every frame shows, whatever lies beside it."""
     first = front()
     style, script = ("".join(map(asset, names)) for names in (STYLES, SCRIPTS))
     return dict(
@@ -97,35 +97,28 @@ def content(drawn: list[Picture]) -> Json:
         front=first,
         **reader(),
         pictures=drawn,
-        findings=list(by_kind()),
         **offered(first["cell"]),
     )
 
 
 def reader() -> Json:
-    """The article beside its tables, and what is known of each cell."""
-    article = path("article", "txt").read_text(encoding="utf-8")
-    found = places()
-    read = list(lines(article, found))
-    anchors = {segment.start: segment.fragment for line in read for segment in line.segments}
-    told = {one.address: known(one) for one in traces()}
+    """The tables beside the article."""
+    anchors = {segment.start: segment.fragment for line in read() for segment in line.segments}
+    told = {one.address: one for one in traces()}
     return {
-        "lines": read,
-        "excluded": len([place for place in found if place.reason]),
+        "excluded": len(no_figures()),
         "tables": [table(resource, told, anchors) for resource in shown_tables()],
         "filters": filters(),
-        "known": data_block(compact(told)),
     }
 
 
 def offered(cell: str) -> Json:
-    """What a reader takes away: lines of code, citations, the codebook."""
+    """What a reader takes away: lines of code, citations."""
     styles = {"Text": "text", "BibTeX": "bibtex", "RIS": "ris"}
     return {
         "sums": SUMS,
         "snippets": snippets(cell),
         "citations": {name: cite(style=style) for name, style in styles.items()},
-        "codebook": list(table_resources().values()),
     }
 
 
@@ -137,16 +130,6 @@ def asset(name: str) -> str:
 def integrity(text: str) -> str:
     """What a Content-Security-Policy allows, and nothing else: this very text."""
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def identifier(address: str) -> str:
-    """An address as an identifier of HTML, which has no blanks; a browser writes them so, too."""
-    return address.replace(" ", "%20")
-
-
-def data_block(content: Json) -> str:
-    """JSON that cannot end the element it stands in."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def publish(picture: Picture) -> None:

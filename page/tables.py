@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from german_pows_ussr import Trace
+from german_pows_ussr._findings import Ledger
+from german_pows_ussr._ground import WHOLE_TABLE
+from german_pows_ussr._known import notes, of_the_whole
 from german_pows_ussr._package import row_key, rows
+from german_pows_ussr._page import in_words
 from german_pows_ussr._source import names_of_sources
-
-from .findings import conflicts
-from .readings import in_the_whole, links
+from german_pows_ussr._trace import printed
 
 Json = dict[str, Any]
 
@@ -24,25 +28,48 @@ FIGURES = ("value",)
 FILTERS = ("measure", "population", "asserted_by")
 
 
-def table(resource: Json, cells: dict[str, Json], anchors: dict[int, str]) -> Json:
+def table(resource: Json, traces: dict[str, Trace], anchors: dict[int, str]) -> Json:
     """A table as the page shows it."""
     schema = resource["schema"]
     columns = LINE.get(resource["name"], tuple(field["name"] for field in schema["fields"]))
     fields = {field["name"]: field for field in schema["fields"]}
-    leads = links(cells, anchors)
+    leads = links(traces.values(), anchors)
+    ledger = Ledger()
     return {
         "name": resource["name"],
         "title": resource["title"],
         "description": resource["description"],
-        "whole": in_the_whole(resource, cells, anchors),
+        "whole": in_the_whole(resource, traces, anchors),
         "drawn": "attribution" in resource,
         "key": schema["primaryKey"][0],
         "columns": [
             {"name": name, "number": measured(fields[name]), "origin": fields[name]["origin"]}
             for name in columns
         ],
-        "rows": [record(resource, columns, row, leads) for row in rows(resource["name"])],
+        "rows": [record(resource, columns, row, leads, ledger) for row in rows(resource["name"])],
     }
+
+
+def links(traces: Iterable[Trace], anchors: dict[int, str]) -> dict[str, str]:
+    """Where a cell leads without the script: its first words, or itself if it has none."""
+    return {
+        one.address: anchors[one.places[0].start] if one.places else one.address for one in traces
+    }
+
+
+def in_the_whole(resource: Json, traces: dict[str, Trace], anchors: dict[int, str]) -> list[Json]:
+    """The readings of a whole table, each as it is shown, with its words in the text."""
+    shown = []
+    for field in of_the_whole(resource["name"]):
+        found = traces[f"{resource['name']}/{WHOLE_TABLE}/{field}"]
+        terms = notes(found) or [printed(found.value)]
+        starts = [place.start for place in found.places][: len(terms)]
+        parts = [
+            {"shown": term, "place": anchors[start]}
+            for term, start in zip(terms, starts, strict=True)
+        ]
+        shown.append({"field": field, "parts": parts})
+    return shown
 
 
 def measured(field: Json) -> bool:
@@ -51,7 +78,11 @@ def measured(field: Json) -> bool:
 
 
 def record(
-    resource: Json, columns: tuple[str, ...], row: dict[str, str], leads: dict[str, str]
+    resource: Json,
+    columns: tuple[str, ...],
+    row: dict[str, str],
+    leads: dict[str, str],
+    ledger: Ledger,
 ) -> Json:
     """A row: the cells of its line, and those that are folded under it."""
     key = row_key(resource, row)
@@ -70,7 +101,9 @@ def record(
         "bounds": [shown[name] for name in bounds],
         "more": [one for name, one in shown.items() if name not in hidden],
         "conflicts": sum(
-            conflicts(f"{resource['name']}/{key}/{name}") for name in columns if name in FIGURES
+            conflicts(ledger, f"{resource['name']}/{key}/{name}")
+            for name in columns
+            if name in FIGURES
         ),
     }
 
@@ -104,9 +137,9 @@ def shown(field: Json, text: str) -> str:
     return names_of_sources()[text] if field["name"] in ("asserted_by", "reported_by") else text
 
 
-def in_words(name: str) -> str:
-    """The name of a column, or a term, as people read it."""
-    return name.replace("_", " ")
+def conflicts(ledger: Ledger, address: str) -> int:
+    """How many findings are against a figure."""
+    return sum(one.finding == "conflicts" for one in ledger.of(address))
 
 
 def filters() -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The checkout -> what the wheel carries beside the code: the data as CSV, charts, and the page.
+"""The checkout -> what the wheel carries beside the code: data as CSV, charts, the page's frame.
 
 Hatchling calls this. Parquet stays out, for which a wheel of the size of its peers has no room:
 every frame is read from CSV. The descriptor goes in without the files that stay out, so that the
@@ -39,7 +39,7 @@ class Carried(BuildHookInterface[Any]):
         included[str(staged / "datapackage.json")] = f"{PACKAGE}/datapackage.json"
         for drawn in sorted((root / "docs" / "pictures").glob("*.vl.json")):
             included[str(drawn)] = f"{PACKAGE}/docs/pictures/{drawn.name}"
-        page = staged / "index.html"
-        if page.is_file():
-            (staged / "page.html.bz2").write_bytes(bz2.compress(page.read_bytes()))
-            included[str(staged / "page.html.bz2")] = f"{PACKAGE}/page.html.bz2"
+        frame = root / "build" / "frame.html"
+        if frame.is_file():
+            (staged / "frame.html.bz2").write_bytes(bz2.compress(frame.read_bytes()))
+            included[str(staged / "frame.html.bz2")] = f"{PACKAGE}/frame.html.bz2"

@@ -144,17 +144,19 @@ def test_the_wheel_carries_no_transcription_code(distributions: Path) -> None:
     carried = (
         code | specifications | {"datapackage.json"} | {resource["path"] for resource in CARRIED}
     )
-    assert package - {"page.html.bz2"} == carried
+    assert package - {"frame.html.bz2"} == carried
     assert all(name.startswith(("german_pows_ussr/", "german_pows_ussr-")) for name in names)
 
 
-def test_the_wheel_carries_the_page_if_it_was_drawn(distributions: Path, tmp_path: Path) -> None:
+def test_the_wheel_carries_the_frame_of_the_page_if_it_was_drawn(
+    distributions: Path, tmp_path: Path
+) -> None:
     """Packed, byte for byte; without it, there is none."""
     (sdist,) = distributions.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path, filter="data")
     (project,) = tmp_path.iterdir()
-    page = project / "build" / "wheel" / "index.html"
+    page = project / "build" / "frame.html"
     page.unlink(missing_ok=True)
     for content in (None, "<!doctype html><title>Häftlinge</title>"):
         if content:
@@ -163,7 +165,7 @@ def test_the_wheel_carries_the_page_if_it_was_drawn(distributions: Path, tmp_pat
         hatchling(project, tmp_path / "dist", "-t", "wheel")
         (wheel,) = (tmp_path / "dist").glob("*.whl")
         with zipfile.ZipFile(wheel) as archived:
-            packed = [name for name in archived.namelist() if name.endswith("page.html.bz2")]
+            packed = [name for name in archived.namelist() if name.endswith("frame.html.bz2")]
             found = [bz2.decompress(archived.read(name)).decode() for name in packed]
         assert found == [content] * bool(content)
 
@@ -212,7 +214,7 @@ def test_the_source_distribution_holds_what_git_knows(distributions: Path) -> No
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     done = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True)
     known = {path for path in done.stdout.splitlines() if not path.startswith(".ci/")}
-    assert held - {"build/wheel/index.html"} == known | {"PKG-INFO"}
+    assert held - {"build/frame.html"} == known | {"PKG-INFO"}
 
 
 def test_the_wheel_holds_what_it_lists(distributions: Path) -> None:
@@ -253,7 +255,7 @@ def test_the_files_are_verified_in_milliseconds(installation: Installation) -> N
     """Data and code, without pandas or frictionless, which the full validation asks for by name."""
     code = """
 import sys, german_pows_ussr as pows
-print(sorted({*pows.verify()} - {"page.html.bz2"}), "pandas" in sys.modules)
+print(sorted({*pows.verify()} - {"frame.html.bz2"}), "pandas" in sys.modules)
 try:
     pows.verify(full=True)
 except ModuleNotFoundError as error:

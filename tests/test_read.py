@@ -15,9 +15,10 @@ import pytest
 from conftest import ROOT
 
 import german_pows_ussr as pows
-from german_pows_ussr import _read
+from german_pows_ussr import _page, _read
 
 PAGE = "<!doctype html><title>Gefangene – page</title>"
+FRAME = PAGE + "".join(f"<!--{part}-->" for part in _page.PARTS)
 CELL = "prisoners_by_nationality/Czech and Slovak/died_percent"
 FRAGMENT = "#prisoners_by_nationality/Czech%20and%20Slovak/died_percent"
 
@@ -32,12 +33,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of an installation, with the page packed; what is unpacked goes beside it."""
+    """The folder of an installation, with the frame of the page; what is unpacked goes beside it."""
     folder, temporary = tmp_path / "site-packages", tmp_path / "My Temp"
     for name in ("resources", "docs/pictures"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "datapackage.json", folder)
-    (folder / _read.PACKED).write_bytes(bz2.compress(PAGE.encode()))
+    (folder / _read.PACKED).write_bytes(bz2.compress(FRAME.encode()))
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     monkeypatch.setattr(_read, "root", lambda: str(folder))
@@ -51,11 +52,12 @@ def file_of(url: str) -> Path:
     return Path(unquote(parts.path))
 
 
-def test_an_installation_unpacks_its_page(opened: list[str], installed: Path) -> None:
+def test_an_installation_writes_its_page(opened: list[str], installed: Path) -> None:
     """Into a new folder, with the data that it offers."""
     address = pows.read()
     index = file_of(address)
-    assert index.read_text(encoding="utf-8") == PAGE
+    written = PAGE + "".join(part() for part in _page.PARTS.values())
+    assert index.read_text(encoding="utf-8") == written
     assert json.loads((index.parent / "datapackage.json").read_bytes())["name"]
     for file in [*(installed / "resources").iterdir(), *(installed / "docs/pictures").iterdir()]:
         copy = index.parent / file.relative_to(installed)
@@ -83,6 +85,13 @@ def test_it_opens_at_a_cell(opened: list[str], installed: Path, form: str) -> No
 def test_a_table_and_a_row_have_their_place(opened: list[str], installed: Path, part: str) -> None:
     """And a reading of a whole table."""
     assert pows.read(part).endswith(f"#{part}")
+
+
+def test_a_frame_without_a_place_for_a_part_is_refused(installed: Path) -> None:
+    """Nothing is left out unsaid."""
+    (installed / _read.PACKED).write_bytes(bz2.compress(FRAME.replace("<!--known-->", "").encode()))
+    with pytest.raises(pows.DamagedPackageError, match="has no place for known"):
+        pows.read()
 
 
 def test_a_checkout_opens_what_was_drawn(

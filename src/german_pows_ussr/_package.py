@@ -239,10 +239,15 @@ def location(resource: Json) -> str:
 
 
 def rows(table: str) -> list[dict[str, str]]:
-    """The rows of a table as text, without pandas."""
-    text = content_of(table, "csv").decode("utf-8")
-    header, *found = csv.reader(io.StringIO(text, newline=""))
-    return [dict(zip(header, row, strict=True)) for row in found]
+    """The rows of a table as text, without pandas; they are shared, and nobody alters them."""
+    return [*parsed(content_of(table, "csv"))]
+
+
+@cache
+def parsed(content: bytes) -> tuple[dict[str, str], ...]:
+    """The rows of a CSV file; whoever traces every cell asks a thousand times for the same."""
+    header, *found = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
+    return tuple(dict(zip(header, row, strict=True)) for row in found)
 
 
 def row_key(resource: Json, cells: dict[str, str]) -> str:

@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
     from ._address import Row
 
-PACKED = "page.html.bz2"
-"""The page as an installation carries it; a checkout has it where ``make page`` writes it."""
+PACKED = "frame.html.bz2"
+"""What an installation carries of the page; a checkout has all where ``make page`` writes it."""
 
 
 def read(address: str | None = None, row: Row | None = None, field: str | None = None) -> str:
     """Open the reading page in the browser: the article and its tables, each leading to the other.
 
-    An installation unpacks the page and the data that it offers into a new temporary folder, which
-    stays there for the browser.
+    An installation writes the page, out of its data, and the files that it offers into a new
+    temporary folder, which stays there for the browser.
 
     Args:
         address: of a cell, ``table/row/field``, of a row or a table, with or without ``#``, or the
@@ -69,13 +69,16 @@ def unpacked(packed: str) -> Path:
     from pathlib import Path
     from tempfile import mkdtemp
 
+    from ._page import whole
+
     folder = Path(mkdtemp(prefix="german-pows-ussr-"))
     for name in ("resources", "docs"):
         shutil.copytree(os.path.join(root(), name), folder / name)
     shutil.copy(os.path.join(root(), "datapackage.json"), folder)
-    with bz2.open(packed) as content:
-        (folder / "index.html").write_bytes(content.read())
-    return folder / "index.html"
+    index = folder / "index.html"
+    with bz2.open(packed, "rt", encoding="utf-8", newline="") as frame:
+        index.write_text(whole(frame.read()), encoding="utf-8", newline="")
+    return index
 
 
 def leading(index: Path, fragment: str) -> Path:

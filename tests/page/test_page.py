@@ -24,10 +24,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ARTICLE, DESCRIPTOR, ROOT, Checkout, rows
-from page.text import Place, lines
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from german_pows_ussr import compare, findings, trace
+from german_pows_ussr._text import Span, lines
 
 BUILT = ROOT / "build" / "page"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -857,9 +857,9 @@ def test_no_figure_is_typed_into_the_page() -> None:
 def test_segments_tile_a_line() -> None:
     """Nested and overlapping places cut it; the narrowest comes first; nothing is lost."""
     found = list(lines("ca. 3,000 of 9\n\nmore; (less", [
-        Place(0, 9, "a/printed"), Place(4, 9, "a/value"), Place(7, 14, "b/printed"),
-        Place(0, 3, "a/qualifier", bears_out=True), Place(10, 12, "b/part_of", bears_out=True),
-        Place(16, 20, "", "a word"), Place(22, 27, "c/sic", bears_out=True), Place(23, 27),
+        Span(0, 9, "a/printed"), Span(4, 9, "a/value"), Span(7, 14, "b/printed"),
+        Span(0, 3, "a/qualifier", bears_out=True), Span(10, 12, "b/part_of", bears_out=True),
+        Span(16, 20, "", "a word"), Span(22, 27, "c/sic", bears_out=True), Span(23, 27),
     ]))  # fmt: skip
     assert ["".join(part.text for part in line.segments) for line in found] == [
         "ca. 3,000 of 9",
