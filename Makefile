@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build check confirm page docs test test-lowest test-clients test-engines test-page metadata check-metadata lint faults diff check-version check-workflows release-check dist exports hub sbom bench lock revision adopt fetch-revision clean
+.PHONY: help build check confirm page docs test test-lowest test-clients test-engines test-page shots metadata check-metadata lint faults diff check-version check-workflows release-check dist exports hub sbom bench lock revision adopt fetch-revision clean
 
 # What tests the accessor by what it answers, wherever it lies.
 ACCESSOR = $(patsubst %,tests/test_%.py,accessor address answers cite command compare display export findings streams targets terminal trace)
@@ -47,7 +47,7 @@ test-engines: $(INSTALLED)  ## let five engines and R read the files, and compar
 test-clients: $(INSTALLED) .venv/clients/installed .venv/metadata/installed  ## let some thirty programs of others read the package
 	PYTHONPATH=src:tests/clients .venv/clients/bin/python -m pytest -q -p client_lines tests/clients
 
-page: $(INSTALLED)  ## write the reading page into build/page/, and its pictures into docs/pictures/
+page: $(INSTALLED)  ## write the reading page and what it offers into build/page/, its pictures into docs/pictures/
 	$(BIN)/python -m page
 
 docs: page .venv/docs/installed  ## write the documents as a site, the reading page within, into build/site/
@@ -59,6 +59,10 @@ docs: page .venv/docs/installed  ## write the documents as a site, the reading p
 test-page: docs  ## drive the reading page and the site in Chromium
 	$(BIN)/$(PIP) --require-hashes -r requirements/page.txt
 	$(BIN)/python -m pytest tests/page
+
+shots: docs  ## picture the page, a notebook, the site and the terminal, to be looked at, in build/shots/
+	$(BIN)/$(PIP) --require-hashes -r requirements/page.txt
+	PYTHONPATH=tests $(BIN)/python tests/page/shots.py
 
 check-metadata: .venv/metadata/installed  ## let each standard's own validator judge the metadata
 	@.venv/metadata/bin/python -m pip freeze | grep -E '^(csvw|datacite|datasets|mlcroissant|rdflib|roc-validator)=='
@@ -96,9 +100,7 @@ dist: $(INSTALLED)  ## build the wheel, with the reading page, and the source di
 	@sha256sum datapackage.json build/wheel/datapackage.json  # what `verify` shows in a checkout, and from the wheel
 
 exports: $(INSTALLED)  ## write the package as a zip, Excel, SQLite and JSON into build/exports/
-	mkdir -p build/exports
-	for kind in xlsx sqlite json; do $(BIN)/python -m german_pows_ussr export build/exports/german-pows-ussr.$$kind || exit 1; done
-	$(BIN)/python scripts/archive.py build/exports/german-pows-ussr.zip
+	$(BIN)/python scripts/exports.py build/exports
 
 hub: build  ## lay out in build/hub/ the folder that datasets.load_dataset opens
 	rm -rf build/hub

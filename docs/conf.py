@@ -48,7 +48,7 @@ def accessible(
     context["furo_navigation_tree"] = navigation.replace(
         'role="heading"', 'role="heading" aria-level="2"'
     )
-    wide = re.compile(r'<(?=pre>|div class="table-wrapper)(\w+)')
+    wide = re.compile(r'<(?=pre>|div class="table-wrapper|p><img)(\w+)')
     context["body"] = wide.sub(r'<\1 tabindex="0"', context.get("body", ""))
 
 

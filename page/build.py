@@ -1,4 +1,7 @@
-"""The published files -> ``build/page/``, and the pictures of the README in ``docs/pictures/``."""
+"""The published files -> ``build/page/``, and the pictures of the README in ``docs/pictures/``.
+
+An installation has a frame of its own, which offers those files only that the wheel carries.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from german_pows_ussr._package import descriptor, location
 from german_pows_ussr._page import identifier, in_words, whole
 from german_pows_ussr._text import no_figures, read
 
-from .downloads import SUMS, files, snippets, sums
+from .downloads import SUMS, carried, exported, files, snippets, sums
 from .front import front
 from .head import head_elements
 from .picture import Picture
@@ -41,38 +44,52 @@ SCRIPTS = ("text.js", "panel.js", "script.js", "filters.js")
 
 
 def main() -> int:
-    """Write the page and the pictures."""
+    """Write the page, the frame and the pictures."""
     drawn = pictures()
-    shutil.rmtree(TARGET, ignore_errors=True)
-    TARGET.mkdir(parents=True)
-    framed = frame(drawn)
-    (TARGET.parent / FRAME).write_text(framed, encoding="utf-8", newline="\n")
-    (TARGET / "index.html").write_text(whole(framed), encoding="utf-8", newline="\n")
-    for resource in descriptor()["resources"]:
-        copy = TARGET / resource["path"]
-        copy.parent.mkdir(exist_ok=True)
-        shutil.copyfile(location(resource), copy)
-    shutil.copyfile(ROOT / "datapackage.json", TARGET / "datapackage.json")
-    (TARGET / SUMS).write_text(sums(), encoding="utf-8", newline="\n")
-    DRAWN.mkdir(exist_ok=True)
     for picture in drawn:
         publish(picture)
-    shutil.copytree(DRAWN, TARGET / DRAWN.relative_to(ROOT))
+    exports = beside()
+    shown = content(drawn)
+    write(TARGET / "index.html", whole(frame(shown, descriptor(), exports)))
+    write(TARGET.parent / FRAME, frame(shown, carried(descriptor()), []))
     print(f"build/page/index.html and {len(drawn)} pictures written")
     return 0
 
 
-def frame(drawn: list[Picture]) -> str:
-    """The page but for the parts that the accessor writes into it."""
+def beside() -> list[Json]:
+    """Lay out what the page offers; the whole package in one file of each kind."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    (TARGET / "resources").mkdir(parents=True)
+    published = descriptor()["resources"]
+    for resource in published:
+        shutil.copyfile(location(resource), TARGET / resource["path"])
+    shutil.copyfile(ROOT / "datapackage.json", TARGET / "datapackage.json")
+    shutil.copytree(DRAWN, TARGET / DRAWN.relative_to(ROOT))
+    exports = exported(TARGET)
+    write(TARGET / SUMS, sums(TARGET, [*published, *exports]))
+    return exports
+
+
+def frame(shown: Json, package: Json, exports: list[Json]) -> str:
+    """The page but for what the accessor writes into it, with links to these files and exports."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
     )
     environment.filters.update(id=identifier, words=in_words)
+    return environment.get_template("index.html.jinja").render(
+        shown,
+        package=package,
+        head=Markup(head_elements(package)),  # noqa: S704 - escaped there
+        files=files(package),
+        exports=exports,
+    )
+
+
+def content(drawn: list[Picture]) -> Json:
+    """What every frame shows, whatever lies beside it."""
     first = front()
     style, script = ("".join(map(asset, names)) for names in (STYLES, SCRIPTS))
-    return environment.get_template("index.html.jinja").render(
-        package=descriptor(),
-        head=Markup(head_elements(descriptor())),  # noqa: S704 - escaped there
+    return dict(
         style=Markup(style),  # noqa: S704 - ours, and pinned by its hash
         script=Markup(script),  # noqa: S704 - likewise
         style_hash=Markup(integrity(style)),  # noqa: S704 - letters, digits and quotes
@@ -96,10 +113,9 @@ def reader() -> Json:
 
 
 def offered(cell: str) -> Json:
-    """What a reader takes away: files, lines of code, citations."""
+    """What a reader takes away: lines of code, citations."""
     styles = {"Text": "text", "BibTeX": "bibtex", "RIS": "ris"}
     return {
-        "files": files(),
         "sums": SUMS,
         "snippets": snippets(cell),
         "citations": {name: cite(style=style) for name, style in styles.items()},
@@ -119,7 +135,13 @@ def integrity(text: str) -> str:
 def publish(picture: Picture) -> None:
     """Write a picture, and the specification from which it is drawn."""
     for suffix, text in ((".svg", alone(picture)), (SUFFIX, specified(picture))):
-        (DRAWN / f"{picture.name}{suffix}").write_text(text, encoding="utf-8", newline="\n")
+        write(DRAWN / f"{picture.name}{suffix}", text)
+
+
+def write(file: Path, text: str) -> None:
+    """Write a text, the same on every system; its folder is made if there is none."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def specified(picture: Picture) -> str:

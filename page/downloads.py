@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
-
-from german_pows_ussr._package import descriptor
 
 Json = dict[str, Any]
 
 SUMS = "SHA256SUMS"
 """The file of hashes, in the form that ``sha256sum --check`` reads."""
 
+EXPORTS = "exports"
+"""The folder of what ``make exports`` writes, too."""
 
-def files() -> list[Json]:
+SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "exports.py"
+
+
+def exported(folder: Path) -> list[Json]:
+    """The whole package in one file of each kind, written beside the page."""
+    target = folder / EXPORTS
+    command = [sys.executable, str(SCRIPT), str(target)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
+    return [
+        {"name": file.name, "path": f"{EXPORTS}/{file.name}", "size": size(file.stat().st_size)}
+        for file in sorted(target.iterdir(), reverse=True)
+    ]
+
+
+def carried(package: Json) -> Json:
+    """The descriptor with those files only that an installation has."""
+    kept = [one for one in package["resources"] if not one["path"].endswith(".parquet")]
+    return package | {"resources": kept}
+
+
+def files(package: Json) -> list[Json]:
     """A line for each table, and one for the article: its title, and its files with their sizes."""
     found: dict[str, Json] = {}
-    for resource in descriptor()["resources"]:
+    for resource in package["resources"]:
         stem = resource["path"].rpartition("/")[2].partition(".")[0]
         line = found.setdefault(stem, {"name": stem, "title": resource["title"], "files": []})
-        kind = resource["path"].rpartition(".")[2]
-        line["files"].append({"path": resource["path"], "kind": kind, "size": size(resource)})
+        path, octets = resource["path"], size(resource["bytes"])
+        line["files"].append({"path": path, "kind": path.rpartition(".")[2], "size": octets})
     return list(found.values())
 
 
-def size(resource: Json) -> str:
+def size(octets: int) -> str:
     """A size as people read it."""
-    return f"{max(round(resource['bytes'] / 1000), 1)} kB"
+    return f"{max(round(octets / 1000), 1)}\N{NO-BREAK SPACE}kB"
 
 
-def sums() -> str:
-    """The SHA-256 of every published file."""
+def sums(folder: Path, entries: list[Json]) -> str:
+    """The SHA-256 of every file that the page offers."""
     return "".join(
-        f"{resource['hash'].removeprefix('sha256:')}  {resource['path']}\n"
-        for resource in descriptor()["resources"]
+        f"{hashlib.sha256((folder / entry['path']).read_bytes()).hexdigest()}  {entry['path']}\n"
+        for entry in entries
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from german_pows_ussr._package import rows
@@ -12,7 +13,7 @@ from .charts.looks import ARTICLE, NARROW, WIDE
 from .drawing import drawing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A picture: what it is called, what it shows in words, and its specification at a width."""
 
@@ -31,12 +32,12 @@ class Picture:
         title = {"text": self.title, "anchor": "start", "fontSize": 17, "offset": 20}
         return {**self.specify(WIDE), "title": title}
 
-    @property
+    @cached_property
     def wide(self) -> str:
         """For a screen."""
         return drawing(self.specify(WIDE), f"{self.name}-wide", self.title)
 
-    @property
+    @cached_property
     def narrow(self) -> str:
         """For a phone: no text grows smaller, the picture grows taller."""
         return drawing(self.specify(NARROW), f"{self.name}-narrow", self.title)

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -186,7 +187,14 @@ def installation(distributions: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Debian's Chromium, or Chrome where there is none: one for all the tests of pages."""
+    """One for all the tests of pages."""
+    with chromium() as launched:
+        yield launched
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, or Chrome where there is none."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only they need it
 
     found = shutil.which("chromium") or shutil.which("google-chrome")

@@ -35,7 +35,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of an installation, with the frame of the page; what is unpacked goes beside it."""
     folder, temporary = tmp_path / "site-packages", tmp_path / "My Temp"
-    shutil.copytree(ROOT / "resources", folder / "resources")
+    for name in ("resources", "docs/pictures"):
+        shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "datapackage.json", folder)
     (folder / _read.PACKED).write_bytes(bz2.compress(FRAME.encode()))
     temporary.mkdir()
@@ -58,8 +59,9 @@ def test_an_installation_writes_its_page(opened: list[str], installed: Path) -> 
     written = PAGE + "".join(part() for part in _page.PARTS.values())
     assert index.read_text(encoding="utf-8") == written
     assert json.loads((index.parent / "datapackage.json").read_bytes())["name"]
-    for file in (installed / "resources").iterdir():
-        assert (index.parent / "resources" / file.name).read_bytes() == file.read_bytes()
+    for file in [*(installed / "resources").iterdir(), *(installed / "docs/pictures").iterdir()]:
+        copy = index.parent / file.relative_to(installed)
+        assert copy.read_bytes() == file.read_bytes()
     assert pows.read() != address
     assert len(opened) == 2
 

@@ -9,10 +9,11 @@ import altair as alt
 
 from german_pows_ussr._package import rows, table_resources
 
-from .looks import ACCENT, FAINT, PAPER, SOFT, WIDE, Layers, finished, links, named, table
+from .looks import ACCENT, FAINT, LETTERS, PAPER, SOFT, WIDE, Layers, finished, links, named, table
 
 CELL = "([a-z_]+)/([^/]+)/[a-z_]+"
 SIDES = ("left", "right")
+TILE = 66
 FINDINGS = ["conflicts", "agrees", "agrees_when_rounded", "not_comparable"]
 
 
@@ -24,7 +25,7 @@ def conflicts(width: int) -> dict[str, Any]:
     found = alt.layer(*tiles(x, y, wide), data=table("reconciliation"))
     both = alt.layer(paired(attributed(found)), names(), key(wide))
     sized = both.properties(
-        width=alt.Step(100 if wide else 23), height=alt.Step(44 if wide else 36)
+        width=alt.Step(TILE if wide else 23), height=alt.Step(44 if wide else 36)
     )
     return finished(sized, "Who contradicts whom, and about what")
 
@@ -113,6 +114,7 @@ def paired(found: alt.LayerChart) -> alt.LayerChart:
         .transform_calculate(
             about="replace(trim(join(sort(pluck(datum.found, 'about')), ' ')), ' ', ', ')"
         )
+        .transform_calculate(subjects="split(datum.about, ' ')")
     )
 
 
@@ -121,8 +123,9 @@ def tiles(x: alt.X, y: alt.Y, wide: bool) -> Layers:
     colours = alt.Scale(domain=FINDINGS, range=[ACCENT, FAINT, FAINT, PAPER])
     fill = alt.Fill("finding:N", scale=colours, legend=None)
     tile = alt.Chart().mark_rect(stroke=FAINT, aria=False).encode(x=x, y=y, fill=fill)
-    text = alt.Chart().mark_text(color=PAPER)
-    subject = text.encode(text="about:N" if wide else "conflicts:Q", x="column:N", y="row:N")
+    centred = alt.ExprRef("-7 * (length(datum.subjects) - 1)") if wide else 0
+    text = alt.Chart().mark_text(color=PAPER, fontSize=LETTERS - 1, lineHeight=14, dy=centred)
+    subject = text.encode(text="subjects:N" if wide else "conflicts:Q", x="column:N", y="row:N")
     about = "datum.conflicts + ' of ' + datum.compared + ' comparisons conflict'"
     label = f"datum.row + ' and ' + datum.column + ': ' + {about} + "
     lists = "(datum.conflicts ? ' (' + datum.about + ')' : '')"
@@ -152,4 +155,4 @@ def key(wide: bool) -> alt.Chart:
     words = [f"{said}: they conflict", "Grey: compared, no conflict"]
     corner = alt.Chart(alt.InlineData(values=[{"words": words}]))
     text = corner.mark_text(align="right", baseline="top", color=SOFT, lineHeight=17)
-    return text.encode(x=alt.value(900 if wide else 326), y=alt.value(12), text="words:N")
+    return text.encode(x=alt.value(WIDE - 10 if wide else 326), y=alt.value(12), text="words:N")

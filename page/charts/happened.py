@@ -21,7 +21,7 @@ def happened(time: alt.X, first: int, last: int, plot: int) -> alt.LayerChart:
     wrapping = f"(.{{1,{letters}}})(?: |$)"
     letter = (last - first) / plot * LETTER_WIDTH
     height = depth(wrapping, first, last)
-    lanes = alt.Y("line:Q", scale=alt.Scale(domain=[height, 0]), axis=None)
+    lanes = alt.Y("line:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
     layers = alt.layer(*drawn(time, lanes, last), data=table("events", **days()))
     timed = (
         layers.transform_filter(f"datum.period_end >= {first}")

@@ -14,6 +14,7 @@ from .looks import (
     ACCENT,
     FILL,
     MILLION,
+    NARROW,
     PAPER,
     SOFT,
     WIDE,
@@ -24,7 +25,7 @@ from .looks import (
     whose_word,
 )
 
-HEIGHT = 320
+HEIGHT = {WIDE: 260, NARROW: 320}
 # Half the side of a link in the prose: a finger is no needle.
 REACH = 12
 MIDDLE = "(time(datum.period_start) + time(datum.period_end)) / 2"
@@ -39,7 +40,7 @@ def held(width: int) -> dict[str, Any]:
     counted = alt.layer(quarters(time, level), prose(width), key(instant(last)))
     events = happened(time, instant(first), instant(last), plot)
     both = alt.vconcat(
-        counted.properties(width=plot, height=HEIGHT), events, spacing=34, bounds="flush"
+        counted.properties(width=plot, height=HEIGHT[width]), events, spacing=34, bounds="flush"
     )
     return finished(both, table_resources()["prisoners_held"]["title"])
 
@@ -162,8 +163,7 @@ def links_of_prose(width: int) -> alt.Chart:
         y="bottom:Q",
         y2="top",
     )
-    first, last = map(instant, axis())
-    aside = (last - first) // plot_of(width) * REACH
+    aside = scaled(REACH, width)
     return linked.transform_calculate(
         left=f"datum.middle - {aside}",
         right=f"datum.middle + {aside}",
@@ -172,17 +172,39 @@ def links_of_prose(width: int) -> alt.Chart:
     )
 
 
+def upright() -> alt.Chart:
+    """Words that stand on their end, where years are narrow."""
+    return alt.Chart().mark_text(angle=270, align="left", dx=10)
+
+
+def apart(width: int) -> alt.Chart:
+    """Words above a diamond, moved aside where those of its neighbours in time are too near."""
+    near = f"&& abs(datum.middle - datum.%s) < {scaled(54, width)}"
+    before, behind = (f"(isValid(datum.{side}) {near % side})" for side in ("former", "next"))
+    aside = alt.ExprRef(f"{before} * 6 - {behind} * 6")
+    return (
+        alt.Chart()
+        .mark_text(dy=-14, dx=aside)
+        .transform_window(former="lag(middle)", next="lead(middle)", sort=[alt.SortField("middle")])
+    )
+
+
+def scaled(pixels: int, width: int) -> int:
+    """So many pixels as a time, in milliseconds."""
+    first, last = map(instant, axis())
+    return (last - first) // plot_of(width) * pixels
+
+
 def labels(width: int) -> list[alt.Chart]:
     """The words of the prose where no bar is: above the low, left of the high, or beyond all."""
-    upright = {"angle": 270, "align": "left", "dx": 10}
-    above = alt.Chart().mark_text(**({"dy": -14} if width == WIDE else upright))
-    beside = alt.Chart().mark_text(align="right", dx=-10, dy=-9)
+    wide = width == WIDE
+    low, high = f"datum.value < {MILLION // 2}", f"datum.value > {most()}"
+    beside = alt.Chart().mark_text(align="right", dx=-10, dy=-22 if wide else -9, lineHeight=15)
     beyond = alt.Chart().mark_text(align="left", dx=10, dy=-2)
     word = "datum.printed + ' (' + datum.who + ')'"
-    named = {"word": word if width == WIDE else "datum.printed"}
-    low, high = f"datum.value < {MILLION // 2}", f"datum.value > {most()}"
+    named = {"word": "[datum.printed, '(' + datum.who + ')']" if wide else "datum.printed"}
     return [
-        above.encode(text="printed:N").transform_filter(low),
+        (apart(width) if wide else upright()).encode(text="printed:N").transform_filter(low),
         beside.encode(text="word:N")
         .transform_filter(f"!({low}) && !({high})")
         .transform_calculate(**named),

@@ -20,7 +20,8 @@ LETTER_WIDTH = 6.3
 
 MILLION = 1_000_000
 ARTICLE = "wikipedia-article"
-WIDE, NARROW = 1000, 350
+# As wide as the page and the README show them, so that no letter shrinks.
+WIDE, NARROW = 680, 350
 
 Layers = list[alt.Chart | alt.LayerChart]
 
@@ -37,7 +38,12 @@ def finished(chart: alt.LayerChart | alt.VConcatChart, title: str) -> dict[str, 
     """The specification of a chart: no lines and colours but ours, no words for decoration."""
     framed = chart.properties(background=PAPER, padding=2, description=title)
     bare = {"domain": False, "ticks": False, "title": None, "aria": False}
-    written = {"labelColor": SOFT, "labelFontSize": LETTERS - 1, "titleColor": SOFT}
+    written = {
+        "labelColor": SOFT,
+        "labelFontSize": LETTERS - 1,
+        "titleColor": SOFT,
+        "titleFontSize": LETTERS - 1,
+    }
     specification: dict[str, Any] = framed.to_dict()
     specification["config"] = {
         "font": FONT,

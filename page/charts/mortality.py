@@ -19,7 +19,7 @@ KEY = "replace(datum.nationality, regexp(' ', 'g'), '%20')"
 def mortality(width: int) -> dict[str, Any]:
     """Shares with their counts, in order, the residual and the total last."""
     wide = width == WIDE
-    plot = width - LEFT - (250 if wide else 50)
+    plot = width - LEFT - (150 if wide else 50)
     drawn = [bars(wide), *whiskers("x", yOffset=0 if wide else -8), *words(wide), link(plot)]
     y = alt.Y("nationality:N", sort=alt.EncodingSortField("order", op="min"), axis=None)
     shown = (

@@ -12,7 +12,7 @@ from .looks import ACCENT, FAINT, MILLION, SOFT, WIDE, Layers, finished, links, 
 
 MEASURES = ("captured", "died")
 # What stands left of the scale: whose word, of whom, and the words; a narrow picture has it above.
-LEFT = 520
+LEFT = 385
 
 
 def rivals(width: int) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def words(wide: bool) -> Layers:
     return [
         text(align="left", fontWeight="bold", dy=upper).encode(x=alt.value(left), text="who:N"),
         text(align="left", color=SOFT, dy=lower).encode(x=alt.value(left), text="whom:N"),
-        text(align="right", dy=0 if wide else lower).encode(x=alt.value(right), text="printed:N"),
+        text(align="right", dy=lower).encode(x=alt.value(right), text="printed:N"),
     ]
 
 

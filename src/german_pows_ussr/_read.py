@@ -72,7 +72,8 @@ def unpacked(packed: str) -> Path:
     from ._page import whole
 
     folder = Path(mkdtemp(prefix="german-pows-ussr-"))
-    shutil.copytree(os.path.join(root(), "resources"), folder / "resources")
+    for name in ("resources", "docs"):
+        shutil.copytree(os.path.join(root(), name), folder / name)
     shutil.copy(os.path.join(root(), "datapackage.json"), folder)
     index = folder / "index.html"
     with bz2.open(packed, "rt", encoding="utf-8", newline="") as frame:

@@ -28,15 +28,27 @@ ASKED = [
     "pows.compare()",
     f'pows.findings("{CELL}")',
     'pows.fields("prisoners_held")',
+    'pows.chart("prisoners_held")',
 ]
-OURS = ".jp-RenderedHTMLCommon.jp-OutputArea-executeResult"
+# A notebook that is published holds its charts as drawings: nothing is fetched to draw them.
+BEFORE = """
+import altair
+import german_pows_ussr as pows
+altair.renderers.enable("svg");
+"""
+OURS = ".jp-OutputArea-output.jp-OutputArea-executeResult"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="module")
 def executed() -> nbformat.NotebookNode:
-    """A notebook that asks for all that has a look of its own."""
-    cells = ["import german_pows_ussr as pows", *ASKED]
+    """One for all tests."""
+    return asked()
+
+
+def asked() -> nbformat.NotebookNode:
+    """A notebook that has asked for all that has a look of its own."""
+    cells = [BEFORE, *ASKED]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     return NotebookClient(notebook, kernel_name="python3").execute()
 
@@ -75,6 +87,27 @@ def test_every_answer_has_a_look_of_its_own(page: Page) -> None:
     expect(rows).to_have_count(len(pows.compare("captured")) + 1)
 
 
+def test_a_chart_is_a_drawing(page: Page) -> None:
+    """In its place, and whole, though nothing was fetched."""
+    drawn = page.locator(OURS).last.get_by_role("img")
+    expect(drawn).to_be_visible()
+    assert drawn.evaluate("image => image.decode().then(() => image.naturalWidth)") > 600
+
+
+def test_a_chart_breaks_no_rule_where_it_lies_open(
+    executed: nbformat.NotebookNode, browser: Browser
+) -> None:
+    """Where a page has it open, not as the image that nbconvert makes of it, each quarter is announced."""
+    page = browser.new_page()
+    drawing = executed.cells[-1].outputs[0].data["image/svg+xml"]
+    page.set_content(f"<html lang=en><title>A chart</title><main>{drawing}</main></html>")
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    assert results.violations_count == 0, results.generate_report()
+    assert "svg-img-alt" in {rule["id"] for rule in results.response["passes"]}
+    expect(page.get_by_label("1945-Q2: 2,000,000 in the table")).to_have_count(1)
+    page.close()
+
+
 def test_no_rule_of_accessibility_is_broken(page: Page) -> None:
     """Of ours none, in either theme."""
     expect(page.locator(OURS).first).to_be_visible()
@@ -82,7 +115,7 @@ def test_no_rule_of_accessibility_is_broken(page: Page) -> None:
     results = Axe().run(page, context=OURS, options=options)
     assert results.violations_count == 0, results.generate_report()
     checked = {rule["id"] for rule in results.response["passes"]}
-    assert {"color-contrast", "list", "definition-list", "link-name"} <= checked
+    assert {"color-contrast", "list", "definition-list", "link-name", "image-alt"} <= checked
 
 
 def test_nothing_is_wider_than_the_page(page: Page) -> None:

@@ -102,7 +102,11 @@ def test_the_downloads_are_the_published_files(browser: Browser, page_folder: Pa
     fetched = {name: context.request.get(url).body() for name, url in links}
     sums = dict(line.split("  ")[::-1] for line in fetched.pop("SHA256SUMS").decode().splitlines())
     assert fetched.pop("datapackage.json") == (ROOT / "datapackage.json").read_bytes()
-    assert set(fetched) == set(sums) == {one["path"] for one in DESCRIPTOR["resources"]}
+    exports = {f"exports/german-pows-ussr.{kind}" for kind in ("json", "sqlite", "xlsx", "zip")}
+    published = {one["path"] for one in DESCRIPTOR["resources"]}
+    assert set(fetched) == set(sums) == published | exports
+    for name in exports:
+        assert hashlib.sha256(fetched[name]).hexdigest() == sums[name]
     for resource in DESCRIPTOR["resources"]:
         digest = hashlib.sha256(fetched[resource["path"]]).hexdigest()
         assert digest == sums[resource["path"]] == resource["hash"][7:]

@@ -128,7 +128,7 @@ def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> Non
     command = [sys.executable, "scripts/confirm.py", read[1]]
     subprocess.run(command, cwd=checkout.root, check=True, capture_output=True)
     assert checkout.build().returncode == 0
-    for name in ("src", "page"):
+    for name in ("src", "page", "LICENSES"):
         shutil.copytree(ROOT / name, checkout.root / name)
     environment = {**os.environ, "PYTHONPATH": str(checkout.root / "src")}
     (checkout.root / "docs").mkdir(exist_ok=True)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -56,12 +56,13 @@ def test_every_page_is_accessible_and_fetches_nothing(
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "page/index.html"])
 def test_every_link_leads_to_a_file(name: str) -> None:
-    """Those to the reading page, too, which Sphinx does not know."""
+    """Those to the reading page, too, which Sphinx does not know, and those of that page."""
     text = (BUILT / name).read_text(encoding="utf-8")
     for target in re.findall(r'(?:href|src)="([^"#?]+)[^"]*"', text):
-        assert re.match(r"https?:|data:", target) or (BUILT / Path(target)).exists(), target
+        found = (BUILT / name).parent / unquote(target)
+        assert re.match(r"https?:|data:", target) or found.exists(), target
 
 
 def test_a_reader_comes_from_the_documents_to_the_reading_page(browser: Browser) -> None:
