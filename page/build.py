@@ -1,6 +1,6 @@
-"""The published files -> ``build/page/``, and the pictures of the README in ``docs/pictures/``.
+"""The published files -> ``build/page/``, ``page/frame.html``, and ``docs/pictures/``.
 
-An installation has a frame of its own, which offers those files only that the wheel carries.
+The frame is for ``read``: it offers those files only that every installation has.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 TARGET = ROOT / "build" / "page"
 DRAWN = ROOT / "docs" / "pictures"
-FRAME = "frame.html"
-"""What the wheel carries of the page: ``read`` writes the rest into it, out of the package."""
+FRAME = HERE / "frame.html"
+"""What an installation carries of the page: ``read`` writes the rest into it."""
 
 Json = dict[str, Any]
 
@@ -51,7 +51,7 @@ def main() -> int:
     exports = beside()
     shown = content(drawn)
     write(TARGET / "index.html", whole(frame(shown, descriptor(), exports)))
-    write(TARGET.parent / FRAME, frame(shown, carried(descriptor()), []))
+    write(FRAME, frame(shown, carried(descriptor()), []))
     print(f"build/page/index.html and {len(drawn)} pictures written")
     return 0
 

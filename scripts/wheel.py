@@ -39,7 +39,6 @@ class Carried(BuildHookInterface[Any]):
         included[str(staged / "datapackage.json")] = f"{PACKAGE}/datapackage.json"
         for drawn in sorted((root / "docs" / "pictures").glob("*.vl.json")):
             included[str(drawn)] = f"{PACKAGE}/docs/pictures/{drawn.name}"
-        frame = root / "build" / "frame.html"
-        if frame.is_file():
-            (staged / "frame.html.bz2").write_bytes(bz2.compress(frame.read_bytes()))
-            included[str(staged / "frame.html.bz2")] = f"{PACKAGE}/frame.html.bz2"
+        frame = (root / "page" / "frame.html").read_bytes()
+        (staged / "frame.html.bz2").write_bytes(bz2.compress(frame))
+        included[str(staged / "frame.html.bz2")] = f"{PACKAGE}/frame.html.bz2"

@@ -12,7 +12,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import ROOT
+from conftest import DESCRIPTOR, ROOT, rows
+from page import build
+from page.downloads import carried
+from page.pictures import pictures
 
 import german_pows_ussr as pows
 from german_pows_ussr import _page, _read
@@ -94,17 +97,29 @@ def test_a_frame_without_a_place_for_a_part_is_refused(installed: Path) -> None:
         pows.read()
 
 
-def test_a_checkout_opens_what_was_drawn(
-    opened: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where ``make page`` wrote it; before that, it says what to run."""
-    monkeypatch.setattr(_read, "root", lambda: str(tmp_path))
-    with pytest.raises(
-        pows.DamagedPackageError, match=r"no page in .*; in a checkout run 'make page'"
-    ):
+def test_what_is_no_page_is_refused(installed: Path) -> None:
+    """An installation whose frame was deleted says what is missing, and how it comes back."""
+    (installed / _read.PACKED).unlink()
+    with pytest.raises(pows.DamagedPackageError, match=r"frame.html.bz2 is missing; reinstall"):
         pows.read()
-    index = tmp_path / "build" / "page" / "index.html"
-    index.parent.mkdir(parents=True)
-    index.write_text(PAGE, encoding="utf-8")
-    assert pows.read(CELL) == f"{index.as_uri()}{FRAGMENT}"
-    assert opened == [f"{index.as_uri()}{FRAGMENT}"]
+
+
+def test_a_checkout_opens_its_own_page(opened: list[str]) -> None:
+    """At a cell, and at a finding; the frame is the one that ``make page`` writes."""
+    drawn = build.frame(build.content(pictures()), carried(DESCRIPTOR), [])
+    assert (ROOT / _read.DRAWN).read_text(encoding="utf-8") == drawn
+    address = pows.read(CELL)
+    assert address.endswith(f"/index.html{FRAGMENT}")
+    assert file_of(address).read_text(encoding="utf-8") == _page.whole(drawn)
+    key = rows("reconciliation")[0]["comparison"]
+    assert pows.read(f"reconciliation/{key}/finding").endswith(f"#finding/{key}")
+    assert pows.read("reconciliation").endswith("#findings")
+    assert len(opened) == 3
+
+
+def test_a_table_that_the_page_does_not_show_is_refused(opened: list[str]) -> None:
+    """With the names of those that it shows; nothing is opened."""
+    shown = "prisoners_held, prisoners_by_nationality, statements, events, sources"
+    with pytest.raises(pows.UnknownNameError, match=f"shows {shown}, and not agreement: load it"):
+        pows.read("agreement/measure/alpha")
+    assert opened == []

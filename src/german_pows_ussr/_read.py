@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ._package import DamagedPackageError, root
+from ._package import REPAIR, DamagedPackageError, UnknownNameError, root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,19 +13,22 @@ if TYPE_CHECKING:
     from ._address import Row
 
 PACKED = "frame.html.bz2"
-"""What an installation carries of the page; a checkout has all where ``make page`` writes it."""
+"""The frame of the page, as an installation carries it."""
+
+DRAWN = "page/frame.html"
+"""The same in a checkout."""
 
 
 def read(address: str | None = None, row: Row | None = None, field: str | None = None) -> str:
     """Open the reading page in the browser: the article and its tables, each leading to the other.
 
-    An installation writes the page, out of its data, and the files that it offers into a new
-    temporary folder, which stays there for the browser.
+    The page is written out of the package, with the files that it offers, into a new temporary
+    folder, which stays there for the browser.
 
     Args:
         address: of a cell, ``table/row/field``, of a row or a table, with or without ``#``, or the
-            name of a table followed by ``row`` and ``field``: there the page opens. Without it, at
-            its beginning.
+            name of a table followed by ``row`` and ``field``: there the page opens, for a row of
+            ``reconciliation`` at the finding. Without it, at its beginning.
         row: the key of a row.
         field: the name of a column.
 
@@ -33,23 +36,16 @@ def read(address: str | None = None, row: Row | None = None, field: str | None =
         The address of the page, a ``file:`` URL; where no browser can be found, open it in one.
 
     Raises:
-        UnknownNameError: there is no such table, row or field; the message offers the nearest.
-        DamagedPackageError: there is no page: it was not drawn when this was installed.
+        UnknownNameError: there is no such table, row or field; the message offers the nearest. Or
+            the page does not show the table.
+        DamagedPackageError: a file is missing or is not the one published.
 
     """
-    from pathlib import Path
     from webbrowser import open as show
 
     fragment = "" if address is None else shown_at(address, row, field)
-    packed = os.path.join(root(), PACKED)
-    if os.path.isfile(packed):
-        index = unpacked(packed)
-        show(leading(index, fragment).as_uri())
-    else:
-        index = Path(root(), "build", "page", "index.html")
-        if not index.is_file():
-            raise DamagedPackageError(f"no page in {root()}; in a checkout run 'make page'")
-        show(index.as_uri() + fragment)
+    index = written()
+    show(leading(index, fragment).as_uri())
     return index.as_uri() + fragment
 
 
@@ -58,27 +54,46 @@ def shown_at(address: str, row: Row | None, field: str | None) -> str:
     from urllib.parse import quote
 
     from ._address import part
+    from ._known import shown_tables
 
-    return f"#{quote('/'.join(filter(None, part(address, row, field))), safe='/*')}"
+    table, *rest = filter(None, part(address, row, field))
+    if table == "reconciliation":
+        return f"#{'/'.join(['finding', *rest[:1]]) if rest else 'findings'}"
+    shown = [resource["name"] for resource in shown_tables()]
+    if table not in shown:
+        raise UnknownNameError(f"the page shows {', '.join(shown)}, and not {table}: load it")
+    return f"#{quote('/'.join([table, *rest]), safe='/*')}"
 
 
-def unpacked(packed: str) -> Path:
+def written() -> Path:
     """The page in a new temporary folder, beside the files that it offers."""
-    import bz2
     import shutil
     from pathlib import Path
     from tempfile import mkdtemp
 
     from ._page import whole
 
+    page = whole(frame())
     folder = Path(mkdtemp(prefix="german-pows-ussr-"))
-    for name in ("resources", "docs"):
+    for name in ("resources", "docs/pictures"):
         shutil.copytree(os.path.join(root(), name), folder / name)
     shutil.copy(os.path.join(root(), "datapackage.json"), folder)
-    index = folder / "index.html"
-    with bz2.open(packed, "rt", encoding="utf-8", newline="") as frame:
-        index.write_text(whole(frame.read()), encoding="utf-8", newline="")
-    return index
+    (folder / "index.html").write_text(page, encoding="utf-8", newline="")
+    return folder / "index.html"
+
+
+def frame() -> str:
+    """The frame, into which the package is written."""
+    import bz2
+
+    packed, drawn = (os.path.join(root(), name) for name in (PACKED, DRAWN))
+    if os.path.isfile(packed):
+        with bz2.open(packed, "rt", encoding="utf-8", newline="") as content:
+            return str(content.read())
+    if not os.path.isfile(drawn):
+        raise DamagedPackageError(f"{packed} is missing; {REPAIR}")
+    with open(drawn, encoding="utf-8", newline="") as content:
+        return content.read()
 
 
 def leading(index: Path, fragment: str) -> Path:
