@@ -41,6 +41,32 @@ def test_a_key_may_be_a_number() -> None:
         pows.trace("numerals", 63.0, "exact")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("address", [None, 3, b"x", ("prisoners_held", "1945-Q2", "prisoners")])
+@pytest.mark.parametrize("ask", [pows.trace, pows.path])
+def test_an_address_is_a_text(ask: Callable[[object], object], address: object) -> None:
+    """What is none is refused in words, by whatever takes an address."""
+    with pytest.raises(TypeError, match="an address is a text, 'table/row/field', and not "):
+        ask(address)
+
+
+ANSWERS = [
+    (pows.trace, "prisoner_held/1945-Q2/prisoners", f"did you mean {CELL}"),
+    (pows.findings, "prisoner_held/1945-Q2/prisoners", f"did you mean {CELL}"),
+    (pows.cite, "prisoner_held/1945-Q2/prisoners", f"did you mean {CELL}"),
+    (pows.read, "prisoner_held/1945-Q2/prisoners", f"did you mean {CELL}"),
+    (pows.cite, "prisoners_held/1945-Q2", f"a cell of it can be cited, such as {CELL}"),
+    (pows.load, CELL, "did you mean prisoners_held"),
+    (pows.fields, CELL, "did you mean prisoners_held"),
+]
+
+
+@pytest.mark.parametrize(("ask", "address", "answer"), ANSWERS)
+def test_a_slip_is_answered_alike(ask: Callable[[str], object], address: str, answer: str) -> None:
+    """The whole address where the table is misspelt, a cell of a row, the table of a cell."""
+    with pytest.raises((pows.UnknownNameError, TypeError), match=answer):
+        ask(address)
+
+
 def test_a_path_takes_an_address() -> None:
     """The file of a table is that in which its cells stand."""
     assert pows.path(CELL) == pows.path(f"#{CELL}") == pows.path("prisoners_held")

@@ -104,6 +104,14 @@ def test_findings_show_their_notes() -> None:
     assert all(text in html.text for text in found[names].fillna("").to_numpy().ravel())
 
 
+def test_a_single_finding_is_shown() -> None:
+    """What is compared, both sides with their addresses, and the note."""
+    found = pows.trace(CELL).findings[0]
+    html = shown(found)
+    told = (found.title, found.summary, found.note, found.left_side, found.right_side)
+    assert all(text in html.text for text in told)
+
+
 @pytest.mark.parametrize("table", SCHEMAS)
 def test_a_codebook_is_shown_whole(table: str) -> None:
     """Every term and every description, in a notebook and printed."""
@@ -163,6 +171,7 @@ def test_no_text_of_a_trace_becomes_markup() -> None:
         "places": (), "cells": (POISON,), "asserted_by": source, "reported_by": source,
     }  # fmt: skip
     harmless(shown(pows.Trace(**values)), 8)
+    harmless(shown(pows.Finding(**dict.fromkeys(pows.Finding.__annotations__, POISON))), 6)
     marked = Shown(_html.marked(place))
     assert {tag for tag, _ in marked.tags} == {"q", "mark"}
 
@@ -193,7 +202,14 @@ def test_a_link_leads_to_the_web_or_is_none(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_no_style_needs_the_page() -> None:
     """Neither class nor id, and no colour that a dark page would swallow."""
-    frames = [pows.trace(CELL), pows.compare("died"), pows.findings(CELL), pows.fields("events")]
+    found = pows.trace(CELL)
+    frames = [
+        found,
+        *found.findings,
+        pows.compare("died"),
+        pows.findings(CELL),
+        pows.fields("events"),
+    ]
     for value in frames:
         for _, attributes in shown(value).tags:
             assert not {"class", "id"} & set(attributes)

@@ -32,6 +32,8 @@ def written(address: str, row: Row | None = None, field: str | None = None) -> s
     'numerals/63/exact'
 
     """
+    if not isinstance(address, str):
+        raise TypeError(f"an address is a text, 'table/row/field', and not {address!r}")
     named = address.rpartition("#")[2]
     if "%" in named:
         from urllib.parse import unquote
@@ -65,13 +67,12 @@ def part(
     """The table that an address names, and the row and the field if it names them."""
     whole = written(address, row, field)
     table, _, rest = whole.partition("/")
-    table_resource(table)
-    if not rest:
-        return table, None, None
-    known = keys(table)
-    if rest in known:
-        return table, rest, None
     within, slash, name = rest.rpartition("/")
+    if slash and table not in tables():
+        raise wrong(table, within, name)
+    known = keys(table)
+    if not rest or rest in known:
+        return table, rest or None, None
     if not slash:
         raise unknown("row", rest, f"table {table}", known)
     if within != WHOLE_TABLE and (within not in known or name not in table_fields(table)):

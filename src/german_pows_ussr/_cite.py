@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._address import part
+from ._address import figure, part
 from ._bibliography import as_bibtex, as_csl_json, as_ris
 from ._findings import OPEN
 from ._package import Record, descriptor, rows, table_resource, unknown
@@ -46,7 +46,7 @@ def cite(
         field: the name of a column; likewise.
         style: ``"text"``, ``"note"`` (as short as a footnote), ``"bibtex"``, ``"ris"`` or
             ``"csl-json"``; the last three have an entry for a cell, and one for the work behind it.
-        findings: also say, in a text, what is known against the figure.
+        findings: also say what is known against the figure; an entry says it in its note.
 
     Returns:
         The citation, without a line feed at its end.
@@ -110,7 +110,7 @@ def cell_cited(found: Trace, package: str, findings: bool) -> Cited:
         line=f"{in_full(found, quoted)}{against} In: {descriptor()['citation']}",
         short=f"{words}{package}, {found.address}.{against}",
         items=[
-            part_item(found.address, title if quoted else stated(found), places(found)),
+            part_item(found.address, title if quoted else stated(found), places(found) + against),
             *work_behind(found),
         ],
     )
@@ -187,7 +187,8 @@ def work_behind(found: Trace) -> list[Json]:
 def source_cited(table: str, key: str) -> Cited:
     """A source of the article: its work, or what the article calls it."""
     if table != "sources":
-        raise TypeError(f"{table}/{key} is a row; a cell of it can be cited, or a row of sources")
+        cell = f"{table}/{key}/{figure(table)}"
+        raise TypeError(f"{table}/{key} is a row; a cell of it can be cited, such as {cell}")
     entry = sources(key)
     return Cited(line=f"{source(entry)}.", short=f"{in_short(entry)}.", items=[source_item(entry)])
 

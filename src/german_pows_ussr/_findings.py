@@ -72,6 +72,11 @@ class Finding(Record):
     def __str__(self) -> str:
         return f"{self.says}: {self.note}" if self.note else self.says
 
+    def _repr_html_(self) -> str:
+        from ._html import finding_html
+
+        return finding_html(self)
+
 
 def findings(
     address: str | None = None, row: Row | None = None, field: str | None = None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from ._findings import Finding
     from ._place import Place
     from ._source import Source
     from ._trace import Trace
@@ -74,6 +75,17 @@ def source_html(source: Source) -> str:
     named = [f"<strong>{escape(source.name)}</strong>", escape(source.reference)]
     inferred = " [work inferred]" if source.inferred else ""
     return f"<p>{', '.join(filter(None, named))}{inferred}</p>"
+
+
+def finding_html(found: Finding) -> str:
+    """What is compared, what the figures say of each other, and where both stand."""
+    listed = [
+        (found.finding.replace("_", " "), escape(found.summary)),
+        ("note", escape(found.note)),
+        ("from", f"{escape(found.left_side)}<br>{escape(found.right_side)}"),
+    ]
+    title = f"<p><strong>{escape(found.title)}</strong></p>"
+    return f"<div>{title}{described(fact for fact in listed if fact[1])}</div>"
 
 
 def listing_html(frame: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ LISTED = 6
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """The name itself, or up to three that are spelt alike or hold it, the nearest first."""
+    """The name itself, or up to three that are spelt alike, hold it or stand in it."""
     from difflib import get_close_matches
 
     spelt: dict[str, list[str]] = {}
@@ -20,8 +20,13 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     if name in spelt.get(name.casefold(), ()):
         return [name]
     near = get_close_matches(name.casefold(), spelt, n=3)
-    near = near or [each for each in spelt if name and name.casefold() in each][:3]
+    near = near or [each for each in spelt if name and holds(name.casefold(), each)][:3]
     return [each for alike in near for each in spelt[alike]]
+
+
+def holds(name: str, other: str) -> bool:
+    """Whether one begins or holds the other."""
+    return name in other or (bool(other) and name.startswith(other))
 
 
 def offered(name: str, known: Sequence[str]) -> str:

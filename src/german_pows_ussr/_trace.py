@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ._address import cell, wrong
 from ._ground import GROUNDS, WHOLE_TABLE, of_whole_table
-from ._layout import WIDTH, hanging
+from ._layout import WIDTH, grouped, hanging
 from ._package import Record, row_key, rows, table_fields, table_resource, table_resources
 from ._place import Place
 from ._source import Source, attribution
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 class Trace(Record):
     """One published cell and what it rests on.
 
-    Printed, it shows the article's line with the words marked, what they are to the cell, and what
-    is known against the figure; a notebook shows the same. It is no dataclass, for importing
-    ``dataclasses`` would make ``german-pows-ussr trace`` a third slower.
+    Printed or in a notebook, it shows the article's line with the words marked, what they are to
+    the cell, and what is known against the figure. (Importing ``dataclasses`` would cost a third.)
 
     Attributes:
         table, row, field: the address of the cell.
@@ -116,8 +115,9 @@ class Trace(Record):
 
     @property
     def shown(self) -> str:
-        """The value as it is printed, with its unit."""
-        return "(empty)" if self.value is None else f"{printed(self.value)} {self.unit}".rstrip()
+        """The value with its unit, the thousands of a figure apart."""
+        value = "(empty)" if self.value is None else printed(self.value)
+        return f"{grouped(value)} {self.unit}" if self.unit and self.value is not None else value
 
     def __str__(self) -> str:
         return f"{self.address} = {self.shown}\n{self.grounds(WIDTH)}"
@@ -197,7 +197,7 @@ def trace(address: str, row: Row | None = None, field: str | None = None) -> Tra
         DamagedPackageError: a file is missing or is not the one published.
 
     >>> print(trace("prisoners_held/1945-Q2/prisoners"))
-    prisoners_held/1945-Q2/prisoners = 2000000 persons
+    prisoners_held/1945-Q2/prisoners = 2,000,000 persons
       | | II | 2,000,000 |
                ^^^^^^^^^
     place        article.txt, line 42, characters 6594-6603
