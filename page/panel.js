@@ -120,15 +120,15 @@ function explain(address) {
   const { value, unit = "", places: [place], reader, asserted, reported, citation, link } = cells[address];
   const facts = {
     "published value": `${unit ? grouped(value) : value} ${unit}`.trim(),
-    "read from": `“${charactersOf(place)}”, line ${lineOf(place)}, characters ${place.join("-")}`,
+    "read from": [
+      `“${charactersOf(place)}”, line ${lineOf(place)}, characters ${place.join("-")}; `,
+      element("a", "the same words in the live article", { href: link, rel: "noreferrer" }),
+    ],
     "read as": reader,
     "asserted by": texts[asserted],
     "reported by": texts[reported],
-    "citation": citation,
+    "citation": [citation, " ", copyButton(citation)],
   };
   const listed = Object.entries(facts).flatMap(([name, fact]) => [element("dt", name), element("dd", fact)]);
-  detail.append(heading(address), ...known(cells[address].figure ?? address), element("dl", listed), element("p", [
-    copyButton(citation), " ",
-    element("a", "the same words in the live article", { href: link, rel: "noreferrer" }),
-  ]));
+  detail.append(heading(address), ...known(cells[address].figure ?? address), element("dl", listed));
 }

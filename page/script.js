@@ -28,14 +28,16 @@ function showRow(row) {
 }
 
 // The cells that rest on characters, those first that were read from them: on words around all of
-// them, or on just this sentence.
+// them, on just this sentence, or else on the sentence around them.
 function resting(start, end) {
-  const found = Object.keys(cells).filter((address) => {
+  const around = ([from, to]) => from <= start && end <= to;
+  const just = ([from, to]) => from === start && to === end;
+  const on = (sentence, lies) => Object.keys(cells).filter((address) => {
     const { ground: kind, places = [] } = cells[address];
-    return places.some(([from, to]) => (kind === "sentence"
-      ? from === start && to === end
-      : from <= start && end <= to));
+    return (kind === "sentence") === sentence && places.some(lies);
   });
+  const near = [...on(false, around), ...on(true, just)];
+  const found = near.length ? near : on(true, around);
   return [...found.filter((address) => cells[address].reader), ...found.filter((address) => !cells[address].reader)];
 }
 
@@ -60,7 +62,9 @@ function showCharacters(start, end) {
   reveal(chosen[0].element, lit[0]);
 }
 
-// The addresses that share most pairs of letters with one that there is not.
+// The addresses that share most pairs of letters with one that there is not, and not too few.
+const ALIKE = 0.6;
+
 function nearest(wrong) {
   const pairs = (text) => new Set(Array.from(text.toLowerCase()).map((_, index, all) => all.slice(index, index + 2).join("")));
   const sought = pairs(wrong);
@@ -70,6 +74,7 @@ function nearest(wrong) {
   };
   return [...rows.keys(), ...Object.keys(cells)]
     .map((address) => [likeness(address), address])
+    .filter(([alike]) => alike > ALIKE)
     .sort(([one], [other]) => other - one)
     .slice(0, 3).map(([, address]) => address);
 }
@@ -78,7 +83,10 @@ function miss(wrong) {
   const near = nearest(wrong).map((address) => linkTo(address, idOf(address)));
   detail.replaceChildren(
     element("h3", "There is no such address"),
-    element("p", [element("code", wrong), " names no cell, no row and no words of this page. Did you mean ", ...between(near, ", "), "?"]),
+    element("p", [
+      element("code", wrong), " names no cell, no row and no words of this page.",
+      ...(near.length ? [" Did you mean ", ...between(near, ", "), "?"] : []),
+    ]),
   );
   document.querySelector(".reader").scrollIntoView({ block: "start" });
 }
@@ -86,7 +94,7 @@ function miss(wrong) {
 function show() {
   clear();
   detail.innerHTML = silent;
-  const id = location.hash.slice(1);
+  const id = location.hash.slice(1).replace(/^reconciliation\/([^/]+).*/, "finding/$1").replace(/^reconciliation$/, "findings");
   const address = addressOf(id);
   if (id.startsWith("char=")) {
     showCharacters(...id.slice("char=".length).split(",").map(Number));
@@ -96,7 +104,11 @@ function show() {
   } else if (id && !document.getElementById(id)) {
     miss(address);
   }
-  document.getElementById(id)?.closest("details")?.setAttribute("open", "");
+  const finding = document.getElementById(id)?.closest("#findings, #findings details");
+  finding?.setAttribute("open", "");
+  if (finding) {
+    document.getElementById(id).scrollIntoView(); // it was folded, or has another address there
+  }
   detail.scrollTop = 0;
 }
 

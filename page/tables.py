@@ -25,6 +25,9 @@ LINE = {
 
 BOUNDS = ("low", "high")
 FIGURES = ("value",)
+SPEAKERS = ("asserted_by", "reported_by")
+PEOPLE = "persons"
+"""The unit that goes without saying beside a number."""
 FILTERS = ("measure", "population", "asserted_by")
 
 
@@ -65,11 +68,18 @@ def in_the_whole(resource: Json, traces: dict[str, Trace], anchors: dict[int, st
         terms = notes(found) or [printed(found.value)]
         starts = [place.start for place in found.places][: len(terms)]
         parts = [
-            {"shown": term, "place": anchors[start]}
+            {"shown": called(field, term), "place": anchors[start]}
             for term, start in zip(terms, starts, strict=True)
         ]
         shown.append({"field": field, "parts": parts})
     return shown
+
+
+def called(field: str, term: str) -> str:
+    """A term as people read it: a source by its name; a note is no term."""
+    if field in SPEAKERS:
+        return names_of_sources()[term]
+    return term if field == "notes" else in_words(term)
 
 
 def measured(field: Json) -> bool:
@@ -96,6 +106,7 @@ def record(
     return {
         "key": key,
         "terms": row,
+        "unit": "" if row.get("unit", PEOPLE) == PEOPLE else in_words(row["unit"]),
         "cells": shown,
         "words": [shown[name] for name in words],
         "bounds": [shown[name] for name in bounds],
@@ -134,7 +145,7 @@ def shown(field: Json, text: str) -> str:
         return f"{int(text):,}" if text.isdigit() else text
     if "vocabulary" in field:
         return in_words(text)
-    return names_of_sources()[text] if field["name"] in ("asserted_by", "reported_by") else text
+    return names_of_sources()[text] if field["name"] in SPEAKERS else text
 
 
 def conflicts(ledger: Ledger, address: str) -> int:

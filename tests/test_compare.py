@@ -105,6 +105,18 @@ def test_what_a_table_prints_again_is_folded() -> None:
     assert accounted["2,733,739"].endswith("; prisoners_by_nationality/Total/accounted_for")
 
 
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_figure_has_the_words_of_the_statement_that_counts_so(measure: str) -> None:
+    """2,733,739 is printed as accounted for and again as captured, of others, on another's word."""
+    statements = {row["statement"]: row for row in rows("statements")}
+    for _, figure in pows.compare(measure).iterrows():
+        table, key, _ = str(figure["address"]).split("/")
+        if table == "statements":
+            said = ["population", "asserted_by", "reported_by", "printed"]
+            assert list(figure[said]) == [statements[key][name] for name in said]
+            assert statements[key]["measure"] == measure
+
+
 def test_the_same_people_are_compared_under_one_name() -> None:
     """The three words for the whole have one more, beside their own; no other is renamed."""
     statements = {f"statements/{row['statement']}/value": row for row in rows("statements")}

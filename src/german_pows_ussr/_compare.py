@@ -112,15 +112,20 @@ def rivals(measure: str) -> list[dict[str, str]]:
 
 def folded(measure: str, ledger: Ledger) -> list[dict[str, str]]:
     """The figures for a measure; a cell of a table that prints one again is folded into it."""
-    found = {figure["address"]: figure for figure in figures_of_prose(measure)}
+    found = list(figures_of_prose(measure))
+    told = {address: figure for figure in found for address in prints_of(figure)}
     for figure in figures_of_tables(measure):
-        first = found.get(ledger.later.get(figure["address"], ""))
+        first = told.get(ledger.later.get(figure["address"], ""))
         if first is None:
-            found[figure["address"]] = figure
+            found.append(figure)
         else:
-            again = [first["repeated_at"], figure["address"]]
-            first["repeated_at"] = "; ".join(filter(None, again))
-    return list(found.values())
+            first["repeated_at"] = "; ".join([*prints_of(first)[1:], figure["address"]])
+    return found
+
+
+def prints_of(figure: dict[str, str]) -> list[str]:
+    """Every address at which a figure is printed, its own first."""
+    return [figure["address"], *filter(None, figure["repeated_at"].split("; "))]
 
 
 def same_people() -> dict[str, str]:
@@ -136,23 +141,19 @@ def of_whom(figure: dict[str, str]) -> str:
 
 
 def figures_of_prose(measure: str) -> Iterator[dict[str, str]]:
-    """The statements of a measure; one that repeats another is folded into it."""
-    statements = rows("statements")
-    repeated: dict[str, list[str]] = {}
-    for row in statements:
-        repeated.setdefault(row["repeats"], []).append(f"statements/{row['statement']}/value")
-    for row in statements:
-        again = repeated.get(row["statement"], [])
-        if measure in measures_of(row, statements) and not row["repeats"]:
-            field = "value" if row["value"] else "printed"
-            address = f"statements/{row['statement']}/{field}"
-            yield {**row, "address": address, "repeated_at": "; ".join(again)}
+    """The statements of a measure; those that print the same again are folded into the first."""
+    same: dict[str, list[dict[str, str]]] = {}
+    for row in rows("statements"):
+        same.setdefault(row["repeats"] or row["statement"], []).append(row)
+    for prints in same.values():
+        for row in [row for row in prints if row["measure"] == measure][:1]:
+            again = [figure_address(other) for other in prints if other is not row]
+            yield {**row, "address": figure_address(row), "repeated_at": "; ".join(again)}
 
 
-def measures_of(row: dict[str, str], statements: list[dict[str, str]]) -> set[str]:
-    """What a statement counts: its own measure, and that of any statement that repeats it."""
-    again = (other["measure"] for other in statements if other["repeats"] == row["statement"])
-    return {row["measure"], *again}
+def figure_address(row: dict[str, str]) -> str:
+    """The cell with the number of a statement, or with its words, if it has none."""
+    return f"statements/{row['statement']}/{'value' if row['value'] else 'printed'}"
 
 
 def figures_of_tables(measure: str) -> Iterator[dict[str, str]]:

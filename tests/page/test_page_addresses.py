@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import rows
 from pages import CELL, PLACES, address, by_id, follow, identifier, lit, marked, opened
 from playwright.sync_api import Browser, Page, expect
 
@@ -82,14 +83,41 @@ def test_the_back_button_goes_back(page: Page) -> None:
      "constructor/constructor", "char=", "char=1,", "char=-1,1e9", "%", "%E0%A4", "'\"<b>"],
 )  # fmt: skip
 def test_an_address_that_there_is_not_is_answered(wide: Page, wrong: str) -> None:
-    """With the nearest that there are."""
+    """With the nearest that there are; where nothing is near, with nothing."""
     follow(wide, wrong)
     assert wide.locator("#detail h3").inner_text() == "There is no such address"
     offered = wide.locator("#detail p a").evaluate_all("all => all.map((a) => a.hash.slice(1))")
-    assert len(offered) == 3
+    assert len(offered) == (3 if wrong.startswith(("prisoners_held", "statements")) else 0)
     for one in offered:
         assert by_id(wide, one).count() == 1
     if wrong.startswith("prisoners_held"):
         assert offered[0] == CELL
     if wrong.startswith("statements"):
         assert offered[0] == "statements/lead-overmans-died"
+
+
+def test_every_part_of_the_text_has_an_address(wide: Page) -> None:
+    """What is linked, and what a cell leads to without the script, opens and is marked."""
+    leads = "found => [...new Set(found.map((link) => link.hash.slice(1)))]"
+    linked = wide.locator(".text a").evaluate_all("found => found.map((link) => link.id)")
+    cells = wide.locator(".tables a[href^='#char=']").evaluate_all(leads)
+    assert len(set(linked) | set(cells)) > len(linked)
+    wide.evaluate("reveal = () => {}")
+    wrong = wide.evaluate(
+        """(addresses) => addresses.filter((address) => {
+            history.replaceState(null, "", `#${address}`);
+            show();
+            return !document.getElementById(address).classList.contains("marked");
+        })""",
+        sorted({*linked, *cells}),
+    )
+    assert wrong == []
+
+
+def test_the_address_of_a_comparison_is_that_of_its_finding(wide: Page) -> None:
+    """Unfolded, and in view."""
+    for row in rows("reconciliation")[::30]:
+        follow(wide, f"reconciliation/{row['comparison']}/finding")
+        expect(by_id(wide, f"finding/{row['comparison']}")).to_be_in_viewport()
+    follow(wide, "reconciliation")
+    expect(wide.locator("#findings h2")).to_be_in_viewport()

@@ -93,6 +93,33 @@ def test_without_a_script_it_is_still_read(browser: Browser, page_folder: Path) 
     found.context.close()
 
 
+@pytest.mark.parametrize("place", [CELL, "statements", "statements/lead-captured/note"])
+def test_without_a_script_what_is_jumped_to_is_seen(
+    browser: Browser, page_folder: Path, place: str
+) -> None:
+    """Below the heads of its columns; a table with its title."""
+    options: Any = {"java_script_enabled": False, "viewport": {"width": 1440, "height": 900}}
+    found, _ = opened(browser, page_folder / "index.html", f"#{place}", **options)
+    head = found.locator(f'[id="{place.partition("/")[0]}"] thead').bounding_box()
+    shown = by_id(found, place if "/" in place else f"{place}-title").bounding_box()
+    assert head
+    assert shown
+    assert 0 <= shown["y"] <= 900 - shown["height"]
+    assert "/" not in place or shown["y"] >= head["y"] + head["height"]
+    found.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_smallest_screen_needs_no_sideways_scrolling(
+    browser: Browser, page_folder: Path, width: int
+) -> None:
+    """Down to 320 pixels, as WCAG's reflow asks."""
+    options: Any = {"viewport": {"width": width, "height": 700}}
+    found, _ = opened(browser, page_folder / "index.html", **options)
+    assert found.evaluate("document.documentElement.scrollWidth") == width
+    found.context.close()
+
+
 def test_nothing_but_its_own_script_runs(browser: Browser, page_folder: Path) -> None:
     """The policy allows two hashes, and a script, a style or a handler put in is refused."""
     found, seen = opened(browser, page_folder / "index.html")

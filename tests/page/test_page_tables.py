@@ -137,3 +137,20 @@ def test_a_table_is_sorted(page: Page) -> None:
     first = page.locator("#prisoners_held tbody tr").first
     lowest = min(rows("prisoners_held"), key=lambda row: int(row["prisoners"]))
     assert first.get_attribute("id") == f"prisoners_held/{lowest['period']}"
+
+
+def test_keys_are_shown_as_names(page: Page) -> None:
+    """Above a drawn table, too: whoever speaks by name, whoever is counted in words."""
+    shown = page.locator(".whole").all_inner_texts()
+    names = {row["source"]: row["name_printed"] for row in rows("sources")}
+    for key in ("overmans-2000", "nkvd-figures", "krivosheev"):
+        assert any(names[key] in text for text in shown)
+    assert not any("-2000" in text or "_" in text for text in shown)
+
+
+def test_a_number_that_counts_no_people_has_its_unit(page: Page) -> None:
+    """So that 35.8 and 1,979, sorted beside each other, are not taken for the same kind."""
+    for row in rows("statements"):
+        units = by_id(page, f"statements/{row['statement']}").locator(".unit")
+        expected = [] if row["unit"] == "persons" else [row["unit"].replace("_", " ")]
+        assert units.all_inner_texts() == expected
