@@ -273,6 +273,12 @@ def test_what_cannot_be_exported_is_refused(tmp_path: Path, what: str) -> None:
     ]
 
 
+def test_a_folder_that_there_is_not_is_named(tmp_path: Path) -> None:
+    """And not a file of ours that nobody has asked for."""
+    with pytest.raises(OSError, match=r"e\.json cannot be written: there is no folder .*nowhere$"):
+        pows.export(tmp_path / "nowhere" / "e.json")
+
+
 @pytest.mark.parametrize(
     ("name", "module", "extra"),
     [("all.xlsx", "xlsxwriter", "excel"), ("one.sav", "pyreadstat", "statistics")],

@@ -91,6 +91,8 @@ def replace(file: Path, write: Callable[[Path], object]) -> None:
     place = Path(os.path.realpath(file))
     if place.exists() and not place.is_file():
         raise OSError(f"{file} is no file that could be replaced")
+    if not place.parent.is_dir():
+        raise OSError(f"{file} cannot be written: there is no folder {place.parent}")
     with TemporaryDirectory(prefix=".german-pows-ussr-", dir=place.parent) as folder:
         staged = Path(folder, f"export{file.suffix}")
         staged.touch()
