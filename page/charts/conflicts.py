@@ -76,11 +76,10 @@ def attributed(found: alt.LayerChart) -> alt.LayerChart:
 
 
 def paired(found: alt.LayerChart) -> alt.LayerChart:
-    """One row for each two authors, the later in the order first; what the worst finding is."""
+    """One row for each two authors, the later in the order first."""
     left, right = (f"indexof({authors()}, datum.{side}_by_name)" for side in SIDES)
     measure = "(datum.left_measure || datum.right_measure)"
-    worst = [alt.SortField("rank"), alt.SortField("comparison")]
-    return (
+    placed = (
         found.transform_calculate(left=left, right=right)
         .transform_filter("datum.left >= 0 && datum.right >= 0 && datum.left !== datum.right")
         .transform_calculate(
@@ -93,7 +92,15 @@ def paired(found: alt.LayerChart) -> alt.LayerChart:
             about=f"datum.conflict ? replace({measure}, regexp('_', 'g'), '\u00a0') : ''",
             address="replace(datum.left_side, regexp('^[^a-z]*([^\\\\]]+).*$'), '$1')",
         )
-        .transform_window(
+    )
+    return summed(placed)
+
+
+def summed(placed: alt.LayerChart) -> alt.LayerChart:
+    """The worst finding of each two, and about what they conflict."""
+    worst = [alt.SortField("rank"), alt.SortField("comparison")]
+    return (
+        placed.transform_window(
             frame=[None, None],
             groupby=["row", "column"],
             sort=worst,
