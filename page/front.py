@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from german_pows_ussr import Finding, cite, compare
+from german_pows_ussr import Finding, cite
+from german_pows_ussr._amount import interval
+from german_pows_ussr._compare import rivals
 from german_pows_ussr._findings import named
 from german_pows_ussr._package import rows
 from german_pows_ussr._source import names_of_sources
@@ -23,17 +25,16 @@ def front() -> Json:
     return {
         "year": peak["year"],
         "cell": cell,
-        "figures": [line(row) for row in rivals(cell, against)],
+        "figures": [line(row) for row in competing(cell, against)],
         "conflicts": [one for one in against if one.finding == "conflicts"],
         "citation": cite(*cell.split("/")),
     }
 
 
-def rivals(cell: str, against: list[Finding]) -> list[Json]:
+def competing(cell: str, against: list[Finding]) -> list[Json]:
     """The cell, and the figures for the same measure that its findings name, as they compete."""
     sides = {cell, *(side for one in against for side in (one.left_side, one.right_side))}
-    figures = compare("held")
-    return [dict(row) for _, row in figures[figures["address"].isin(sides)].iterrows()]
+    return [figure for figure in rivals("held") if figure["address"] in sides]
 
 
 def line(row: Json) -> Json:
@@ -41,7 +42,7 @@ def line(row: Json) -> Json:
     return {
         "address": row["address"],
         "printed": row["printed"],
-        "bounds": f"{row['low']:,.0f} to {row['high']:,.0f}",
+        "bounds": interval(row["low"], row["high"], row["unit"]),
         "when": row["period"],
         "speaker": names_of_sources()[row["asserted_by"]],
         "table": row["address"].startswith("prisoners_held/"),

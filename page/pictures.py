@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from german_pows_ussr._amount import grouped
 from german_pows_ussr._package import rows, table_resources
 
 from .charts.conflicts import conflicts
@@ -14,11 +15,6 @@ from .picture import Picture, names, who
 def pictures() -> list[Picture]:
     """All of them, in the order of the page."""
     return [prisoners_held(), captured_and_died(), conflicting(), dead_by_nationality()]
-
-
-def grouped(number: str) -> str:
-    """A number as people read it."""
-    return f"{int(number):,}"
 
 
 def prisoners_held() -> Picture:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from german_pows_ussr import Trace
+from german_pows_ussr._amount import PERSONS, grouped
+from german_pows_ussr._cell import printed
 from german_pows_ussr._findings import Ledger
 from german_pows_ussr._ground import WHOLE_TABLE
 from german_pows_ussr._known import notes, of_the_whole
 from german_pows_ussr._package import row_key, rows
 from german_pows_ussr._page import in_words
 from german_pows_ussr._source import names_of_sources
-from german_pows_ussr._trace import printed
 
 Json = dict[str, Any]
 
@@ -26,8 +27,6 @@ LINE = {
 BOUNDS = ("low", "high")
 FIGURES = ("value",)
 SPEAKERS = ("asserted_by", "reported_by")
-PEOPLE = "persons"
-"""The unit that goes without saying beside a number."""
 FILTERS = ("measure", "population", "asserted_by")
 
 
@@ -106,7 +105,7 @@ def record(
     return {
         "key": key,
         "terms": row,
-        "unit": "" if row.get("unit", PEOPLE) == PEOPLE else in_words(row["unit"]),
+        "unit": "" if row.get("unit", PERSONS) == PERSONS else in_words(row["unit"]),
         "cells": shown,
         "words": [shown[name] for name in words],
         "bounds": [shown[name] for name in bounds],
@@ -122,8 +121,8 @@ def record(
 def under_it(row: dict[str, str], shown: Json) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands under a number where it says more: the words as printed, and the bounds."""
     same = "value" in shown and shown["printed"]["shown"] == shown["value"]["shown"]
-    bounds = tuple(name for name in BOUNDS if row[name] and row[name] != row["value"])
-    return () if same else ("printed",), bounds
+    exact = all(row[name] == row["value"] for name in BOUNDS)
+    return () if same else ("printed",), () if exact else tuple(filter(row.get, BOUNDS))
 
 
 def cell(table: str, key: str, field: Json, row: dict[str, str], leads: dict[str, str]) -> Json:
@@ -142,7 +141,7 @@ def cell(table: str, key: str, field: Json, row: dict[str, str], leads: dict[str
 def shown(field: Json, text: str) -> str:
     """A cell as people read it: numbers grouped, terms as words, sources by their names."""
     if measured(field):
-        return f"{int(text):,}" if text.isdigit() else text
+        return grouped(text)
     if "vocabulary" in field:
         return in_words(text)
     return names_of_sources()[text] if field["name"] in SPEAKERS else text

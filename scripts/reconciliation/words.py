@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import month_name
 from fractions import Fraction
 
+from german_pows_ussr._amount import amount as in_unit
+from german_pows_ussr._amount import rounded
 from transcription.definition import Check
 
 from .expression import Quantity
@@ -56,8 +58,7 @@ def amount(quantity: Quantity, unit: str) -> str:
 
 def number(value: Fraction, unit: str) -> str:
     """A number as people read it."""
-    text = f"{float(round(value, 2)):,.2f}".rstrip("0").rstrip(".")
-    return {"percent": f"{text}%", "ratio": f"×{text}"}.get(unit, text)
+    return in_unit(rounded(float(round(value, 2))), unit)
 
 
 def period_in_words(period: str) -> str:

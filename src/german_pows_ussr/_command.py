@@ -6,7 +6,9 @@ import os
 import sys
 
 from . import _options
-from ._layout import WIDTH, aligned, block, bounds, fitted, grouped, hanging, room
+from ._amount import grouped, interval
+from ._cell import typed
+from ._layout import WIDTH, aligned, block, fitted, hanging, room
 from ._output import complain, leave, prepare, write
 from ._package import (
     REPAIR,
@@ -92,10 +94,11 @@ def show_table(options: argparse.Namespace) -> str | bytes:
     if options.json:
         import json
 
-        typed = [
-            {name: value_of(row[name], field) for name, field in described.items()} for row in found
+        records = [
+            {name: typed(row[name], field["type"]) for name, field in described.items()}
+            for row in found
         ]
-        return f"{json.dumps(typed, ensure_ascii=False, indent=2)}\n".encode()
+        return f"{json.dumps(records, ensure_ascii=False, indent=2)}\n".encode()
     right = [place for place, field in enumerate(described.values()) if field["type"] in NUMBERS]
     people = sys.stdout.isatty()
     lines = [
@@ -109,17 +112,6 @@ def show_table(options: argparse.Namespace) -> str | bytes:
 def counts(field: Json) -> bool:
     """Whether a column holds quantities, and not years or places."""
     return field["type"] in NUMBERS and ("unit" in field or "unitField" in field)
-
-
-def value_of(text: str, field: Json) -> object:
-    """A cell as JSON has it."""
-    import json
-
-    if not text:
-        return None
-    if field["type"] in (*NUMBERS, "boolean"):
-        return json.loads(text)
-    return text
 
 
 def show_fields(options: argparse.Namespace) -> str:
@@ -188,7 +180,7 @@ def rival(figure: dict[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
 
     names = ledger.names
     yield "printed", figure["printed"]
-    yield "may mean", bounds(figure["low"], figure["high"])
+    yield "may mean", interval(figure["low"], figure["high"], figure["unit"])
     yield "of whom", of_whom(figure)
     yield "when", figure["period"]
     yield "asserted by", names[figure["asserted_by"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._address import keys, part
+from ._amount import amount, rounded
 from ._ground import WHOLE_TABLE, addresses
 from ._package import Record, rows, table_fields, table_resources
 from ._prints import figure_of, firsts, prints
@@ -186,14 +187,14 @@ class Ledger:
         said = f"{verbs[0] if left else verbs[1]} {self.side('right' if left else 'left', row)}"
         if alone:
             return said
-        own = amount(row["left_value" if left else "right_value"], row["unit"])
+        own = number(row, "left" if left else "right")
         return f"reckoned with others to {own}, {said}"
 
     def side(self, side: str, row: Cells) -> str:
         """The figure of one side as it is printed, whose it is, and of when."""
-        expression, number = row[f"{side}_side"], amount(row[f"{side}_value"], row["unit"])
+        expression, said = row[f"{side}_side"], number(row, side)
         if "[" in expression:
-            return f"{number} ({row['title']})"
+            return f"{said} ({row['title']})"
         table, _, rest = expression.partition("/")
         key = rest.rpartition("/")[0]
         if table == "statements":
@@ -201,13 +202,12 @@ class Ledger:
             whose = [self.names[told["asserted_by"]], told["period"]]
             return f"{told['printed']} ({', '.join(filter(None, whose))})"
         word = table_resources()[table]["attribution"]["asserted_by"]
-        return f"{number} (table of {self.names[word]}, {key})"
+        return f"{said} (table of {self.names[word]}, {key})"
 
 
-def amount(number: str, unit: str) -> str:
-    """A number as people write it."""
-    people = f"{float(number):,.2f}".rstrip("0").rstrip(".")
-    return f"{people}%" if unit == "percent" else people
+def number(row: Cells, side: str) -> str:
+    """The number of one side, as a comparison has it."""
+    return amount(rounded(float(row[f"{side}_value"])), row["unit"])
 
 
 def against(found: Sequence[Finding]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from ._amount import interval
 from ._compare import of_whom
 from ._findings import against
-from ._layout import bounds
 from ._source import ARTICLE
 
 if TYPE_CHECKING:
@@ -122,7 +122,8 @@ def figure_cells(figure: dict[str, str], names: dict[str, str]) -> Iterator[str]
     """The cells for one figure, which is the name of its line."""
     people = of_whom(figure).replace("_", " ")
     yield f'<th scope="row" style="{PROSE}">{escape(figure["printed"])}</th>'
-    yield cell("", escape(bounds(figure["low"], figure["high"])))
+    low, high = (figure[side].removesuffix(".0") for side in ("low", "high"))
+    yield cell("", escape(interval(low, high, figure["unit"])))
     yield cell("", "<br>".join(map(escape, filter(None, [people, figure["period"]]))))
     yield cell("", escape(whose(figure, names)))
     yield cell("", evidence(figure["address"]), "min-width: 12em")

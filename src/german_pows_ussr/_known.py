@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ._cell import printed
 from ._cite import cite
 from ._findings import Ledger
 from ._ground import WHOLE_TABLE, unique
 from ._package import row_key, rows, table_resource, table_resources
 from ._prints import figure_of
-from ._trace import Trace, printed, trace, transcribes
+from ._trace import Trace, trace, transcribes
 
 Json = dict[str, Any]
 

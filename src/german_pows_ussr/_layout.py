@@ -104,16 +104,3 @@ def wrapped(text: str, room: int) -> Iterator[str]:
             line = ""
         line = f"{line} {word}".lstrip()
     yield line
-
-
-def grouped(number: str) -> str:
-    """A number as people read it, its thousands apart."""
-    whole, point, decimals = number.partition(".")
-    digits = whole.removeprefix("-")
-    return f"{int(whole):,}{point}{decimals}" if digits.isdigit() else number
-
-
-def bounds(low: str, high: str) -> str:
-    """The closed interval of what would be printed so; nothing where it is open."""
-    ends = [grouped(end.removesuffix(".0")) for end in (low, high)]
-    return ends[0] if ends[0] == ends[1] else " to ".join(filter(None, ends))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ._address import cell, wrong
+from ._amount import PERSONS, amount
+from ._cell import printed, typed, unit
 from ._ground import GROUNDS, WHOLE_TABLE, of_whole_table
-from ._layout import WIDTH, grouped, hanging
+from ._layout import WIDTH, hanging
 from ._package import Record, row_key, rows, table_fields, table_resource, table_resources
 from ._place import Place
 from ._source import Source, attribution
@@ -117,7 +119,10 @@ class Trace(Record):
     def shown(self) -> str:
         """The value with its unit, the thousands of a figure apart."""
         value = "(empty)" if self.value is None else printed(self.value)
-        return f"{grouped(value)} {self.unit}" if self.unit and self.value is not None else value
+        if self.value is None or not self.unit:
+            return value
+        said = amount(value, self.unit)
+        return f"{said} {PERSONS}" if self.unit == PERSONS else said
 
     def __str__(self) -> str:
         return f"{self.address} = {self.shown}\n{self.grounds(WIDTH)}"
@@ -148,6 +153,7 @@ def facts(found: Trace) -> list[tuple[str, str]]:
     from ._findings import against
 
     sentences = found.places if found.ground == "sentence" else ()
+    reported_by = found.reported_by if found.reported_by != found.asserted_by else None
     return [
         *(("rests on", f"the sentence, which says nothing else: {each}") for each in sentences),
         ("read as", found.reader),
@@ -156,14 +162,9 @@ def facts(found: Trace) -> list[tuple[str, str]]:
         ("rule", found.rule),
         ("from", ", ".join(found.cells)),
         ("asserted by", str(found.asserted_by or "")),
-        ("reported by", str(found.reported_by or "")),
+        ("reported by", str(reported_by or "")),
         *(("finding", said) for said in against(found.findings)),
     ]
-
-
-def printed(value: object) -> str:
-    """A value as the CSV file has it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def counts(found: Trace) -> bool:
@@ -279,22 +280,3 @@ NOTHING: Json = {"places": (), "reader": "", "knowledge": "", "rule": "", "cells
 def transcribes(resource: Json) -> bool:
     """Whether the table says what the article says: it has a transcribed column."""
     return any(field["origin"] == "transcribed" for field in resource["schema"]["fields"])
-
-
-def typed(text: str, kind: str) -> int | float | bool | str | None:
-    """A cell as Python has it."""
-    if not text:
-        return None
-    if kind == "boolean":
-        return text == "true"
-    if kind == "integer" or (kind == "number" and "." not in text):
-        return int(text)
-    return float(text) if kind == "number" else text
-
-
-def unit(described: Json, cells: dict[str, str]) -> str:
-    """The unit of a cell: that of its field, or the one its row names."""
-    if "unitField" in described:
-        return cells[described["unitField"]]
-    declared: str = described.get("unit", "")
-    return declared
