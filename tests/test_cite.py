@@ -90,9 +90,9 @@ def items(*address: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_a_cell_and_the_work_behind_it_are_two_items() -> None:
+def test_a_cell_the_work_behind_it_and_the_article_are_items() -> None:
     """The figure and its author stand in the title, which every style prints."""
-    cell, work = items("prisoners_held", "1945-Q2", "prisoners")
+    cell, work, article = items("prisoners_held", "1945-Q2", "prisoners")
     assert (
         cell["id"] == f"german-pows-ussr-{DESCRIPTOR['version']}-prisoners_held-1945-Q2-prisoners"
     )
@@ -101,6 +101,59 @@ def test_a_cell_and_the_work_behind_it_are_two_items() -> None:
     assert cell["container-title"] == DESCRIPTOR["title"]
     assert (work["id"], work["type"], work["ISBN"]) == ("overmans-2000", "book", "3-549-07121-3")
     assert [author["family"] for author in work["author"]] == ["Overmans", "Goeken-Haidl"]
+    assert (article["id"], article["type"]) == ("wikipedia-article", "entry-encyclopedia")
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: "/".join(list(place.values())[:3]))
+def test_no_citation_hides_that_the_figure_was_read_in_an_encyclopaedia(
+    place: dict[str, str],
+) -> None:
+    """In a line, in a footnote and as an item, once each, behind whoever else is named."""
+    address = (place["resource"], place["row"], place["field"])
+    assert pows.cite(*address).count("Wikipedia, The Free Encyclopedia (article.txt") == 1
+    assert pows.cite(*address, style="note").count("Wikipedia contributors") == 1
+    ids = [item["id"] for item in items(*address)]
+    assert ids[-1] == "wikipedia-article"
+    assert len(ids) == len(set(ids))
+
+
+PRINTED = {
+    "maschke-commission": ("Bielefeld: Gieseking, 1962-1974, vol. 15, pp. 185-230", "edited by Erich Maschke"),
+    "beorn": ("London: Bloomsbury, 2018", "Waitman Wade Beorn, The Holocaust"),
+    "ferguson": ("War in History 11 (2), 2004, p. 148", "Niall Ferguson, "),
+    "overmans-2000": ("Ullstein, 2000, p. 246", "with Ulrike Goeken-Haidl"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", PRINTED)
+def test_a_work_is_cited_with_its_makers_and_its_imprint(source: str) -> None:
+    """Place before publisher, volume before pages, an editor as an editor."""
+    for part in PRINTED[source]:
+        assert part in pows.cite(f"sources/{source}")
+
+
+def test_each_part_of_an_imprint_has_its_own_field() -> None:
+    """As reference managers keep them."""
+    maschke, ferguson = (
+        pows.cite(f"sources/{key}", style="bibtex") for key in ("maschke-commission", "ferguson")
+    )
+    for line in ("editor = {Maschke, Erich}", "address = {Bielefeld}", "publisher = {Gieseking}"):
+        assert line in maschke
+    assert "author" not in maschke
+    for line in ("volume = {11}", "number = {2}", "journal = {War in History}"):
+        assert line in ferguson
+    assert "ED  - Maschke, Erich\n" in pows.cite("sources/maschke-commission", style="ris")
+
+
+def test_a_newspaper_is_named_once() -> None:
+    """It is the source, and what the report stands in."""
+    assert pows.cite("sources/new-york-times") == "New York Times."
+
+
+def test_what_is_known_against_a_figure_stands_apart_in_its_note() -> None:
+    """Behind the place, as a sentence of its own."""
+    cited = pows.cite("prisoners_held/1945-Q2/prisoners", style="bibtex", findings=True)
+    assert "characters 6594-6603. Conflicts with 2.8 million" in cited
 
 
 def test_no_two_citations_share_a_key() -> None:
@@ -124,10 +177,10 @@ def test_who_asserts_and_reports_is_named_once() -> None:
 NOTES = {
     (): DESCRIPTOR["title"] + " (german-pows-ussr {}).",
     ("events",): "german-pows-ussr {}, table events.",
-    ("statements", "history-overy-died", "value"): '"356,000": Russian sources, after Richard Overy; german-pows-ussr {}, statements/history-overy-died/value.',
-    ("statements", "history-beorn-died-share", "value"): '"35.8 percent": Beorn 2018 [work inferred]; german-pows-ussr {}, statements/history-beorn-died-share/value.',
+    ("statements", "history-overy-died", "value"): '"356,000": Russian sources, after Richard Overy, cited in Wikipedia contributors, "German prisoners of war in the Soviet Union"; german-pows-ussr {}, statements/history-overy-died/value.',
+    ("statements", "history-beorn-died-share", "value"): '"35.8 percent": Beorn 2018 [work inferred], cited in Wikipedia contributors, "German prisoners of war in the Soviet Union"; german-pows-ussr {}, statements/history-beorn-died-share/value.',
     ("prisoners_held", "1945-Q2", "period"): "german-pows-ussr {}, prisoners_held/1945-Q2/period.",
-    ("sources/krivosheev-russian-edition",): 'Krivosheev, "Soviet Casualties and Combat Losses".',
+    ("sources/krivosheev-russian-edition",): 'Krivosheev (ed.), "Soviet Casualties and Combat Losses".',
     ("sources/soviet-records",): "Soviet records.",
 }  # fmt: skip
 

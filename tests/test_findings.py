@@ -91,16 +91,16 @@ def test_a_figure_that_is_reckoned_with_others_says_so() -> None:
     found = pows.findings("statements/soviet-austrian-captured/value")
     assert (
         found["says"].iloc[0]
-        == "reckoned with others to 2,200,000, conflicts with 2,733,739 (Soviet NKVD figures)"
+        == "combined with other figures (2,200,000), conflicts with 2,733,739 (Soviet NKVD figures)"
     )
 
 
 def test_a_bound_is_no_agreement_of_numbers() -> None:
-    """91,000 does not agree with 3,060,000, which it does not exceed."""
+    """91,000 does not agree with 3,060,000, than which it is no more."""
     says = set(pows.findings("statements/history-stalingrad-captured/value")["says"])
-    assert "does not exceed 3,060,000 (Commission headed by Erich Maschke)" in says
+    assert "is at most 3,060,000 (Commission headed by Erich Maschke)" in says
     above = set(pows.findings("statements/lead-commission-captured/value")["says"])
-    assert "is not exceeded by 91,000 (the article itself, 1943-01/1943-03)" in above
+    assert "is at least 91,000 (the article itself, 1943-01/1943-03)" in above
 
 
 def test_a_row_and_a_table_have_the_findings_of_their_cells() -> None:

@@ -6,9 +6,9 @@ from ._address import figure, part
 from ._bibliography import as_bibtex, as_csl_json, as_ris
 from ._findings import OPEN
 from ._package import Record, descriptor, rows, table_resource, unknown
-from ._source import ARTICLE, located, source
+from ._source import ARTICLE, located, people, source
 from ._trace import Trace, trace
-from ._works import package_item, part_item, person, source_item
+from ._works import package_item, part_item, source_item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def cite(
         row: the key of a row, if ``address`` is the name of its table.
         field: the name of a column; likewise.
         style: ``"text"``, ``"note"`` (as short as a footnote), ``"bibtex"``, ``"ris"`` or
-            ``"csl-json"``; the last three have an entry for a cell, and one for the work behind it.
+            ``"csl-json"``; the last three have an entry for a cell, for the works behind it, as far
+            as they are known, and for the article, from which alone the cell was read.
         findings: also say what is known against the figure; an entry says it in its note.
 
     Returns:
@@ -58,9 +59,9 @@ def cite(
         DamagedPackageError: a file is missing or is not the one published.
 
     >>> print(cite("prisoners_held/1945-Q2/prisoners").partition(" In: ")[0])
-    "2,000,000" (prisoners_held/1945-Q2/prisoners), asserted by Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche Kriegsgefangene des Zweiten Weltkriege. Ullstein, 2000, p. 246; reported by German prisoners of war in the Soviet Union, Wikipedia, The Free Encyclopedia (article.txt, line 42, characters 6594-6603).
+    "2,000,000" (prisoners_held/1945-Q2/prisoners), asserted by Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche Kriegsgefangene des Zweiten Weltkriege, with Ulrike Goeken-Haidl. Ullstein, 2000, p. 246; cited in German prisoners of war in the Soviet Union, Wikipedia, The Free Encyclopedia (article.txt, line 42, characters 6594-6603).
     >>> print(cite("prisoners_held/1945-Q2/prisoners", style="note").partition(";")[0])
-    "2,000,000": Overmans and Goeken-Haidl 2000, p. 246
+    "2,000,000": Overmans and Goeken-Haidl 2000, p. 246, cited in Wikipedia contributors, "German prisoners of war in the Soviet Union"
 
     """  # noqa: E501 - a citation is one line
     if style not in STYLES:
@@ -106,18 +107,19 @@ def cell_cited(found: Trace, package: str, findings: bool) -> Cited:
     words = f'"{found.exact}": {speakers_in_short(found)}; ' if quoted else ""
     title = f"“{found.exact}” ({found.address}), {speakers(found, named)}"
     against = known_against(found) if findings else ""
+    note = f"{places(found)}.{against}" if against else places(found)
     return Cited(
         line=f"{in_full(found, quoted)}{against} In: {descriptor()['citation']}",
         short=f"{words}{package}, {found.address}.{against}",
         items=[
-            part_item(found.address, title if quoted else stated(found), places(found) + against),
-            *work_behind(found),
+            part_item(found.address, title if quoted else stated(found), note),
+            *(works_behind(found) if quoted else ()),
         ],
     )
 
 
 def known_against(found: Trace) -> str:
-    """What speaks against a figure, a sentence each."""
+    """What speaks against a figure, a sentence each, behind another sentence."""
     said = (str(each) for each in found.findings if each.finding in OPEN)
     return "".join(f" {each[0].upper()}{each[1:].rstrip('.')}." for each in said)
 
@@ -152,16 +154,20 @@ def places(found: Trace) -> str:
     return "; ".join(map(str, found.places))
 
 
-def hops(found: Trace) -> list[Source]:
-    """Who asserts a figure, and who reports it if that is another."""
-    named = {hop.source: hop for hop in (found.asserted_by, found.reported_by) if hop}
-    return list(named.values())
+def chain(found: Trace) -> list[Source]:
+    """Who asserts a figure, who reports it to the article, and the article: each of them once."""
+    hops = (found.asserted_by, found.reported_by, source(sources(ARTICLE)))
+    return list({hop.source: hop for hop in hops if hop}.values())
 
 
 def speakers(found: Trace, called: Callable[[Source], str]) -> str:
-    """On whose word a figure stands."""
-    said = zip(("asserted", "reported"), hops(found), strict=False)
-    return "; ".join(f"{verb} by {called(hop)}" for verb, hop in said)
+    """On whose word a figure stands, as far as the article, where it was read."""
+    asserted, *others = chain(found)
+    said = [f"asserted by {called(asserted)}"]
+    for hop in others:
+        verb = "cited in" if hop.source == ARTICLE else "reported by"
+        said.append(f"{verb} {called(hop)}")
+    return "; ".join(said)
 
 
 def named(hop: Source) -> str:
@@ -172,16 +178,19 @@ def named(hop: Source) -> str:
 
 
 def speakers_in_short(found: Trace) -> str:
-    """The same for a footnote; that the article reports it goes without saying."""
-    asserted, *reported = hops(found)
-    others = [hop for hop in reported if hop.source != ARTICLE]
-    return ", after ".join(in_short(sources(hop.source)) for hop in (asserted, *others))
+    """The same for a footnote."""
+    asserted, *others = chain(found)
+    said = in_short(sources(asserted.source))
+    for hop in others:
+        verb = "cited in" if hop.source == ARTICLE else "after"
+        said += f", {verb} {in_short(sources(hop.source))}"
+    return said
 
 
-def work_behind(found: Trace) -> list[Json]:
-    """The work of who asserts a figure or, if none is known, of who reports it."""
-    entries = [sources(hop.source) for hop in hops(found)]
-    return [source_item(entry) for entry in entries if entry["csl_type"]][:1]
+def works_behind(found: Trace) -> list[Json]:
+    """The works, as far as they are known, through which a figure has come; the article last."""
+    entries = [sources(hop.source) for hop in chain(found)]
+    return [source_item(entry) for entry in entries if entry["csl_type"]]
 
 
 def source_cited(table: str, key: str) -> Cited:
@@ -200,14 +209,15 @@ def sources(key: str) -> dict[str, str]:
 
 
 def in_short(entry: dict[str, str]) -> str:
-    """A source by its authors and year, or title; one without a work by its name."""
-    people = [person(name) for name in entry["authors"].split("; ") if name]
-    if not people:
+    """A source by its makers and year, or title; one without a work by its name."""
+    makers = people(entry["authors"]) or people(entry["editors"])
+    if not makers:
         return entry["name_printed"]
-    families = " and ".join(name.get("family") or name["literal"] for name in people)
+    families = " and ".join(name.get("family") or name["literal"] for name in makers)
+    edited = "" if entry["authors"] else " (ed.)"
     work = f" {entry['year'].replace('/', '-')}" if entry["year"] else f', "{entry["title"]}"'
     inferred = " [work inferred]" if entry["inferred"] == "true" else ""
-    return ", ".join(filter(None, [f"{families}{work}", located(entry)])) + inferred
+    return ", ".join(filter(None, [f"{families}{edited}{work}", located(entry)])) + inferred
 
 
 STYLES: dict[str, Callable[[Cited], str]] = {

@@ -57,7 +57,7 @@ def compare(measure: str | None = None) -> pd.DataFrame:
     1                    3,060,000  maschke-commission
     2                ca. 3,000,000            overmans
     >>> figures["findings"].iloc[6].partition(";")[0]
-    'reckoned with others to 2,200,000, conflicts with 2,733,739 (Soviet NKVD figures)'
+    'combined with other figures (2,200,000), conflicts with 2,733,739 (Soviet NKVD figures)'
     >>> compare()["measure"].head(3).tolist()
     ['captured', 'held', 'accounted_for']
 

@@ -32,14 +32,14 @@ OPEN = ORDER[:2]
 SAYS = {
     "conflicts": ("conflicts with", "conflicts with"),
     "not_comparable": ("cannot be compared with", "cannot be compared with"),
-    "agrees_when_rounded": ("may be, rounded, the same as", "may be, rounded, the same as"),
+    "agrees_when_rounded": ("agrees within rounding with", "agrees within rounding with"),
     "agrees": ("agrees with", "agrees with"),
 }
 """What a finding says of the left side, and of the right."""
 
 SAYS_AT_MOST = SAYS | {
     "agrees_when_rounded": ("need not exceed", "need not be exceeded by"),
-    "agrees": ("does not exceed", "is not exceeded by"),
+    "agrees": ("is at most", "is at least"),
 }
 """The same where the left side should be at most the right."""
 
@@ -188,7 +188,7 @@ class Ledger:
         if alone:
             return said
         own = number(row, "left" if left else "right")
-        return f"reckoned with others to {own}, {said}"
+        return f"combined with other figures ({own}), {said}"
 
     def side(self, side: str, row: Cells) -> str:
         """The figure of one side as it is printed, whose it is, and of when."""

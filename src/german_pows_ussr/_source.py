@@ -6,6 +6,8 @@ from ._package import Record, rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ._package import Json
 
 
@@ -68,17 +70,49 @@ def source(entry: dict[str, str]) -> Source:
 def reference(entry: dict[str, str]) -> str:
     """The work of a source in one line, as far as it is known."""
     title = "" if entry["title"] == entry["name_printed"] else entry["title"]
-    published = [
-        entry["container_title"],
-        entry["publisher"],
-        entry["year"].replace("/", "-"),
-        located(entry),
+    work = ", ".join(filter(None, [title, *makers(entry)]))
+    imprint = [within(entry), house(entry), entry["year"].replace("/", "-"), located(entry)]
+    return ". ".join(filter(None, [work, ", ".join(filter(None, imprint))]))
+
+
+def makers(entry: dict[str, str]) -> Iterator[str]:
+    """Who wrote a work with its first author, whose word it is, and who edited it."""
+    others, editors = people(entry["authors"])[1:], people(entry["editors"])
+    if others:
+        yield f"with {' and '.join(map(in_order, others))}"
+    if editors:
+        yield f"edited by {' and '.join(map(in_order, editors))}"
+
+
+def people(names: str) -> list[dict[str, str]]:
+    """'Family, Given; Family, Given' as names of CSL; another, such as of a group, whole."""
+    return [
+        {"family": family, "given": given} if comma else {"literal": family}
+        for family, comma, given in (name.partition(", ") for name in names.split("; ") if name)
     ]
-    imprint = ", ".join(part for part in published if part)
-    return ". ".join(part for part in (title, imprint) if part)
+
+
+def in_order(name: dict[str, str]) -> str:
+    """A name as it is spoken."""
+    return name.get("literal") or f"{name['given']} {name['family']}"
+
+
+def within(entry: dict[str, str]) -> str:
+    """What a work is part of, with volume and issue; nothing where the source is named so."""
+    container = entry["container_title"]
+    if entry["name_printed"] in container:
+        return ""
+    issue = f"({entry['issue']})" if entry["issue"] else ""
+    return " ".join(filter(None, [container, entry["volume"] if container else "", issue]))
+
+
+def house(entry: dict[str, str]) -> str:
+    """The publisher, after the place."""
+    return ": ".join(filter(None, [entry["publisher_place"], entry["publisher"]]))
 
 
 def located(entry: dict[str, str]) -> str:
-    """The pages of a work."""
-    pages = entry["pages"]
-    return f"p. {pages}" if pages.isdigit() else pages
+    """The volume of a series, and the pages of a work."""
+    volume = f"vol. {entry['volume']}" if entry["volume"] and not entry["container_title"] else ""
+    pages = f"{'p.' if entry['pages'].isdigit() else 'pp.'} {entry['pages']}" * bool(entry["pages"])
+    return ", ".join(filter(None, [volume, pages]))

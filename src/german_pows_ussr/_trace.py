@@ -204,7 +204,8 @@ def trace(address: str, row: Row | None = None, field: str | None = None) -> Tra
     place        article.txt, line 42, characters 6594-6603
     read as      integer
     asserted by  Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche
-                 Kriegsgefangene des Zweiten Weltkriege. Ullstein, 2000, p. 246
+                 Kriegsgefangene des Zweiten Weltkriege, with Ulrike Goeken-Haidl.
+                 Ullstein, 2000, p. 246
     reported by  German prisoners of war in the Soviet Union, Wikipedia, The Free
                  Encyclopedia
     finding      conflicts with 2.8 million (Soviet records, 1945-05): Both are said

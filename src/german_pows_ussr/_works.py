@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 
 from ._package import descriptor
-from ._source import ARTICLE
+from ._source import ARTICLE, people
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._package import Json
 
-PAGES = re.compile(r"(?:vol\. (?P<volume>\d+), )?(?:pp?\. )?(?P<page>\d+(?:-\d+)?)")
 AS_PRINTED = '<span class="nocase">{}</span>'
 """How CSL-JSON says that no style may capitalize a title."""
 
@@ -52,17 +51,21 @@ def part_item(address: str, title: str, places: str) -> Json:
 
 def source_item(entry: dict[str, str]) -> Json:
     """A work that the article names, or those whom it names without one."""
-    located = PAGES.fullmatch(entry["pages"])
+    named = entry["reference_printed"] if entry["csl_type"] else entry["name_printed"]
     return said(
         {
             "id": entry["source"],
             "type": entry["csl_type"] or "document",
-            "title": AS_PRINTED.format(entry["title"] or entry["name_printed"]),
-            "author": [person(name) for name in entry["authors"].split("; ") if name],
+            "title": AS_PRINTED.format(entry["title"] or named),
+            "author": people(entry["authors"]),
+            "editor": people(entry["editors"]),
             "container-title": entry["container_title"],
+            "volume": entry["volume"],
+            "issue": entry["issue"],
             "publisher": entry["publisher"],
+            "publisher-place": entry["publisher_place"],
             "issued": years(entry["year"]),
-            **(located.groupdict() if located else {"page": entry["pages"]}),
+            "page": entry["pages"],
             "ISBN": entry["isbn"],
             "DOI": entry["doi"],
             "URL": descriptor()["sources"][0]["path"] if entry["source"] == ARTICLE else "",
@@ -74,12 +77,6 @@ def source_item(entry: dict[str, str]) -> Json:
 def author_names() -> list[str]:
     """The contributors, makers first, as the descriptor's own citation has them."""
     return [entry["title"] for entry in reversed(descriptor()["contributors"])]
-
-
-def person(name: str) -> dict[str, str]:
-    """'Family, Given' as the two; another name, such as that of a group, whole."""
-    family, comma, given = name.partition(", ")
-    return {"family": family, "given": given} if comma else {"literal": name}
 
 
 def years(printed: str) -> Json:
