@@ -16,13 +16,13 @@ TYPES = {
     "book": ("book", "BOOK"),
     "article-journal": ("article", "JOUR"),
     "article-newspaper": ("article", "NEWS"),
-    "entry-encyclopedia": ("incollection", "ENCYC"),
+    "entry-encyclopedia": ("misc", "ENCYC"),
     "document": ("misc", "GEN"),
 }
 """What BibTeX and RIS call a type of CSL."""
 
-CONTAINERS = {"article": "journal", "incollection": "booktitle"}
-"""The field of BibTeX that names what a work is part of."""
+CONTAINERS = {"article": "journal"}
+"""The field of BibTeX that names what a work is part of; of another it is how it was published."""
 
 LATEX = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",

@@ -135,14 +135,18 @@ def test_citeproc_py_knows_every_variable(client: Client) -> None:
 
 
 def test_biber(client: Client, tmp_path: Path) -> None:
-    """The entries fit the data model of biblatex, and none is dropped."""
+    """The entries fit the data model of biblatex, but that it wants a date of the article, too.
+
+    That is not known: its revision was not recorded. None is dropped.
+    """
     command = client.installed("biber", "biber", "biber")
     works = bibliography(tmp_path, "bibtex")
     client.reads(f"{len(items())} entries, by the data model")
     printed = tmp_path / "out.bib"
     said = run(command, "--tool", "--validate-datamodel", "--output-file", printed, works)
     assert "ERROR" not in said
-    assert [line for line in said.splitlines() if "WARN" in line] == []
+    warned = [line for line in said.splitlines() if line.startswith("WARN")]
+    assert ["wikipedia-article" in line and "date, year" in line for line in warned] == [True]
     found = re.findall(r"^@\w+\{([^,]+),", printed.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(found) == sorted(item["id"] for item in items())
 
