@@ -118,3 +118,21 @@ def test_a_row_or_a_table_is_refused_if_there_is_none(ask: Callable[[str], objec
         ask("eventz")
     with pytest.raises(pows.UnknownNameError, match=r"no row '1945-Q9'.*did you mean 1945-Q4"):
         ask("prisoners_held/1945-Q9")
+
+
+@pytest.mark.parametrize("ask", [pows.load, pows.fields, pows.path, pows.cite, pows.findings])
+def test_a_table_may_be_named_as_in_the_address_of_the_page(ask: Callable[[str], object]) -> None:
+    """With a ``#``, which changes nothing."""
+    assert str(ask("#statements")) == str(ask("statements"))
+
+
+@pytest.mark.parametrize("ask", [pows.cite, pows.findings])
+def test_the_whole_of_a_table_is_the_table(ask: Callable[[str], object]) -> None:
+    """As the page has it."""
+    assert str(ask("prisoners_held/*")) == str(ask("prisoners_held"))
+
+
+def test_characters_of_the_article_are_answered_with_their_cell() -> None:
+    """They are no cell, but something was read from them."""
+    with pytest.raises(pows.UnknownNameError, match=r"did you mean prisoners_held/1945-Q2/pris"):
+        pows.trace("#char=6594,6603")

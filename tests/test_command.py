@@ -133,7 +133,7 @@ def test_findings_are_listed() -> None:
         lines = printed("findings", *address).splitlines()
         assert len(lines) == len(found) + 2
         assert all(says in line for says, line in zip(found["says"], lines[2:], strict=True))
-    assert printed("findings", "events") == "nothing is known against events, and nothing for it\n"
+    assert printed("findings", "events") == "no finding concerns events\n"
 
 
 def test_the_files_are_verified() -> None:
@@ -169,7 +169,7 @@ def test_the_version_is_that_of_the_data() -> None:
         (["trace", "nope"], "'nope' is not the address of a cell: TABLE/ROW/FIELD expected"),
         (["trace", "prisoners_held/1945-Q9/prisoners"], "did you mean prisoners_held/1945-Q4/prisoners"),
         (["findings", "prisoners_held/1945-Q9"], "no row '1945-Q9' in table prisoners_held"),
-        (["cite", "--findings"], "findings are told of a cell"),
+        (["cite", "--findings"], "findings are cited with a cell"),
         (["compare", "deaths"], "no measure 'deaths'"),
         (["cite", "nope"], "no table 'nope'"),
     ],

@@ -141,5 +141,15 @@ def test_a_citation_tells_them_on_request() -> None:
     assert told in pows.cite(CELL, findings=True)
     assert "onflicts" not in pows.cite(CELL)
     for address in (None, "statements"):
-        with pytest.raises(TypeError, match="findings are told of a cell"):
+        with pytest.raises(TypeError, match="findings are cited with a cell"):
             pows.cite(address, findings=True)
+
+
+def test_a_whole_column_and_a_row_of_the_ledger_have_their_findings() -> None:
+    """Those of its cells and of the column itself; the row is one."""
+    column = pows.findings("prisoners_held/*/prisoners")
+    assert set(column["comparison"]) == set(pows.findings("prisoners_held")["comparison"])
+    died = pows.findings("prisoners_by_nationality/*/died_in_captivity")
+    assert any("*" in side for side in died["left_side"] + died["right_side"])
+    (one,) = pows.findings("reconciliation/held-end-of-war")["comparison"]
+    assert one == "held-end-of-war"

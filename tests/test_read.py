@@ -123,3 +123,26 @@ def test_a_table_that_the_page_does_not_show_is_refused(opened: list[str]) -> No
     with pytest.raises(pows.UnknownNameError, match=f"shows {shown}, and not agreement: load it"):
         pows.read("agreement/measure/alpha")
     assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("address", "fragment"),
+    [
+        ("#char=6594,6603", "#char=6594,6603"),
+        ("prisoners_held/*", "#prisoners_held/*"),
+        ("prisoners_held/*/population", "#prisoners_held/*/population"),
+        ("events/*", "#events"),
+    ],
+)
+def test_it_opens_where_the_page_itself_leads(
+    opened: list[str], installed: Path, address: str, fragment: str
+) -> None:
+    """At characters of the article, and at what holds for a whole table."""
+    assert pows.read(address).endswith(f"index.html{fragment}")
+
+
+@pytest.mark.parametrize("address", ["char=9,3", "char=1,99999999", "char=a,b", "char="])
+def test_characters_that_there_are_not_are_refused(installed: Path, address: str) -> None:
+    """None, too many, or no numbers."""
+    with pytest.raises(pows.UnknownNameError):
+        pows.read(address)

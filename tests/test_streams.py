@@ -20,6 +20,7 @@ from conftest import ALL, DESCRIPTOR, ROOT, SCHEMAS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from german_pows_ussr import cite
 from german_pows_ussr._command import main
 
 COMMAND = [sys.executable, "-m", "german_pows_ussr"]
@@ -27,7 +28,7 @@ ENCODINGS = ("ascii", "latin-1", "cp437", "cp1251", "cp1252", "cp932", "koi8-r",
 RUDIGER = "prisoners_held/1945-Q2/prisoners"
 ELLIPSIS = "statements/soviet-austrian-captured/value"
 ASKED = (
-    ["trace", RUDIGER], ["trace", ELLIPSIS], ["cite", RUDIGER], ["cite", RUDIGER, "--style", "ris"],
+    ["trace", RUDIGER], ["trace", ELLIPSIS], ["cite", RUDIGER], ["cite", RUDIGER, "--style", "note"],
     *(["show", table] for table in SCHEMAS), ["fields", "statements"], ["compare", "died"], ["tables"],
 )  # fmt: skip
 
@@ -71,6 +72,17 @@ def test_what_is_for_programs_is_never_replaced(table: str, encoding: str) -> No
             assert main(["show", table, form]) == 0
             assert buffer.getvalue() == expected
             out.detach()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+@pytest.mark.parametrize("style", ["bibtex", "ris", "csl-json"])
+def test_what_is_for_a_reference_manager_is_utf_8(style: str, encoding: str) -> None:
+    """It goes into a file, whatever the encoding of the terminal."""
+    buffer = io.BytesIO()
+    with contextlib.redirect_stdout(io.TextIOWrapper(buffer, encoding)) as out:
+        assert main(["cite", RUDIGER, "--style", style]) == 0
+        assert buffer.getvalue().decode("utf-8") == f"{cite(RUDIGER, style=style)}\n"
+        out.detach()
 
 
 STREAMS = {

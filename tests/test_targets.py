@@ -34,6 +34,12 @@ pows.export({str(tmp_path / f"again-{name}")!r}, {TARGETS[name]!r})
     assert (tmp_path / f"again-{name}").read_bytes() == first
 
 
+def test_a_suffix_may_be_written_in_capitals(tmp_path: Path) -> None:
+    """As some systems write it."""
+    loud, usual = (pows.export(tmp_path / name) for name in ("LOUD.JSON", "usual.json"))
+    assert loud.read_bytes() == usual.read_bytes()
+
+
 def test_the_time_in_an_export_is_that_of_the_data(tmp_path: Path) -> None:
     """Where each format has it."""
     created = datetime.fromisoformat(DESCRIPTOR["created"]).replace(tzinfo=None)

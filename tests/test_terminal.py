@@ -61,7 +61,7 @@ def test_no_line_is_longer_than_the_terminal(command: str, columns: int) -> None
     assert max(map(len, lines)) <= columns
 
 
-@pytest.mark.parametrize("command", ["", *_options.HELP])
+@pytest.mark.parametrize("command", ["", *_options.COMMANDS])
 def test_a_help_fits_and_shows_examples(command: str) -> None:
     """In 80 columns; each example is a line that the command takes."""
     text = terminal(80, *command.split(), "--help")
@@ -71,7 +71,7 @@ def test_a_help_fits_and_shows_examples(command: str) -> None:
     for example in examples:
         words = example.partition(" > ")[0].split()
         if words[0] == "german-pows-ussr":
-            _options.parser(dict.fromkeys(_options.HELP, str), str).parse_args(words[1:])
+            _options.parser(dict.fromkeys(_options.COMMANDS, str), str).parse_args(words[1:])
 
 
 def test_a_table_is_aligned_where_it_fits() -> None:
@@ -93,6 +93,40 @@ def test_a_table_that_does_not_fit_is_shown_in_blocks() -> None:
         told = [name for name, text in row.items() if text]
         assert [line.split()[0] for line in block.splitlines() if line[0] != " "] == told
         assert row["note"] in " ".join(block.split())
+
+
+@pytest.mark.parametrize("columns", [90, 120])
+def test_the_names_of_columns_are_folded_before_a_table_is(columns: int) -> None:
+    """The words of each name stand under each other, above their column."""
+    lines = terminal(columns, "show", "prisoners_by_nationality").splitlines()
+    rule = next(place for place, line in enumerate(lines) if set(line) == {"-", " "})
+    assert len(lines) == rule + 1 + len(rows("prisoners_by_nationality"))
+    edges = [place for place, sign in enumerate(lines[rule] + " ") if sign == " "]
+    starts = [0, *(edge + 1 for edge in edges)]
+    names = ["".join(line[start:end].strip() for line in lines[:rule])
+             for start, end in zip(starts, edges, strict=False) if start < end]  # fmt: skip
+    header = rows("prisoners_by_nationality")[0]
+    assert names == [name for name in header if name in names]
+    assert len(names) >= 8
+
+
+@pytest.mark.parametrize("said", ["0", "²", "eighty"])
+def test_a_width_that_is_none_is_not_believed(said: str) -> None:
+    """Then the terminal is asked; one that says 0 is taken for 80 columns wide."""
+    assert terminal(120, "tables", COLUMNS=said) == terminal(120, "tables")
+    assert terminal(0, "tables") == terminal(80, "tables")
+
+
+def test_a_terminal_that_knows_no_colour_gets_none() -> None:
+    """As where NO_COLOR is set."""
+    assert "\033" in terminal(80, "trace", CELL, NO_COLOR="", TERM="xterm")
+    assert "\033" not in terminal(80, "trace", CELL, NO_COLOR="", TERM="dumb")
+
+
+def test_a_pager_that_there_is_not_swallows_nothing() -> None:
+    """What it would have shown is printed."""
+    shown = terminal(80, "show", "prisoners_held", PAGER="there-is-no-such-pager -S")
+    assert shown == terminal(80, "show", "prisoners_held")
 
 
 def test_an_empty_column_is_left_out() -> None:

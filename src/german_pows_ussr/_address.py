@@ -71,7 +71,7 @@ def part(
     if slash and table not in tables():
         raise wrong(table, within, name)
     known = keys(table)
-    if not rest or rest in known:
+    if rest in ("", WHOLE_TABLE, *known):
         return table, rest or None, None
     if not slash:
         raise unknown("row", rest, f"table {table}", known)
@@ -91,7 +91,11 @@ def no_cell(address: str) -> UnknownNameError:
     from ._names import asked
 
     first, _, second = address.partition("/")
-    found = [*meant(first, second or None, None), *without_table(first, second)][:3]
+    found = [
+        *read_at(address),
+        *meant(first, second or None, None),
+        *without_table(first, second),
+    ][:3]
     offer = f"; {asked(found)}" if found else ""
     return UnknownNameError(
         f"{address!r} is not the address of a cell: TABLE/ROW/FIELD expected{offer}"
@@ -124,6 +128,13 @@ def meant(table: str, row: str | None, field: str | None) -> list[str]:
         for name in ([figure(near)] if field is None else nearest(field, table_fields(near)))
     ]
     return found[:3]
+
+
+def read_at(address: str) -> Iterator[str]:
+    """The cells that were read from the characters that are meant (RFC 5147)."""
+    for row in rows("provenance") if address.startswith("char=") else ():
+        if address == f"char={row['char_start']},{row['char_end']}":
+            yield f"{row['resource']}/{row['row']}/{row['field']}"
 
 
 def without_table(row: str, field: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ._address import figure, part
 from ._bibliography import as_bibtex, as_csl_json, as_ris
 from ._findings import OPEN
+from ._ground import WHOLE_TABLE
 from ._package import Record, descriptor, rows, table_resource, unknown
 from ._source import ARTICLE, located, people, source
 from ._trace import Trace, trace
@@ -83,15 +84,15 @@ def whole_or_part(
 def part_cited(table: str | None, row: str | None, field: str | None, findings: bool) -> Cited:
     """The package, or what of it is cited, and on whose word."""
     if findings and field is None:
-        raise TypeError("findings are told of a cell; a table or the package has none of its own")
+        raise TypeError("findings are cited with a cell; findings(address) lists those of a table")
     package = descriptor()
     named = f"{package['name']} {package['version']}"
     if table is None:
         short = f"{package['title']} ({named})."
         return Cited(line=package["citation"], short=short, items=[package_item()])
-    if row is not None and field is not None:
+    if field is not None:
         return cell_cited(trace(table, row, field), named, findings)
-    if row is not None:
+    if row not in (None, WHOLE_TABLE):
         return source_cited(table, row)
     title = table_resource(table)["title"]
     return Cited(

@@ -87,10 +87,13 @@ def shown(lines: Sequence[Sequence[str]], right: Sequence[int], wide: bool = Fal
 
 def show_table(options: argparse.Namespace) -> str | bytes:
     """A table, aligned for reading, or in a form for programs, which is UTF-8 everywhere."""
-    described = table_fields(options.table)
+    from ._address import written
+
+    table = written(options.table)
+    described = table_fields(table)
     if options.csv:
-        return content_of(options.table, "csv")
-    found = rows(options.table)
+        return content_of(table, "csv")
+    found = rows(table)
     if options.json:
         import json
 
@@ -116,8 +119,10 @@ def counts(field: Json) -> bool:
 
 def show_fields(options: argparse.Namespace) -> str:
     """The codebook, a paragraph for each column."""
+    from ._address import written
+
     columns = min(room() or WIDTH, WIDTH)
-    described = table_fields(options.table).values()
+    described = table_fields(written(options.table)).values()
     return "\n\n".join("\n".join(codebook(field, columns)) for field in described)
 
 
@@ -139,7 +144,7 @@ def trace_cell(options: argparse.Namespace) -> str:
     if columns is None:
         return str(found)
     text = found.text(min(columns, WIDTH))
-    if os.environ.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     return "\n".join(
         line if line.strip("^ ") or not line else f"\033[1;31m{line}\033[0m"
@@ -205,7 +210,7 @@ def list_findings(options: argparse.Namespace) -> str:
     found = named(options.address)
     columns = None if options.wide else room()
     if not found:
-        return f"nothing is known against {options.address}, and nothing for it"
+        return f"no finding concerns {options.address}"
     if columns is not None:
         facts = ("finding", "title", "says", "note", "left_side", "right_side")
         told = [[(name, getattr(each, name)) for name in facts] for each in found]
@@ -213,11 +218,12 @@ def list_findings(options: argparse.Namespace) -> str:
     return aligned([COLUMNS, *([getattr(each, name) for name in COLUMNS] for each in found)])
 
 
-def cite_part(options: argparse.Namespace) -> str:
-    """A citation."""
+def cite_part(options: argparse.Namespace) -> str | bytes:
+    """A citation; one for a reference manager is UTF-8 everywhere."""
     from ._cite import cite
 
-    return cite(options.address, style=options.style, findings=options.findings)
+    cited = cite(options.address, style=options.style, findings=options.findings)
+    return cited if options.style in ("text", "note") else f"{cited}\n".encode()
 
 
 def read_page(options: argparse.Namespace) -> str:

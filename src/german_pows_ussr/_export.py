@@ -67,7 +67,7 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
 
     """
     file = Path(target)
-    module = import_module(f".{writer(file.suffix, table)}", __package__)
+    module = import_module(f".{writer(file.suffix.lower(), table)}", __package__)
     replace(file, lambda staged: module.write(staged, *([] if table is None else [table])))
     return file
 

@@ -129,10 +129,13 @@ def named(
     if address is None:
         return ledger.known(None)
     table, key, name = part(address, row, field)
+    if table == "reconciliation" and key not in (None, WHOLE_TABLE):
+        return [each for each in ledger.known(None) if each.comparison == key]
     if name is not None and key != WHOLE_TABLE:
         return ledger.of(f"{table}/{key}/{name}")
-    chosen = [key] if key else keys(table)
-    cells = (f"{table}/{each}/{column}" for each in chosen for column in table_fields(table))
+    chosen = keys(table) if key in (None, WHOLE_TABLE) else [key]
+    columns = [name] if name else table_fields(table)
+    cells = (f"{table}/{each}/{column}" for each in [*chosen, WHOLE_TABLE] for column in columns)
     concerned = {each.comparison for each in ledger.known(ledger.prints(cells))}
     return [each for each in ledger.known(None) if each.comparison in concerned]
 

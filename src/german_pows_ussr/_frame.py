@@ -8,6 +8,7 @@ from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from ._address import written
 from ._package import content_of, descriptor, table_fields, table_resource, unknown
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
     """A table as a frame, typed by its schema.
 
     Args:
-        table: a name from ``tables()``.
+        table: a name from ``tables()``, with or without ``#``.
         engine: ``"pandas"``, which is always there, or an extra, ``"polars"`` or ``"pyarrow"``.
         columns: the fields to load, each once, in this order; all of them by default.
 
@@ -77,7 +78,8 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
     """
     if engine not in ENGINES:
         raise unknown("engine", engine, "load", ENGINES)
-    return ENGINES[engine](table_resource(table), asked_for(table, columns))
+    resource = table_resource(written(table))
+    return ENGINES[engine](resource, asked_for(resource["name"], columns))
 
 
 def asked_for(table: str, columns: Iterable[str] | None) -> list[Json]:
@@ -98,7 +100,7 @@ def fields(table: str) -> pd.DataFrame:
     """The codebook of a table.
 
     Args:
-        table: a name from ``tables()``.
+        table: a name from ``tables()``, with or without ``#``.
 
     Returns:
         One row for each field, in the order of the table, and the columns ``field``, ``type``,
@@ -122,7 +124,7 @@ def fields(table: str) -> pd.DataFrame:
 
     from ._listing import Listing
 
-    frame = pd.DataFrame([explained(field) for field in table_fields(table).values()])
+    frame = pd.DataFrame([explained(field) for field in table_fields(written(table)).values()])
     return Listing(frame.astype({name: "string" for name in frame.columns if name != "required"}))
 
 

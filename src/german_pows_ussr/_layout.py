@@ -25,13 +25,16 @@ def room() -> int | None:
         return None
     said = os.environ.get("COLUMNS", "")
     try:
-        return int(said) if said.isdigit() else os.get_terminal_size(sys.stdout.fileno()).columns
+        given = int(said) if said.isdecimal() else 0
+        return given or os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
     except OSError:
         return WIDTH
 
 
-def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> str:
-    """Columns under each other, those in ``right`` flush right, under a rule."""
+def aligned(
+    lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2, heads: int = 1
+) -> str:
+    """Columns under each other, those in ``right`` flush right; a rule under so many headers."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     flush, between = set(right), " " * gap
     printed = [
@@ -41,20 +44,27 @@ def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int 
         ).rstrip()
         for line in lines
     ]
-    return "\n".join([printed[0], between.join("-" * width for width in widths), *printed[1:]])
+    rule = between.join("-" * width for width in widths)
+    return "\n".join([*printed[:heads], rule, *printed[heads:]])
 
 
 def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], room: int) -> str:
     """The same in so many columns, or else a block for each record.
 
-    Empty columns are left out; then they come closer, or the longest text is folded.
+    Empty columns are left out; then they come closer, or the names of the columns are folded, or
+    else the longest text.
     """
     header, *records = lines
     used = [place for place in range(len(header)) if any(record[place] for record in records)]
     kept = [[line[place] for place in used] for line in lines]
     flush = [new for new, old in enumerate(used) if old in set(right)]
-    for candidate, gap in ((kept, 2), (kept, 1), (folded(kept, room), 2)):
-        table = aligned(candidate, flush, gap)
+    headed, heads = with_folded_names(kept)
+    candidates = (
+        (kept, 2, 1), (kept, 1, 1), (headed, 2, heads), (headed, 1, heads),
+        (folded(kept, room), 2, 1),
+    )  # fmt: skip
+    for candidate, gap, above in candidates:
+        table = aligned(candidate, flush, gap, above)
         if max(map(len, table.split("\n"))) <= room:
             return table
     return "\n\n".join(block(zip(header, record, strict=True), room) for record in records)
@@ -62,6 +72,15 @@ def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], room: int) -> s
 
 LEGIBLE = 30
 """The fewest columns in which a text is folded."""
+
+
+def with_folded_names(lines: list[list[str]]) -> tuple[list[list[str]], int]:
+    """A table, the words of a column's name under each other, and how many lines they take."""
+    header, *records = lines
+    names = [name.replace("_", "_ ").split() for name in header]
+    heads = max(map(len, names))
+    filled = [[""] * (heads - len(words)) + words for words in names]
+    return [*map(list, zip(*filled, strict=True)), *records], heads
 
 
 def folded(lines: list[list[str]], room: int) -> list[list[str]]:

@@ -17,8 +17,9 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     spelt: dict[str, list[str]] = {}
     for each in known:
         spelt.setdefault(each.casefold(), []).append(each)
-    if name in spelt.get(name.casefold(), ()):
-        return [name]
+    alike = spelt.get(name.casefold(), [])
+    if alike:
+        return [name] if name in alike else alike
     near = get_close_matches(name.casefold(), spelt, n=3)
     near = near or [each for each in spelt if name and holds(name.casefold(), each)][:3]
     return [each for alike in near for each in spelt[alike]]

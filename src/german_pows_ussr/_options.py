@@ -13,40 +13,28 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
     Described = dict[str, Any]
+    Arguments = Callable[[argparse.ArgumentParser], None]
     Run = Callable[[argparse.Namespace], str | bytes]
 
 NAME = "german-pows-ussr"
 SHELLS = ("bash", "zsh", "tcsh")
 STYLES = ("text", "note", "bibtex", "ris", "csl-json")
-PAGED = ("show", "fields", "compare", "findings")
-"""The commands whose output a pager shows, where somebody reads."""
 
-HELP = {
-    "tables": "list the tables",
-    "show": "print a table",
-    "fields": "explain the columns of a table",
-    "trace": "show what a cell rests on, and what is known against it",
-    "compare": "put the figures for one measure side by side",
-    "findings": "say what the figures say of each other, conflicts first",
-    "cite": "cite the package, a table, a cell or a source",
-    "read": "open the article and its tables in the browser",
-    "export": "write one file for another program",
-    "verify": "check that the files are the published ones",
-    "complete": "print what teaches a shell to complete",
-}
-EXAMPLES = {
-    "tables": ("tables",),
-    "show": ("show prisoners_held", "show statements --csv > statements.csv"),
-    "fields": ("fields statements",),
-    "trace": ("trace prisoners_held/1945-Q2/prisoners", "trace statements/lead-captured/measure"),
-    "compare": ("compare", "compare captured", "compare captured --wide"),
-    "findings": ("findings", "findings prisoners_held/1945-Q2/prisoners"),
-    "cite": ("cite", "cite prisoners_held/1945-Q2/prisoners --style bibtex"),
-    "read": ("read", "read prisoners_held/1945-Q2/prisoners"),
-    "export": ("export german-pows-ussr.xlsx", "export statements.dta statements"),
-    "verify": ("verify", "verify --full"),
-    "complete": ('eval "$(german-pows-ussr complete bash)"',),
-}
+
+class Command:
+    """What a command does, with examples, what it takes, and whether a pager shows it."""
+
+    def __init__(
+        self,
+        help: str,
+        *examples: str,
+        takes: Arguments = lambda _: None,
+        paged: bool = False,
+    ) -> None:
+        self.help = help
+        self.examples = examples
+        self.takes = takes
+        self.paged = paged
 
 
 class Parser(argparse.ArgumentParser):
@@ -72,30 +60,30 @@ def parser(run: Mapping[str, Run], version: Run) -> Parser:
     )
     top.set_defaults(run=lambda _: top.format_help().rstrip(), paged=False)
     commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
-    for name, text in HELP.items():
-        fill(commands.add_parser(name, help=text, **described(name)), name, run)
+    for name, command in COMMANDS.items():
+        fill(commands.add_parser(name, help=command.help, **described(command)), name, run)
     return top
 
 
 def parser_of(command: str, run: Mapping[str, Run]) -> Parser:
     """That of one command alone: to make all of them would cost more than what most do."""
-    alone = Parser(prog=f"{NAME} {command}", **described(command))
+    alone = Parser(prog=f"{NAME} {command}", **described(COMMANDS[command]))
     fill(alone, command, run)
     return alone
 
 
 def fill(parser: Parser, command: str, run: Mapping[str, Run]) -> None:
     """What a command takes, and what it runs."""
-    parser.set_defaults(run=run[command], paged=command in PAGED)
-    ARGUMENTS[command](parser)
+    known = COMMANDS[command]
+    parser.set_defaults(run=run[command], paged=known.paged)
+    known.takes(parser)
 
 
-def described(command: str) -> Described:
+def described(command: Command) -> Described:
     """What the help of a command says, with examples."""
-    text = HELP[command]
-    lines = (line if line.startswith("eval") else f"{NAME} {line}" for line in EXAMPLES[command])
+    lines = (line if line.startswith("eval") else f"{NAME} {line}" for line in command.examples)
     return {
-        "description": f"{text[0].upper()}{text[1:]}.",
+        "description": f"{command.help[0].upper()}{command.help[1:]}.",
         "epilog": "\n  ".join(["examples:", *lines]),
         "formatter_class": as_written,
     }
@@ -104,10 +92,6 @@ def described(command: str) -> Described:
 def as_written(prog: str) -> argparse.HelpFormatter:
     """Help of a fixed width, for which argparse need not ask the terminal: that takes imports."""
     return argparse.RawDescriptionHelpFormatter(prog, width=80)
-
-
-def of_tables(command: argparse.ArgumentParser) -> None:
-    """Nothing."""
 
 
 def of_show(command: argparse.ArgumentParser) -> None:
@@ -184,17 +168,62 @@ def of_complete(command: argparse.ArgumentParser) -> None:
     command.add_argument("shell", choices=SHELLS)
 
 
-ARGUMENTS = {
-    "tables": of_tables,
-    "show": of_show,
-    "fields": of_fields,
-    "trace": of_trace,
-    "compare": of_compare,
-    "findings": of_findings,
-    "cite": of_cite,
-    "read": of_read,
-    "export": of_export,
-    "verify": of_verify,
-    "complete": of_complete,
+CELL = "prisoners_held/1945-Q2/prisoners"
+COMMANDS = {
+    "tables": Command("list the tables", "tables"),
+    "show": Command(
+        "print a table",
+        "show prisoners_held",
+        "show statements --csv > statements.csv",
+        takes=of_show,
+        paged=True,
+    ),
+    "fields": Command(
+        "explain the columns of a table", "fields statements", takes=of_fields, paged=True
+    ),
+    "trace": Command(
+        "show what a cell rests on, and what is known against it",
+        f"trace {CELL}",
+        "trace statements/lead-captured/measure",
+        takes=of_trace,
+    ),
+    "compare": Command(
+        "put the figures for one measure side by side",
+        "compare",
+        "compare captured",
+        "compare captured --wide",
+        takes=of_compare,
+        paged=True,
+    ),
+    "findings": Command(
+        "say what the figures say of each other, conflicts first",
+        "findings",
+        f"findings {CELL}",
+        takes=of_findings,
+        paged=True,
+    ),
+    "cite": Command(
+        "cite the package, a table, a cell or a source",
+        "cite",
+        f"cite {CELL} --style bibtex",
+        takes=of_cite,
+    ),
+    "read": Command(
+        "open the article and its tables in the browser", "read", f"read {CELL}", takes=of_read
+    ),
+    "export": Command(
+        "write one file for another program",
+        "export german-pows-ussr.xlsx",
+        "export statements.dta statements",
+        takes=of_export,
+    ),
+    "verify": Command(
+        "check that the files are the published ones", "verify", "verify --full", takes=of_verify
+    ),
+    "complete": Command(
+        "print what teaches a shell to complete",
+        'eval "$(german-pows-ussr complete bash)"',
+        takes=of_complete,
+    ),
 }
-"""What a command takes beside its name."""
+"""The commands, in the order of the help."""

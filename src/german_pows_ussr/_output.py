@@ -24,7 +24,7 @@ def prepare() -> None:
 def write(output: str | bytes, paged: bool) -> None:
     """Print, through a pager where somebody reads; bytes are for programs, and stay as they are."""
     text = output.decode("utf-8") if isinstance(output, bytes) else f"{output}\n"
-    if paged and sys.stdout.isatty():
+    if paged and sys.stdout.isatty() and pager_is_there():
         import pydoc
 
         # As git has it: leave what fits on the screen there, and do not fold long lines.
@@ -35,6 +35,15 @@ def write(output: str | bytes, paged: bool) -> None:
     else:
         sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def pager_is_there() -> bool:
+    """Whether the pager that is asked for can be run; without it everything would be lost."""
+    import shlex
+    import shutil
+
+    asked = shlex.split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
+    return not asked or shutil.which(asked[0]) is not None
 
 
 def complain(error: BaseException) -> None:

@@ -51,7 +51,7 @@ class Record:
         return hash((type(self), frozenset(vars(self).items())))
 
 
-REPAIR = "reinstall german-pows-ussr, or in a checkout run 'git restore .'"
+REPAIR = "reinstall german-pows-ussr, or in a checkout run 'git restore' with the file's name"
 
 
 def unknown(kind: str, name: object, place: str, known: Iterable[str]) -> UnknownNameError:

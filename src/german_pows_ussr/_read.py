@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ._ground import WHOLE_TABLE
 from ._package import REPAIR, DamagedPackageError, UnknownNameError, root
 
 TYPE_CHECKING = False
@@ -27,8 +28,9 @@ def read(address: str | None = None, row: Row | None = None, field: str | None =
 
     Args:
         address: of a cell, ``table/row/field``, of a row or a table, with or without ``#``, or the
-            name of a table followed by ``row`` and ``field``: there the page opens, for a row of
-            ``reconciliation`` at the finding. Without it, at its beginning.
+            name of a table followed by ``row`` and ``field``, or of characters of the article,
+            ``char=6594,6603``: there the page opens, for a row of ``reconciliation`` at the
+            finding. Without it, at its beginning.
         row: the key of a row.
         field: the name of a column.
 
@@ -44,7 +46,7 @@ def read(address: str | None = None, row: Row | None = None, field: str | None =
     from webbrowser import open as show
 
     fragment = "" if address is None else shown_at(address, row, field)
-    index = written()
+    index = laid_out()
     show(leading(index, fragment).as_uri())
     return index.as_uri() + fragment
 
@@ -53,19 +55,34 @@ def shown_at(address: str, row: Row | None, field: str | None) -> str:
     """The fragment of the page's address that shows a part of the package."""
     from urllib.parse import quote
 
-    from ._address import part
-    from ._known import shown_tables
+    from ._address import part, written
+    from ._known import of_the_whole, shown_tables
 
-    table, *rest = filter(None, part(address, row, field))
+    whole = written(address, row, field)
+    if within_article(whole):
+        return f"#{whole}"
+    table, *rest = filter(None, part(whole))
     if table == "reconciliation":
         return f"#{'/'.join(['finding', *rest[:1]]) if rest else 'findings'}"
     shown = [resource["name"] for resource in shown_tables()]
     if table not in shown:
         raise UnknownNameError(f"the page shows {', '.join(shown)}, and not {table}: load it")
+    if rest == [WHOLE_TABLE] and not of_the_whole(table):
+        rest = []
     return f"#{quote('/'.join([table, *rest]), safe='/*')}"
 
 
-def written() -> Path:
+def within_article(address: str) -> bool:
+    """Whether it names characters of the article, which the page marks (RFC 5147)."""
+    from ._place import article
+
+    start, _, end = address.removeprefix("char=").partition(",")
+    if not (address.startswith("char=") and start.isdecimal() and end.isdecimal()):
+        return False
+    return int(start) < int(end) <= len(article())
+
+
+def laid_out() -> Path:
     """The page in a new temporary folder, beside the files that it offers."""
     import shutil
     from pathlib import Path
