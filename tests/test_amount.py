@@ -10,8 +10,7 @@ import pytest
 from conftest import rows
 
 from german_pows_ussr import _amount, compare
-from german_pows_ussr._command import rival
-from german_pows_ussr._compare import rivals
+from german_pows_ussr._compare import rivals, told
 from german_pows_ussr._findings import Ledger
 from german_pows_ussr._html import figures_html
 
@@ -47,7 +46,7 @@ def test_terminal_and_notebook_say_the_same_of_an_interval(
 ) -> None:
     """One open above, one that ends at its value, one with decimals, one that is exact."""
     figure = next(each for each in rivals(measure) if f"/{statement}/" in each["address"])
-    assert ("may mean", words) in list(rival(figure, Ledger()))
+    assert ("may mean", words) in list(told(figure, Ledger()))
     assert f">{words}</td>" in figures_html(compare(measure))
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from conftest import SCHEMAS, rows
 
-from german_pows_ussr import _options, compare
+from german_pows_ussr import _options, compare, findings
 
 COMMAND = [sys.executable, "-m", "german_pows_ussr"]
 CELL = "prisoners_held/1945-Q2/prisoners"
@@ -127,6 +127,19 @@ def test_a_pager_that_there_is_not_swallows_nothing() -> None:
     """What it would have shown is printed."""
     shown = terminal(80, "show", "prisoners_held", PAGER="there-is-no-such-pager -S")
     assert shown == terminal(80, "show", "prisoners_held")
+
+
+@pytest.mark.parametrize("measure", ["captured", "died", "died_share", "transferred"])
+def test_a_python_session_shows_what_the_command_does(measure: str) -> None:
+    """Figures with their findings, and findings with their notes, in 80 columns."""
+    assert f"{compare(measure)!r}\n" == terminal(80, "compare", measure)
+    assert f"{findings(CELL)!r}\n" == terminal(80, "findings", CELL)
+
+
+def test_what_is_made_of_an_answer_is_shown_as_pandas_does() -> None:
+    """Some of its columns; and more rows than pandas shows."""
+    assert "..." in repr(findings())
+    assert "may mean" not in repr(compare("captured")[["printed", "low"]])
 
 
 def test_an_empty_column_is_left_out() -> None:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from ._cite import cite
     from ._compare import compare
     from ._export import export
+    from ._fields import fields
     from ._findings import Finding, findings
-    from ._frame import fields, load
+    from ._frame import load
     from ._package import DamagedPackageError, UnknownNameError, path, tables
     from ._place import Place
     from ._read import read
@@ -68,7 +69,7 @@ MODULES = {
     "cite": "_cite",
     "compare": "_compare",
     "export": "_export",
-    "fields": "_frame",
+    "fields": "_fields",
     "findings": "_findings",
     "load": "_frame",
     "path": "_package",

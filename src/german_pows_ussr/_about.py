@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._cite import cite
-from ._frame import unit_of
+from ._fields import unit_of
 from ._package import descriptor, table_fields, table_resource, tables
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ import os
 import sys
 
 from . import _options
-from ._amount import grouped, interval
+from ._amount import grouped
 from ._cell import typed
 from ._layout import WIDTH, aligned, block, fitted, hanging, room
 from ._output import complain, leave, prepare, write
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
-    from ._findings import Ledger
     from ._package import Json
 
 EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
@@ -154,7 +153,7 @@ def trace_cell(options: argparse.Namespace) -> str:
 
 def compare_figures(options: argparse.Namespace) -> str:
     """Figures, who asserts them, and what is known against them; or the measures."""
-    from ._compare import measures, rivals
+    from ._compare import measures, rivals, told
     from ._findings import Ledger
 
     if options.measure is None:
@@ -164,7 +163,7 @@ def compare_figures(options: argparse.Namespace) -> str:
     columns = None if options.wide else room()
     if columns is not None:
         ledger = Ledger()
-        return "\n\n".join(block(rival(figure, ledger), columns) for figure in figures)
+        return "\n\n".join(block(told(figure, ledger), columns) for figure in figures)
     named = ["population", "compared_as", "period", "asserted_by", "reported_by", "address"]
     lines = [
         [
@@ -178,43 +177,16 @@ def compare_figures(options: argparse.Namespace) -> str:
     return aligned([["printed", "low", "high", *named, "conflicts"], *lines], right=[1, 2])
 
 
-def rival(figure: dict[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
-    """One figure as a reader wants it: on whose word, where, and what is known against it."""
-    from ._compare import of_whom
-    from ._findings import against
-
-    names = ledger.names
-    yield "printed", figure["printed"]
-    yield "may mean", interval(figure["low"], figure["high"], figure["unit"])
-    yield "of whom", of_whom(figure)
-    yield "when", figure["period"]
-    yield "asserted by", names[figure["asserted_by"]]
-    yield "reported by", names[figure["reported_by"]] if told_by_another(figure) else ""
-    yield "address", figure["address"]
-    yield "again at", figure["repeated_at"].replace("; ", ", ")
-    for said in against(ledger.of(figure["address"])):
-        yield "finding", said
-
-
-def told_by_another(figure: dict[str, str]) -> bool:
-    """Whether somebody reports a figure to the article."""
-    from ._source import ARTICLE
-
-    return figure["reported_by"] != ARTICLE
-
-
 def list_findings(options: argparse.Namespace) -> str:
     """What the figures say of each other, conflicts first."""
-    from ._findings import COLUMNS, named
+    from ._findings import COLUMNS, named, told
 
     found = named(options.address)
     columns = None if options.wide else room()
     if not found:
         return f"no finding concerns {options.address}"
     if columns is not None:
-        facts = ("finding", "title", "says", "note", "left_side", "right_side")
-        told = [[(name, getattr(each, name)) for name in facts] for each in found]
-        return "\n\n".join(block(each, columns) for each in told)
+        return "\n\n".join(block(told(vars(each)), columns) for each in found)
     return aligned([COLUMNS, *([getattr(each, name) for name in COLUMNS] for each in found)])
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ._findings import Ledger
+from ._amount import interval
+from ._findings import Ledger, against
 from ._package import row_key, rows, table_fields, table_resources, unknown
+from ._source import ARTICLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -138,6 +140,21 @@ def of_whom(figure: dict[str, str]) -> str:
     """The people, and as whom they are compared, if that is another word."""
     people, as_whom = figure["population"], figure["compared_as"]
     return people if people == as_whom else f"{people}, compared as {as_whom}"
+
+
+def told(figure: dict[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """A figure as a reader wants it: on whose word, where, and what is known against it."""
+    names = ledger.names
+    yield "printed", figure["printed"]
+    yield "may mean", interval(figure["low"], figure["high"], figure["unit"])
+    yield "of whom", of_whom(figure)
+    yield "when", figure["period"]
+    yield "asserted by", names[figure["asserted_by"]]
+    yield "reported by", names[figure["reported_by"]] if figure["reported_by"] != ARTICLE else ""
+    yield "address", figure["address"]
+    yield "again at", figure["repeated_at"].replace("; ", ", ")
+    for said in against(ledger.of(figure["address"])):
+        yield "finding", said
 
 
 def figures_of_prose(measure: str) -> Iterator[dict[str, str]]:

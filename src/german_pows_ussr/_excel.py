@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ._about import about
-from ._frame import fields, load, needed
+from ._fields import fields
+from ._frame import load, needed
 from ._package import tables
 from ._stamp import created
 

@@ -11,7 +11,7 @@ from ._source import names_of_sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -206,6 +206,12 @@ class Ledger:
             return f"{told['printed']} ({', '.join(filter(None, whose))})"
         word = table_resources()[table]["attribution"]["asserted_by"]
         return f"{said} (table of {self.names[word]}, {key})"
+
+
+def told(found: Mapping[str, str]) -> list[tuple[str, str]]:
+    """A finding as a reader wants it: what is compared, what holds of it, and where both stand."""
+    facts = ("finding", "title", "says", "note", "left_side", "right_side")
+    return [(name, found[name]) for name in facts]
 
 
 def number(row: Cells, side: str) -> str:

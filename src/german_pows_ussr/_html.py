@@ -90,12 +90,11 @@ def finding_html(found: Finding) -> str:
 
 def listing_html(frame: pd.DataFrame) -> str:
     """Every cell whole."""
-    records = frame.astype("string").fillna("").to_dict("records")
+    from ._listing import records
+
     names = [str(name) for name in frame.columns]
-    return table(
-        names,
-        [[cell(name, escape(str(record[name]))) for name in frame.columns] for record in records],
-    )
+    lines = [[cell(name, escape(record[name])) for name in names] for record in records(frame)]
+    return table(names, lines)
 
 
 def findings_html(frame: pd.DataFrame) -> str:
@@ -106,14 +105,11 @@ def findings_html(frame: pd.DataFrame) -> str:
 
 def figures_html(frame: pd.DataFrame) -> str:
     """Each figure in its line, what it may mean, on whose word, and what is known against it."""
+    from ._listing import records
     from ._source import names_of_sources
 
     names = names_of_sources()
-    records = frame.astype("string").fillna("").to_dict("records")
-    lines = [
-        list(figure_cells({str(name): str(text) for name, text in figure.items()}, names))
-        for figure in records
-    ]
+    lines = [list(figure_cells(figure, names)) for figure in records(frame)]
     header = ["printed", "may mean", "of whom, when", "on whose word", "in the article", "known"]
     return table(header, lines)
 
@@ -122,8 +118,7 @@ def figure_cells(figure: dict[str, str], names: dict[str, str]) -> Iterator[str]
     """The cells for one figure, which is the name of its line."""
     people = of_whom(figure).replace("_", " ")
     yield f'<th scope="row" style="{PROSE}">{escape(figure["printed"])}</th>'
-    low, high = (figure[side].removesuffix(".0") for side in ("low", "high"))
-    yield cell("", escape(interval(low, high, figure["unit"])))
+    yield cell("", escape(interval(figure["low"], figure["high"], figure["unit"])))
     yield cell("", "<br>".join(map(escape, filter(None, [people, figure["period"]]))))
     yield cell("", escape(whose(figure, names)))
     yield cell("", evidence(figure["address"]), "min-width: 12em")

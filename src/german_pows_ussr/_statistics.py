@@ -6,7 +6,8 @@ from textwrap import shorten, wrap
 from typing import TYPE_CHECKING
 
 from ._about import abstract, facts
-from ._frame import load, needed, unit_of
+from ._fields import unit_of
+from ._frame import load, needed
 from ._package import rows, table_fields, table_resource
 from ._stamp import stamp
 
