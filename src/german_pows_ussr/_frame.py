@@ -61,8 +61,8 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
         ========== ==================================== =========== ===========
 
         An empty cell is missing. ``.attrs`` (pandas) or, each as JSON, the metadata of the schema
-        (Arrow) have name, title, description, notes, units, attribution, version and citation.
-        The source is ``path("article", "txt")``; ``trace`` says where in it a cell stands.
+        (Arrow) have name, title, description, notes, units, attribution, sources, version and
+        citation. The source is ``path("article", "txt")``; ``trace`` says where a cell stands.
 
     Raises:
         UnknownNameError: there is no such table, engine or column.
