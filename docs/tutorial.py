@@ -67,11 +67,9 @@ print(pows.trace("statements", "lead-overmans-died", "measure"))
 # lies between is missing, not zero, and stays empty. The figures of the prose are laid over it.
 
 # %%
-figure, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
-axes.hlines(
-    held["prisoners"] / 1e6, held["period_start"], held["period_end"], color="black", linewidth=3,
-    label="table, after Overmans 2000, p. 246",
-)  # fmt: skip
+series, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
+first, last, label = held["period_start"], held["period_end"], "table, after Overmans 2000, p. 246"
+axes.hlines(held["prisoners"] / 1e6, first, last, color="black", linewidth=3, label=label)
 
 prose = pows.compare("held").query("address.str.startswith('statements/')")
 at = pd.to_datetime(prose["period"].str.split("/").str[0], format="ISO8601")
@@ -80,9 +78,8 @@ axes.plot(
 )
 axes.set(ylabel="prisoners held, millions", ylim=(0, None))
 axes.set_title("German prisoners of war held by the Soviet Union", loc="left")
-axes.spines[["top", "right"]].set_visible(False)
 axes.legend(frameon=False)
-series = figure
+axes.spines[["top", "right"]].set_visible(False)
 
 # %% [markdown]
 # One circle stands apart: what Soviet records give for the end of the war. `reconciliation` says so
@@ -95,8 +92,8 @@ findings.loc["held-end-of-war", ["left_value", "right_value", "difference", "fin
 # %% [markdown]
 # ## Compare
 #
-# How many were captured, and how many died? Rival figures, those of one population only, no parts
-# of a whole; what the article says twice is folded.
+# How many were captured, and how many died? The rival figures for all the prisoners, whom the
+# article calls by three names: no parts of a whole, and what it says twice is folded.
 
 # %%
 statements = pows.load("statements")
@@ -117,20 +114,17 @@ rivals("died")[["printed", "low", "high", "qualifier", "asserted_by", "reported_
 # 1.0 million" begins at nothing.
 
 # %%
-figure, panels = plt.subplots(2, figsize=(9, 5.5), layout="constrained", sharex=True)
+estimates, panels = plt.subplots(2, figsize=(9, 5.5), layout="constrained", sharex=True)
+panels[1].set(xlabel="millions", xlim=(0, None))
 for axes, measure in zip(panels, ["captured", "died"], strict=True):
     shown = rivals(measure)
     least, value, most = (shown[name] / 1e6 for name in ("low", "value", "high"))
-    axes.errorbar(
-        value, range(len(shown)), xerr=[value - least, most - value],
-        fmt="o", color="black", ecolor="gray", capsize=3,
-    )  # fmt: skip
-    axes.set_yticks(range(len(shown)), shown["asserted_by"] + ": " + shown["printed"])
+    rows, ends = range(len(shown)), [value - least, most - value]
+    axes.errorbar(value, rows, xerr=ends, fmt="o", color="black", ecolor="gray", capsize=3)
+    axes.set_yticks(rows, shown["asserted_by"] + ": " + shown["printed"])
     axes.set_title(measure, loc="left")
     axes.spines[["top", "right"]].set_visible(False)
     axes.invert_yaxis()
-panels[1].set(xlabel="millions", xlim=(0, None))
-estimates = figure
 
 # %% [markdown]
 # ## Cite

@@ -158,6 +158,26 @@ def test_the_reference_has_every_public_name() -> None:
     assert explained == {*pows.__all__, "german_pows_ussr"} - {"__version__"}
 
 
+@pytest.mark.parametrize("name", ["README.md", "docs/files.md", "docs/faq.md"])
+def test_where_it_is_installed_the_python_that_it_needs_is_named(name: str) -> None:
+    """As `pyproject.toml` declares it."""
+    declared = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text())
+    assert declared
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert re.search(rf"Python \(?{re.escape(declared[1])} or newer", text)
+
+
+def test_the_recipes_say_what_runs_them() -> None:
+    """A block in each language, and what is run of it and what is not."""
+    text = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    introduced = text.partition("```")[0].lower()
+    languages = set(re.findall(r"^```(\w+)", text, re.MULTILINE))
+    assert languages == {"python", "r", "sh", "stata"}
+    assert "`make test`" in introduced
+    for named in ("python", "r blocks", "shell", "stata"):
+        assert named in introduced
+
+
 @pytest.mark.parametrize(
     "name",
     [*(name for name in TRACKED if name.startswith("requirements/")), "pyproject.toml", "Makefile"],
