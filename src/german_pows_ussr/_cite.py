@@ -53,8 +53,7 @@ def cite(
 
     Raises:
         UnknownNameError: there is no such table, row, field or style.
-        TypeError: a row is given without a field, and is no source; or ``findings`` of more than
-            a cell.
+        TypeError: a row without a field is no source; or ``findings`` are asked of no single cell.
         DamagedPackageError: a file is missing or is not the one published.
 
     >>> print(cite("prisoners_held/1945-Q2/prisoners").partition(" In: ")[0])

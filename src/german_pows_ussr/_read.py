@@ -36,8 +36,7 @@ def read(address: str | None = None, row: Row | None = None, field: str | None =
         The address of the page, a ``file:`` URL; where no browser can be found, open it in one.
 
     Raises:
-        UnknownNameError: there is no such table, row or field; the message offers the nearest. Or
-            the page does not show the table.
+        UnknownNameError: there is no such table, row or field, or the page does not show it.
         DamagedPackageError: a file is missing or is not the one published.
 
     """
