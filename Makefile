@@ -55,7 +55,7 @@ page: $(INSTALLED)  ## write the reading page and what it offers into build/page
 
 docs: page .venv/docs/installed  ## write the documents as a site, the reading page within, into build/site/
 	rm -rf build/site
-	PYTHONPATH="$$PWD/src" .venv/docs/bin/python -m sphinx -W --keep-going -q -d build/doctrees docs build/site
+	PYTHONPATH="$$PWD/src" .venv/docs/bin/python -m sphinx -E -W --keep-going -q -d build/doctrees docs build/site
 	cp -r build/page build/site/page
 	@echo build/site/index.html written
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 
 import german_pows_ussr as pows
@@ -52,6 +54,37 @@ def accessible(
     context["body"] = wide.sub(r'<\1 tabindex="0"', context.get("body", ""))
 
 
+PRIVATE = re.compile(r"german_pows_ussr\._\w+\.")
+SHORT = {"pd": "pandas", "pl": "polars", "pa": "pyarrow", "alt": "altair"}
+"""What the code calls the libraries whose types it names."""
+
+
+def signature(
+    _app: Sphinx, what: str, _name: str, _object: Any, _options: Any, *_given: str | None
+) -> tuple[str, None] | None:
+    """A class is shown without parameters: its values are returned, and nobody calls it."""
+    return ("", None) if what == "class" else None
+
+
+def docstring(
+    _app: Sphinx, _what: str, _name: str, _object: Any, _options: Any, lines: list[str]
+) -> None:
+    """Call the types of attributes by the names that can be imported."""
+    lines[:] = [PRIVATE.sub("", line) for line in lines]
+
+
+def types(_app: Sphinx, document: nodes.document) -> None:
+    """Call the types in a signature by the names that a reader knows."""
+    for called in document.findall(addnodes.desc_signature):
+        for text in list(called.findall(nodes.Text)):
+            library, dot, kind = text.partition(".")
+            known = "str | int" if text == "Row" else SHORT.get(library, library) + dot + kind
+            text.parent.replace(text, nodes.Text(known))
+
+
 def setup(app: Sphinx) -> None:
-    """Have each page mended after the theme has filled it."""
+    """Have each signature mended, and each page after the theme has filled it."""
+    app.connect("autodoc-process-signature", signature)
+    app.connect("autodoc-process-docstring", docstring, priority=900)  # after Napoleon
+    app.connect("doctree-read", types)
     app.connect("html-page-context", accessible, priority=900)
