@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -118,3 +119,10 @@ def test_a_row_or_a_table_is_refused_if_there_is_none(ask: Callable[[str], objec
         ask("eventz")
     with pytest.raises(pows.UnknownNameError, match=r"no row '1945-Q9'.*did you mean 1945-Q4"):
         ask("prisoners_held/1945-Q9")
+
+
+@pytest.mark.parametrize("asked", [pows.trace, pows.cite, pows.read])
+def test_a_signature_can_be_asked_for(asked: Callable[..., object]) -> None:
+    """With its types, and a row is a text or a number."""
+    taken = inspect.signature(asked, eval_str=True).parameters
+    assert taken["row"].annotation == str | int | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._address import figure, part
+from ._address import Row, figure, part
 from ._bibliography import as_bibtex, as_csl_json, as_ris
 from ._findings import OPEN
 from ._package import Record, descriptor, rows, table_resource, unknown
@@ -14,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ._address import Row
     from ._package import Json
     from ._source import Source
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 
+from ._address import Row
 from ._package import REPAIR, DamagedPackageError, UnknownNameError, root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from ._address import Row
 
 PACKED = "frame.html.bz2"
 """The frame of the page, as an installation carries it."""

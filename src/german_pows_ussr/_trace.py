@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._address import cell, wrong
+from ._address import Row, cell, wrong
 from ._ground import GROUNDS, WHOLE_TABLE, of_whole_table
 from ._layout import WIDTH, grouped, hanging
 from ._package import Record, row_key, rows, table_fields, table_resource, table_resources
@@ -11,7 +11,6 @@ from ._source import Source, attribution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._address import Row
     from ._findings import Finding
     from ._package import Json
 
