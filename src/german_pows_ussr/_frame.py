@@ -47,7 +47,7 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
         columns: the fields to load, each once, in this order; all of them by default.
 
     Returns:
-        One row for each row of the table, in its order, and a column for each field, so typed:
+        One row for each row of the table, in its order; a column for each field, of these types.
 
         ========== ==================================== =========== ===========
         type       pandas                               Polars      Arrow
