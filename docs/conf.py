@@ -35,23 +35,33 @@ napoleon_use_rtype = False
 
 html_theme = "furo"
 html_title = f"german-pows-ussr {release}"
-html_static_path = ["site.css"]
+html_static_path = ["site.css", "../build/pictures"]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None
 
 
+WIDE = re.compile(
+    r'<(?=pre>|div class="table-wrapper|p><img|div class="cell_output [^>]*>\s*<img)(\w+)'
+)
+PICTURE = re.compile(r'<img [^>]*src="_images/(\w+)\.svg"[^>]*>')
+NARROW = (
+    r'<picture><source media="(max-width: 44em)" srcset="_static/\1-narrow.svg" />\g<0></picture>'
+)
+"""On a telephone the drawing that was made for it; the width is the one in ``site.css``."""
+
+
 def accessible(
     _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: Any
 ) -> None:
-    """Give the captions of the contents a level, and let the keyboard scroll what is wide."""
+    """Give the captions of the contents a level, let the keyboard scroll, and offer the narrow."""
     navigation = context["furo_navigation_tree"]
     context["furo_navigation_tree"] = navigation.replace(
         'role="heading"', 'role="heading" aria-level="2"'
     )
-    wide = re.compile(r'<(?=pre>|div class="table-wrapper|p><img)(\w+)')
-    context["body"] = wide.sub(r'<\1 tabindex="0"', context.get("body", ""))
+    body = WIDE.sub(r'<\1 tabindex="0"', context.get("body", ""))
+    context["body"] = PICTURE.sub(NARROW, body)
 
 
 PRIVATE = re.compile(r"german_pows_ussr\._\w+\.")

@@ -66,7 +66,7 @@ print(pows.trace("statements", "lead-overmans-died", "measure"))
 # from the first day of the quarter to the last. After 1945 it counts fourth quarters only: what
 # lies between is missing, not zero, and stays empty. The figures of the prose are laid over it.
 
-# %%
+# %% mystnb={"image": {"alt": "Prisoners held: quarters as bars, figures of the prose as circles"}}
 series, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
 first, last, label = held["period_start"], held["period_end"], "table, after Overmans 2000, p. 246"
 axes.hlines(held["prisoners"] / 1e6, first, last, color="black", linewidth=3, label=label)
@@ -113,7 +113,7 @@ rivals("died")[["printed", "low", "high", "qualifier", "asserted_by", "reported_
 # A printed number is no point: each is drawn with its bounds, all that would be printed so. "Up to
 # 1.0 million" begins at nothing.
 
-# %%
+# %% mystnb={"image": {"alt": "Figures for captured and died, each with its bounds, by source"}}
 estimates, panels = plt.subplots(2, figsize=(9, 5.5), layout="constrained", sharex=True)
 panels[1].set(xlabel="millions", xlim=(0, None))
 for axes, measure in zip(panels, ["captured", "died"], strict=True):

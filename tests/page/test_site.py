@@ -86,6 +86,44 @@ def test_the_reference_reads_well(browser: Browser) -> None:
     page.close()
 
 
+LETTERS = """() => [...document.querySelectorAll("article img")].map((picture) => ({
+    letters: (picture.currentSrc.endsWith(".svg") ? 12 : 13.9) * picture.clientWidth / picture.naturalWidth,
+    cut: picture.clientWidth - picture.closest("p, .cell_output").clientWidth,
+    said: picture.alt,
+}))"""
+"""Of each picture: its smallest letters in pixels, by how much it is too wide, what it says."""
+
+
+@pytest.mark.parametrize("width", [1440, 1010, 705, 704, 390, 360, 320])
+@pytest.mark.parametrize("name", ["index.html", "read.html", "tutorial.html"])
+def test_a_picture_fits_and_its_letters_can_be_read(
+    browser: Browser, name: str, width: int
+) -> None:
+    """A telephone gets a drawing of its own; what the tutorial draws is moved sideways there."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address(name))
+    pictures = page.evaluate(LETTERS)
+    assert pictures
+    for picture in pictures:
+        assert picture["letters"] >= 11
+        assert not re.search(r"\.(png|svg)$", picture["said"])
+        assert picture["cut"] <= 0 or width < (800 if name == "tutorial.html" else 360)
+    page.close()
+
+
+def test_the_switch_of_the_site_darkens_its_pictures(browser: Browser) -> None:
+    """On a telephone, too, whatever the system prefers."""
+    page = browser.new_page(viewport={"width": 390, "height": 900}, color_scheme="light")
+    page.goto(address("index.html"))
+    picture = page.locator("article picture")
+    light = picture.screenshot()
+    page.evaluate("document.body.dataset.theme = 'dark'")
+    assert picture.screenshot() != light
+    shown = page.evaluate("getComputedStyle(document.querySelector('article img')).colorScheme")
+    assert shown == "dark"
+    page.close()
+
+
 def test_a_reader_comes_from_the_documents_to_the_reading_page(browser: Browser) -> None:
     """By one click."""
     page = browser.new_page()
