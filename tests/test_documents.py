@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import DESCRIPTOR, ROOT, Checkout
+from conftest import DESCRIPTOR, ROOT, Checkout, rows
 
 import german_pows_ussr as pows
 from publication.codebook import CODEBOOK, codebook
@@ -253,6 +253,17 @@ def test_a_new_title_reaches_every_file(checkout: Checkout) -> None:
     tracked = [name for name in TRACKED if (ROOT / name).is_file()]
     holders = {name for name in tracked if old.encode() in (ROOT / name).read_bytes()}
     assert holders == before | {"scripts/article/package.toml", "page/frame.html"}
+
+
+def test_the_method_names_what_rests_on_a_whole_sentence() -> None:
+    """Two speakers and the mark of a slip; a figure without a hedge rests on its own words."""
+    resting = {row["field"] for row in rows("evidence") if row["ground"] == "sentence"}
+    assert resting == {"asserted_by", "reported_by", "sic"}
+    method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    told = method.partition("**the sentence as a whole**")[2].partition("\n- ")[0]
+    assert "speaker" in told
+    assert "`sic`" in told
+    assert "hedge" not in told
 
 
 def test_every_command_that_is_named_is_there() -> None:
