@@ -54,7 +54,7 @@ place = pows.trace("prisoners_held", peak, "prisoners")
 place.exact, place.line, place.asserted_by.source
 
 # %% [markdown]
-# Every cell has a trace, including editorial readings: what bears out that a figure counts the dead?
+# Every cell has a trace, editorial readings too: what bears out that a figure counts the dead?
 
 # %%
 print(pows.trace("statements", "lead-overmans-died", "measure"))
