@@ -33,8 +33,8 @@ README = """\
   words were read, and says how far other readings agree. Open them in a browser.
 
 Do not open the CSV files in Excel by double-clicking them: Excel misreads the UTF-8 encoding and
-turns some texts into dates. Choose *Data*, *From Text/CSV*, and set *File Origin* to "65001: Unicode
-(UTF-8)"; or use the Excel workbook of the same release.
+turns some texts into dates. Choose *Data*, *From Text/CSV*, and set *File Origin* to "65001:
+Unicode (UTF-8)"; or use the Excel workbook of the same release.
 
 Cite as: {citation}
 
