@@ -54,8 +54,9 @@ page: $(INSTALLED)  ## write the reading page and what it offers into build/page
 	$(BIN)/python -m page
 
 docs: page .venv/docs/installed  ## write the documents as a site, the reading page within, into build/site/
-	rm -rf build/site
-	PYTHONPATH="$$PWD/src" .venv/docs/bin/python -m sphinx -W --keep-going -q -d build/doctrees docs build/site
+	rm -rf build/site build/pictures
+	PYTHONPATH=. $(BIN)/python scripts/narrow.py build/pictures
+	PYTHONPATH="$$PWD/src" .venv/docs/bin/python -m sphinx -E -W --keep-going -q -d build/doctrees docs build/site
 	cp -r build/page build/site/page
 	@echo build/site/index.html written
 

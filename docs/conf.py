@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 
 import german_pows_ussr as pows
@@ -33,25 +35,66 @@ napoleon_use_rtype = False
 
 html_theme = "furo"
 html_title = f"german-pows-ussr {release}"
-html_static_path = ["site.css"]
+html_static_path = ["site.css", "../build/pictures"]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None
 
 
+WIDE = re.compile(
+    r'<(?=pre>|div class="table-wrapper|p><img|div class="cell_output [^>]*>\s*<img)(\w+)'
+)
+PICTURE = re.compile(r'<img [^>]*src="_images/(\w+)\.svg"[^>]*>')
+NARROW = (
+    r'<picture><source media="(max-width: 44em)" srcset="_static/\1-narrow.svg" />\g<0></picture>'
+)
+"""On a telephone the drawing that was made for it; the width is the one in ``site.css``."""
+
+
 def accessible(
     _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: Any
 ) -> None:
-    """Give the captions of the contents a level, and let the keyboard scroll what is wide."""
+    """Give the captions of the contents a level, let the keyboard scroll, and offer the narrow."""
     navigation = context["furo_navigation_tree"]
     context["furo_navigation_tree"] = navigation.replace(
         'role="heading"', 'role="heading" aria-level="2"'
     )
-    wide = re.compile(r'<(?=pre>|div class="table-wrapper|p><img)(\w+)')
-    context["body"] = wide.sub(r'<\1 tabindex="0"', context.get("body", ""))
+    body = WIDE.sub(r'<\1 tabindex="0"', context.get("body", ""))
+    context["body"] = PICTURE.sub(NARROW, body)
+
+
+PRIVATE = re.compile(r"german_pows_ussr\._\w+\.")
+SHORT = {"pd": "pandas", "pl": "polars", "pa": "pyarrow", "alt": "altair"}
+"""What the code calls the libraries whose types it names."""
+
+
+def signature(
+    _app: Sphinx, what: str, _name: str, _object: Any, _options: Any, *_given: str | None
+) -> tuple[str, None] | None:
+    """A class is shown without parameters: its values are returned, and nobody calls it."""
+    return ("", None) if what == "class" else None
+
+
+def docstring(
+    _app: Sphinx, _what: str, _name: str, _object: Any, _options: Any, lines: list[str]
+) -> None:
+    """Call the types of attributes by the names that can be imported."""
+    lines[:] = [PRIVATE.sub("", line) for line in lines]
+
+
+def types(_app: Sphinx, document: nodes.document) -> None:
+    """Call the types in a signature by the names that a reader knows."""
+    for called in document.findall(addnodes.desc_signature):
+        for text in list(called.findall(nodes.Text)):
+            library, dot, kind = text.partition(".")
+            known = "str | int" if text == "Row" else SHORT.get(library, library) + dot + kind
+            text.parent.replace(text, nodes.Text(known))
 
 
 def setup(app: Sphinx) -> None:
-    """Have each page mended after the theme has filled it."""
+    """Have each signature mended, and each page after the theme has filled it."""
+    app.connect("autodoc-process-signature", signature)
+    app.connect("autodoc-process-docstring", docstring, priority=900)  # after Napoleon
+    app.connect("doctree-read", types)
     app.connect("html-page-context", accessible, priority=900)

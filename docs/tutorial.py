@@ -14,7 +14,7 @@
 # # German prisoners of war in the Soviet Union: from a figure to its evidence
 #
 # Load a table, trace a figure to the words it was read from, compare what rival sources say, draw
-# both, and cite. Needs `matplotlib` beside the package; nothing is fetched.
+# both, and cite. Besides the package it needs `matplotlib`; nothing is fetched.
 
 # %%
 import matplotlib.pyplot as plt
@@ -47,14 +47,14 @@ peak = held.sort_values("prisoners")["period"].iloc[-1]
 print(pows.trace("prisoners_held", peak, "prisoners"))
 
 # %% [markdown]
-# The parts of a trace can be used, too.
+# The parts of a trace can also be used one by one.
 
 # %%
 place = pows.trace("prisoners_held", peak, "prisoners")
 place.exact, place.line, place.asserted_by.source
 
 # %% [markdown]
-# Every cell has one, an editor's reading, too: what bears out that a figure counts the dead?
+# Every cell has a trace, editorial readings too: what bears out that a figure counts the dead?
 
 # %%
 print(pows.trace("statements", "lead-overmans-died", "measure"))
@@ -63,15 +63,13 @@ print(pows.trace("statements", "lead-overmans-died", "measure"))
 # ## Draw the quarterly series
 #
 # The article does not say to which day of its quarter a count belongs, so each is drawn as a bar
-# from the first day of the quarter to the last. After 1945 it counts fourth quarters only: what
-# lies between is missing, not zero, and stays empty. The figures of the prose are laid over it.
+# from the first day of the quarter to the last. After 1945 there are only fourth quarters: those
+# between are missing, not zero, and are left blank. The figures of the prose are drawn on top.
 
-# %%
-figure, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
-axes.hlines(
-    held["prisoners"] / 1e6, held["period_start"], held["period_end"], color="black", linewidth=3,
-    label="table, after Overmans 2000, p. 246",
-)  # fmt: skip
+# %% mystnb={"image": {"alt": "Prisoners held: quarters as bars, figures of the prose as circles"}}
+series, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
+first, last, label = held["period_start"], held["period_end"], "table, after Overmans 2000, p. 246"
+axes.hlines(held["prisoners"] / 1e6, first, last, color="black", linewidth=3, label=label)
 
 prose = pows.compare("held").query("address.str.startswith('statements/')")
 at = pd.to_datetime(prose["period"].str.split("/").str[0], format="ISO8601")
@@ -80,13 +78,12 @@ axes.plot(
 )
 axes.set(ylabel="prisoners held, millions", ylim=(0, None))
 axes.set_title("German prisoners of war held by the Soviet Union", loc="left")
-axes.spines[["top", "right"]].set_visible(False)
 axes.legend(frameon=False)
-series = figure
+axes.spines[["top", "right"]].set_visible(False)
 
 # %% [markdown]
-# One circle stands apart: what Soviet records give for the end of the war. `reconciliation` says so
-# in figures.
+# One circle stands apart: the figure of Soviet records for the end of the war. `reconciliation` has
+# the comparison in numbers.
 
 # %%
 findings = pows.load("reconciliation").set_index("comparison")
@@ -95,8 +92,8 @@ findings.loc["held-end-of-war", ["left_value", "right_value", "difference", "fin
 # %% [markdown]
 # ## Compare
 #
-# How many were captured, and how many died? Rival figures, those of one population only, no parts
-# of a whole; what the article says twice is folded.
+# How many were captured, and how many died? These are the rival figures for all the prisoners, whom
+# the article calls by three names. Parts of a whole are left out, and repeats are counted once.
 
 # %%
 statements = pows.load("statements")
@@ -113,29 +110,26 @@ def rivals(measure):
 rivals("died")[["printed", "low", "high", "qualifier", "asserted_by", "reported_by"]]
 
 # %% [markdown]
-# A printed number is no point: each is drawn with its bounds, all that would be printed so. "Up to
-# 1.0 million" begins at nothing.
+# A printed number is not a point: each is drawn with its bounds, the range of numbers that would be
+# printed that way. "Up to 1.0 million" begins at zero.
 
-# %%
-figure, panels = plt.subplots(2, figsize=(9, 5.5), layout="constrained", sharex=True)
+# %% mystnb={"image": {"alt": "Figures for captured and died, each with its bounds, by source"}}
+estimates, panels = plt.subplots(2, figsize=(9, 5.5), layout="constrained", sharex=True)
+panels[1].set(xlabel="millions", xlim=(0, None))
 for axes, measure in zip(panels, ["captured", "died"], strict=True):
     shown = rivals(measure)
     least, value, most = (shown[name] / 1e6 for name in ("low", "value", "high"))
-    axes.errorbar(
-        value, range(len(shown)), xerr=[value - least, most - value],
-        fmt="o", color="black", ecolor="gray", capsize=3,
-    )  # fmt: skip
-    axes.set_yticks(range(len(shown)), shown["asserted_by"] + ": " + shown["printed"])
+    rows, ends = range(len(shown)), [value - least, most - value]
+    axes.errorbar(value, rows, xerr=ends, fmt="o", color="black", ecolor="gray", capsize=3)
+    axes.set_yticks(rows, shown["asserted_by"] + ": " + shown["printed"])
     axes.set_title(measure, loc="left")
     axes.spines[["top", "right"]].set_visible(False)
     axes.invert_yaxis()
-panels[1].set(xlabel="millions", xlim=(0, None))
-estimates = figure
 
 # %% [markdown]
 # ## Cite
 #
-# The package, or a single figure with its own source and its place in the article.
+# Cite the package, or a single figure with its own source and its place in the article.
 
 # %%
 print(pows.cite())

@@ -29,16 +29,16 @@ README = """\
 - `datapackage.json` describes every file; with `resources/` beside it this folder is a Frictionless
   Data Package, which `frictionless validate datapackage.json` checks.
 - `resources/` holds the pinned `article.txt`, and each table as `.csv` and as `.parquet`.
-- `codebook.html` explains every table, column and term; `method.html` by which rules the words were
-  read, and how far other readings agree. Open them in a browser.
+- `codebook.html` explains every table, column and term; `method.html` gives the rules by which the
+  words were read, and says how far other readings agree. Open them in a browser.
 
-Do not open the CSV files in Excel by a double click: it takes UTF-8 for another encoding, and some
-texts for dates. Choose *Data*, *From Text/CSV*, and as *File Origin* "65001: Unicode (UTF-8)"; or
-take the Excel workbook of the same release.
+Do not open the CSV files in Excel by double-clicking them: Excel misreads the UTF-8 encoding and
+turns some texts into dates. Choose *Data*, *From Text/CSV*, and set *File Origin* to "65001:
+Unicode (UTF-8)"; or use the Excel workbook of the same release.
 
 Cite as: {citation}
 
-For a single figure name its own source too: `asserted_by` and `reported_by` in the tables.
+For a single figure, name its own source too: `asserted_by` and `reported_by` in the tables.
 
 Licence: {licence} (`LICENSE.txt`). Attribute {attributed}, and say what you changed.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -107,8 +108,10 @@ def test_a_vocabulary_keeps_its_order() -> None:
 
 
 def test_a_frame_says_what_it_is() -> None:
-    """Units, notes, version and citation travel in ``.attrs``."""
+    """Units, notes, version and citation travel in ``.attrs``, and the docstring names them all."""
     attrs = pows.load("prisoners_by_nationality").attrs
+    (listed,) = re.findall(r"[(]Arrow[)]\s+have (.*?)[.]", pows.load.__doc__ or "", re.DOTALL)
+    assert re.split(r",\s+|\s+and\s+", listed) == list(attrs)
     assert attrs["units"] == {
         "accounted_for": "persons",
         "released_and_repatriated": "persons",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -136,3 +137,10 @@ def test_characters_of_the_article_are_answered_with_their_cell() -> None:
     """They are no cell, but something was read from them."""
     with pytest.raises(pows.UnknownNameError, match=r"did you mean prisoners_held/1945-Q2/pris"):
         pows.trace("#char=6594,6603")
+
+
+@pytest.mark.parametrize("asked", [pows.trace, pows.cite, pows.read])
+def test_a_signature_can_be_asked_for(asked: Callable[..., object]) -> None:
+    """With its types, and a row is a text or a number."""
+    taken = inspect.signature(asked, eval_str=True).parameters
+    assert taken["row"].annotation == str | int | None

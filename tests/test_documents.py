@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import DESCRIPTOR, ROOT, Checkout
+from conftest import DESCRIPTOR, ROOT, Checkout, rows
 
 import german_pows_ussr as pows
 from publication.codebook import CODEBOOK, codebook
@@ -154,8 +154,28 @@ def test_contributing_names_every_folder() -> None:
 def test_the_reference_has_every_public_name() -> None:
     """What can be imported is explained."""
     reference = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-    explained = set(re.findall(r"^\.\. auto\w+:: (\w+)$", reference, re.MULTILINE))
-    assert explained == {*pows.__all__, "german_pows_ussr"} - {"__version__"}
+    explained = set(re.findall(r"^\.\. (?:auto\w+|data):: (\w+)$", reference, re.MULTILINE))
+    assert explained == {*pows.__all__, "german_pows_ussr"}
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/files.md", "docs/faq.md"])
+def test_where_it_is_installed_the_python_that_it_needs_is_named(name: str) -> None:
+    """As `pyproject.toml` declares it."""
+    declared = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text())
+    assert declared
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert re.search(rf"Python \(?{re.escape(declared[1])} or newer", text)
+
+
+def test_the_recipes_say_what_runs_them() -> None:
+    """A block in each language, and what is run of it and what is not."""
+    text = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    introduced = text.partition("```")[0].lower()
+    languages = set(re.findall(r"^```(\w+)", text, re.MULTILINE))
+    assert languages == {"python", "r", "sh", "stata"}
+    assert "`make test`" in introduced
+    for named in ("python", "r blocks", "shell", "stata"):
+        assert named in introduced
 
 
 @pytest.mark.parametrize(
@@ -233,6 +253,17 @@ def test_a_new_title_reaches_every_file(checkout: Checkout) -> None:
     tracked = [name for name in TRACKED if (ROOT / name).is_file()]
     holders = {name for name in tracked if old.encode() in (ROOT / name).read_bytes()}
     assert holders == before | {"scripts/article/package.toml", "page/frame.html"}
+
+
+def test_the_method_names_what_rests_on_a_whole_sentence() -> None:
+    """Two speakers and the mark of a slip; a figure without a hedge rests on its own words."""
+    resting = {row["field"] for row in rows("evidence") if row["ground"] == "sentence"}
+    assert resting == {"asserted_by", "reported_by", "sic"}
+    method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    told = method.partition("**the sentence as a whole**")[2].partition("\n- ")[0]
+    assert "speaker" in told
+    assert "`sic`" in told
+    assert "hedge" not in told
 
 
 def test_every_command_that_is_named_is_there() -> None:

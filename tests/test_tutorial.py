@@ -48,6 +48,13 @@ def test_the_estimates_are_those_of_the_comparison(tutorial: dict[str, Any]) -> 
     assert ends[2] == (0, 1.05)
 
 
+def test_the_code_is_for_readers() -> None:
+    """It has no remark for a tool, and no name that only a test needs."""
+    source = (ROOT / "docs" / "tutorial.py").read_text(encoding="utf-8")
+    assert not re.search(r"# ?(fmt|noqa|type|ruff)\b", source)
+    assert not re.search(r"^\w+ = figure$", source, re.MULTILINE)
+
+
 def test_no_figure_is_typed_into_the_code() -> None:
     """The code takes every figure from the package; only the text around it may name one."""
     source = (ROOT / "docs" / "tutorial.py").read_text(encoding="utf-8")

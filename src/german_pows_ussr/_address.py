@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from typing import SupportsIndex
 
     Row = str | SupportsIndex
+else:
+    Row = str | int  # for inspect.signature
 
 
 def written(address: str, row: Row | None = None, field: str | None = None) -> str:

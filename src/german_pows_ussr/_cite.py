@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._address import figure, part
+from ._address import Row, figure, part
 from ._bibliography import as_bibtex, as_csl_json, as_ris
 from ._findings import OPEN
 from ._ground import WHOLE_TABLE
@@ -15,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ._address import Row
     from ._package import Json
     from ._source import Source
 
@@ -55,8 +54,7 @@ def cite(
 
     Raises:
         UnknownNameError: there is no such table, row, field or style.
-        TypeError: a row is given without a field, and is no source; or ``findings`` of more than
-            a cell.
+        TypeError: a row without a field is no source; or ``findings`` are asked of no single cell.
         DamagedPackageError: a file is missing or is not the one published.
 
     >>> print(cite("prisoners_held/1945-Q2/prisoners").partition(" In: ")[0])

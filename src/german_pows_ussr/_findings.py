@@ -57,7 +57,8 @@ class Finding(Record):
             word that is.
         summary: both sides with what they may mean, and what holds of them.
         note: what may explain the finding, or ``""``.
-        left_side, right_side: the addresses of the cells, or what is computed from them.
+        left_side: the address of the cell on the left, or what is computed from several.
+        right_side: the same on the right.
 
     """
 
@@ -92,13 +93,13 @@ def findings(
         field: the name of a column.
 
     Returns:
-        One row for each check that concerns the address, and these columns: ``finding`` (a
-        category: conflicts, not_comparable, agrees_when_rounded, agrees; in this order), ``title``
-        (what is compared), ``says`` (with what the figure conflicts or agrees, and on whose word;
-        where no cell was asked for, which figure that is, too), ``summary`` (both sides with what
-        they may mean), ``note`` (what may explain it; missing where there is none), ``left_side``,
-        ``right_side`` (addresses, or what is computed from them) and ``comparison`` (the key in
-        ``reconciliation``), all strings.
+        One row for each check that concerns the address, conflicts first. ``finding`` is an
+        ordered category: conflicts, not_comparable, agrees_when_rounded, agrees. The others are
+        strings: ``title`` (what is compared), ``says`` (with what the figure conflicts or agrees,
+        and on whose word; where no cell was asked for, which figure that is, too), ``summary``
+        (both sides with what they may mean), ``note`` (what may explain the finding; missing where
+        there is no note), ``left_side`` and ``right_side`` (addresses, or what is computed from
+        them) and ``comparison`` (the key of the check in ``reconciliation``).
 
     Raises:
         UnknownNameError: there is no such table, row or field; the message offers the nearest.

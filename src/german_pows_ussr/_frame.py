@@ -49,7 +49,7 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
         columns: the fields to load, each once, in this order; all of them by default.
 
     Returns:
-        One row for each row of the table, in its order, with a column for each field:
+        One row for each row of the table, in its order; a column for each field, of these types.
 
         ========== ==================================== =========== ===========
         type       pandas                               Polars      Arrow
@@ -63,8 +63,8 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
         ========== ==================================== =========== ===========
 
         An empty cell is missing. ``.attrs`` (pandas) or, each as JSON, the metadata of the schema
-        (Arrow) have name, title, description, notes, units, attribution, version and citation.
-        The source is ``path("article", "txt")``; ``trace`` says where in it a cell stands.
+        (Arrow) have name, title, description, notes, units, attribution, sources, version and
+        citation. The source is ``path("article", "txt")``; ``trace`` says where a cell stands.
 
     Raises:
         UnknownNameError: there is no such table, engine or column.
@@ -79,13 +79,12 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
     """
     if engine not in ENGINES:
         raise unknown("engine", engine, "load", ENGINES)
-    resource = table_resource(written(table))
-    return ENGINES[engine](resource, asked_for(resource["name"], columns))
+    return ENGINES[engine](table_resource(written(table)), asked_for(table, columns))
 
 
 def asked_for(table: str, columns: Iterable[str] | None) -> list[Json]:
     """The descriptions of the columns asked for, in that order."""
-    known = table_fields(table)
+    known = table_fields(written(table))
     if isinstance(columns, str):
         raise TypeError(f"columns are several names, not one: [{columns!r}]")
     names = list(known if columns is None else columns)

@@ -14,11 +14,11 @@ class Place(Record):
 
     Attributes:
         exact: the characters, unchanged.
-        start, end: where they stand in ``article.txt``, in Unicode code points from 0, half open.
+        start: where they begin in ``article.txt``, in Unicode code points from 0.
+        end: where they end, which is the position behind the last of them.
         line: the number of their line, from 1.
         text: that line.
         column: where in the line they begin, in code points from 0.
-        fragment, link: see there.
 
     """
 
@@ -31,7 +31,7 @@ class Place(Record):
 
     @property
     def fragment(self) -> str:
-        """The place in the pinned article: ``article.txt#char=6594,6603`` (RFC 5147)."""
+        """The place in the article by RFC 5147, such as ``article.txt#char=6594,6603``."""
         from ._quote import char_fragment
 
         return f"article.txt{char_fragment(self.start, self.end)}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 
+from ._address import Row
 from ._ground import WHOLE_TABLE
 from ._package import REPAIR, DamagedPackageError, UnknownNameError, root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from ._address import Row
 
 PACKED = "frame.html.bz2"
 """The frame of the page, as an installation carries it."""
@@ -38,8 +37,7 @@ def read(address: str | None = None, row: Row | None = None, field: str | None =
         The address of the page, a ``file:`` URL; where no browser can be found, open it in one.
 
     Raises:
-        UnknownNameError: there is no such table, row or field; the message offers the nearest. Or
-            the page does not show the table.
+        UnknownNameError: there is no such table, row or field, or the page does not show it.
         DamagedPackageError: a file is missing or is not the one published.
 
     """

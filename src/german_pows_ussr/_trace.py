@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._address import cell, wrong
+from ._address import Row, cell, wrong
 from ._amount import PERSONS, amount
 from ._cell import printed, typed, unit
 from ._ground import GROUNDS, WHOLE_TABLE, of_whole_table
@@ -13,19 +13,19 @@ from ._source import Source, attribution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._address import Row
     from ._findings import Finding
     from ._package import Json
 
 
-class Trace(Record):
+class Trace(Record):  # a dataclass would cost a third: what imports it takes so long
     """One published cell and what it rests on.
 
-    Printed or in a notebook, it shows the article's line with the words marked, what they are to
-    the cell, and what is known against the figure. (Importing ``dataclasses`` would cost a third.)
+    Printed or displayed, it shows the words in their line, and what is known against the figure.
 
     Attributes:
-        table, row, field: the address of the cell.
+        table: the table of the cell.
+        row: the key of its row, or ``"*"`` for the table as a whole.
+        field: its column.
         value: the published value: ``int``, ``float``, ``bool``, ``str`` (a date in ISO 8601), or
             ``None`` where the cell is empty.
         unit: the unit of the value, or ``""``.
@@ -33,7 +33,7 @@ class Trace(Record):
         ground: what the cell rests on: ``"words"`` that it was read from or that bear it out; the
             ``"sentence"`` as a whole, which says nothing else; ``"knowledge"`` of an editor; a
             ``"rule"`` by which it was computed.
-        places: the words or the sentence, a ``Place`` each, in their order.
+        places: the words or the sentence, each a ``Place``, in their order.
         reader: the rule that turns the words into ``value``; ``""`` unless it was transcribed.
         meaning: what the term means, if the field has a vocabulary, or ``""``.
         knowledge: what an editor knows or has laid down, or ``""``.
@@ -41,7 +41,6 @@ class Trace(Record):
         cells: the addresses of the cells from which it was computed.
         asserted_by: whose figure it is; ``None`` in a table that was computed.
         reported_by: who, according to the article, reports it; likewise.
-        address, exact, start, end, line, fragment, link, findings: see there.
 
     >>> print(trace("prisoners_held", "1945-Q2", "period"))
     prisoners_held/1945-Q2/period = 1945-Q2
@@ -93,7 +92,7 @@ class Trace(Record):
 
     @property
     def fragment(self) -> str | None:
-        """The first place in the pinned article: ``article.txt#char=6594,6603`` (RFC 5147)."""
+        """The first place in the article by RFC 5147, such as ``article.txt#char=6594,6603``."""
         return self.places[0].fragment if self.places else None
 
     @property
@@ -128,14 +127,14 @@ class Trace(Record):
         return f"{self.address} = {self.shown}\n{self.grounds(WIDTH)}"
 
     def text(self, room: int) -> str:
-        """The same, in lines of at most so many columns but for those of the article."""
+        """What is printed, in lines of at most ``room`` columns but for those of the article."""
         first = f"{self.address} = {self.shown}"
         if len(first) > room:
             first = f"{self.address}\n{hanging('value', self.shown, room)}"
         return f"{first}\n{self.grounds(room)}"
 
     def grounds(self, room: int) -> str:
-        """The lines of the article with the words marked, and what is known of them."""
+        """The same without its first line."""
         lines = []
         if self.ground == "words":
             for found in self.places:
@@ -189,9 +188,9 @@ def trace(address: str, row: Row | None = None, field: str | None = None) -> Tra
         field: the name of a column.
 
     Returns:
-        A ``Trace``: print it, or use its attributes. Every cell has one: a transcribed cell shows
-        the words it was read from, a curated one the words, the sentence or the knowledge on which
-        the reading rests, a derived one its rule and the cells it comes from.
+        A ``Trace``, to be printed or used by its attributes. Every cell has one: a transcribed
+        cell shows the words it was read from, a curated one the words, the sentence or the
+        knowledge on which the reading rests, a derived one its rule and the cells it comes from.
 
     Raises:
         UnknownNameError: there is no such table, row or field; the message offers the nearest.

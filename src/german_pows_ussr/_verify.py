@@ -33,8 +33,7 @@ def verify(full: bool = False) -> dict[str, str]:
         The SHA-256 of each file that was checked, by its path; the first is ``datapackage.json``.
 
     Raises:
-        DamagedPackageError: a file is missing, altered or unknown; the message names every such
-            file.
+        DamagedPackageError: a file is missing, altered or unknown; the message names each of them.
         ModuleNotFoundError: ``full`` was asked for and frictionless is not installed.
 
     >>> list(verify())[:2]

@@ -13,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
 from playwright.sync_api import Browser, expect
 
+import german_pows_ussr as pows
+
 BUILT = ROOT / "build" / "site"
 PAGES = sorted(path.name for path in BUILT.glob("*.html"))
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -63,6 +65,63 @@ def test_every_link_leads_to_a_file(name: str) -> None:
     for target in re.findall(r'(?:href|src)="([^"#?]+)[^"]*"', text):
         found = (BUILT / name).parent / unquote(target)
         assert re.match(r"https?:|data:", target) or found.exists(), target
+
+
+def test_the_reference_reads_well(browser: Browser) -> None:
+    """Tables are tables, each entry has one name, and types are called as a reader calls them."""
+    page = browser.new_page()
+    page.goto(address("api.html"))
+    text = page.locator("article").inner_text()
+    slips = r"====|\*\*|german_pows_ussr\._[a-z]|\b(?:pd|pl|pa|alt)\.[A-Z]|\bRow\b"
+    assert re.findall(slips, text) == []
+    heads = page.locator("article dt.sig").all_inner_texts()
+    assert [head for head in heads if "," in re.sub(r"[(\[].*", "", head)] == []
+    cells = page.locator("[id='german_pows_ussr.load'] ~ dd table tr").all_inner_texts()
+    assert [cell.split()[0] for cell in cells] == [
+        "type", "integer", "number", "boolean", "date", "string", "vocabulary",
+    ]  # fmt: skip
+    for name in pows.__all__:
+        entry = page.locator(f"[id='german_pows_ussr.{name}'] ~ dd").first
+        assert len(entry.inner_text().split()) > 5, name
+    page.close()
+
+
+LETTERS = """() => [...document.querySelectorAll("article img")].map((picture) => ({
+    letters: (picture.currentSrc.endsWith(".svg") ? 12 : 13.9) * picture.clientWidth / picture.naturalWidth,
+    cut: picture.clientWidth - picture.closest("p, .cell_output").clientWidth,
+    said: picture.alt,
+}))"""
+"""Of each picture: its smallest letters in pixels, by how much it is too wide, what it says."""
+
+
+@pytest.mark.parametrize("width", [1440, 1010, 705, 704, 390, 360, 320])
+@pytest.mark.parametrize("name", ["index.html", "read.html", "tutorial.html"])
+def test_a_picture_fits_and_its_letters_can_be_read(
+    browser: Browser, name: str, width: int
+) -> None:
+    """A telephone gets a drawing of its own; what the tutorial draws is moved sideways there."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address(name))
+    pictures = page.evaluate(LETTERS)
+    assert pictures
+    for picture in pictures:
+        assert picture["letters"] >= 11
+        assert not re.search(r"\.(png|svg)$", picture["said"])
+        assert picture["cut"] <= 0 or width < (800 if name == "tutorial.html" else 360)
+    page.close()
+
+
+def test_the_switch_of_the_site_darkens_its_pictures(browser: Browser) -> None:
+    """On a telephone, too, whatever the system prefers."""
+    page = browser.new_page(viewport={"width": 390, "height": 900}, color_scheme="light")
+    page.goto(address("index.html"))
+    picture = page.locator("article picture")
+    light = picture.screenshot()
+    page.evaluate("document.body.dataset.theme = 'dark'")
+    assert picture.screenshot() != light
+    shown = page.evaluate("getComputedStyle(document.querySelector('article img')).colorScheme")
+    assert shown == "dark"
+    page.close()
 
 
 def test_a_reader_comes_from_the_documents_to_the_reading_page(browser: Browser) -> None:
