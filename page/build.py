@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 from base64 import b64encode
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ FRAME = HERE / "frame.html"
 Json = dict[str, Any]
 
 STYLES = ("style.css", "pictures.css")
-SCRIPTS = ("text.js", "panel.js", "script.js", "filters.js")
+IMPORT = re.compile(r'^import [^;]* from "\./(.+)";\n', re.MULTILINE)
 
 
 def main() -> int:
@@ -88,7 +89,7 @@ def frame(shown: Json, package: Json, exports: list[Json]) -> str:
 def content(drawn: list[Picture]) -> Json:
     """What every frame shows, whatever lies beside it."""
     first = front()
-    style, script = ("".join(map(asset, names)) for names in (STYLES, SCRIPTS))
+    style, script = "".join(map(asset, STYLES)), bundled()
     return dict(
         style=Markup(style),  # noqa: S704 - ours, and pinned by its hash
         script=Markup(script),  # noqa: S704 - likewise
@@ -120,6 +121,14 @@ def offered(cell: str) -> Json:
         "snippets": snippets(cell),
         "citations": {name: cite(style=style) for name, style in styles.items()},
     }
+
+
+def bundled() -> str:
+    """The modules of the script -> one, each after those that it imports."""
+    modules = {file.name: asset(file.name) for file in sorted(HERE.glob("*.js"))}
+    needs = {name: IMPORT.findall(text) for name, text in modules.items()}
+    ordered = [modules[name] for name in TopologicalSorter(needs).static_order()]
+    return re.sub("^export ", "", IMPORT.sub("", "".join(ordered)), flags=re.MULTILINE)
 
 
 def asset(name: str) -> str:
