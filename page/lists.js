@@ -48,7 +48,7 @@ function makeSortable(table) {
   });
 }
 
-// However it is written: 3,000,000 or 3000000, german prisoners or german_prisoners.
+// However it is written: a number with its groups or without, a term in words or as a code.
 const plain = (text) => text.toLowerCase().replaceAll("_", " ").replace(/(\d),(?=\d{3})/g, "$1");
 
 // What is searched: what is shown, and the published terms and numbers.

@@ -1,12 +1,12 @@
 // The address of the page says what is shown: a cell, a row, or characters of the article. Without
 // this script the links still lead from the text to the cells and from the cells to the text.
-import { absent } from "./absent.js";
+import { absent, empty, isEmpty } from "./absent.js";
 import { copy, element, linkTo } from "./elements.js";
 import { narrow } from "./lists.js";
 import { explain, heading, known, knownOfRow, list } from "./panel.js";
 import {
-  addressOf, cells, charactersOf, clear, covers, fieldOf, idOf, inWords, label, light, lineOf, mark, reveal, rows,
-  segments,
+  addressOf, cells, charactersOf, clear, covers, fieldOf, idOf, inWords, label, light, lineOf, mark, reveal, rowOf,
+  rows, segments,
 } from "./text.js";
 
 const detail = document.getElementById("detail");
@@ -71,7 +71,13 @@ function chooseCharacters(id) {
   return { parts, inView: [chosen[0].element, lit[0]] };
 }
 
-function choose(id) {
+function chooseEmpty(address) {
+  const record = document.getElementById(idOf(rowOf(address)));
+  record.classList.add("lit-row");
+  return { parts: [heading(address), empty(address)], inView: [record] };
+}
+
+function choose(id, asked) {
   const address = addressOf(id);
   if (id.startsWith("char=")) {
     return chooseCharacters(id);
@@ -82,7 +88,10 @@ function choose(id) {
   if (rows.has(address)) {
     return chooseRow(address);
   }
-  return !id || document.getElementById(id) ? { parts: silent } : { parts: absent(address), inView: [] };
+  if (isEmpty(address)) {
+    return chooseEmpty(address);
+  }
+  return !id || document.getElementById(id) ? { parts: silent } : { parts: absent(addressOf(asked)), inView: [] };
 }
 
 // A comparison is told as a finding.
@@ -94,7 +103,7 @@ function show() {
   shown = location.hash;
   const [asked, id] = [shown.slice(1), told(shown.slice(1))];
   clear();
-  const { parts, inView } = choose(id);
+  const { parts, inView } = choose(id, asked);
   const target = document.getElementById(id);
   target?.closest(".findings li")?.classList.add("lit-row");
   narrow();

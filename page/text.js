@@ -1,6 +1,6 @@
 // What the page knows of its cells, and what is lit and marked of text and tables.
-export const { texts, cells } = JSON.parse(document.getElementById("known").textContent);
-Object.setPrototypeOf(cells, null); // so that an address such as #constructor is none
+export const { texts, columns, cells } = JSON.parse(document.getElementById("known").textContent);
+[columns, cells].forEach((named) => Object.setPrototypeOf(named, null)); // so that an address such as #constructor is none
 const article = Array.from(
   [...document.querySelectorAll(".text .line")].map((line) => line.textContent).join("\n"),
 );
