@@ -97,8 +97,9 @@ export function explain(address) {
       element("a", "the same words in the live article", { href: link, rel: "noreferrer" }),
     ],
     "read as": reader,
-    "asserted by": texts[asserted],
-    "reported by": texts[reported],
+    ...(asserted === reported
+      ? { "asserted and reported by": texts[asserted] }
+      : { "asserted by": texts[asserted], "reported by": texts[reported] }),
     "citation": [citation, " ", copyButton(citation)],
   };
   const listed = Object.entries(facts).flatMap(([name, fact]) => [element("dt", name), element("dd", fact)]);
