@@ -44,6 +44,9 @@ STYLES = ("style.css", "pictures.css")
 IMPORT = re.compile(r'^import [^;]* from "\./(.+)";\n', re.MULTILINE)
 
 
+DATE = re.compile(r"\b\d{4}-\w\w(?:-\d\d)?/?")
+
+
 def main() -> int:
     """Write the page, the frame and the pictures."""
     drawn = pictures()
@@ -76,7 +79,7 @@ def frame(shown: Json, package: Json, exports: list[Json]) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters.update(id=identifier, words=in_words)
+    environment.filters.update(id=identifier, words=in_words, days=days)
     return environment.get_template("index.html.jinja").render(
         shown,
         package=package,
@@ -84,6 +87,12 @@ def frame(shown: Json, package: Json, exports: list[Json]) -> str:
         files=files(package),
         exports=exports,
     )
+
+
+def days(text: str) -> Markup:
+    """Text whose dates are not divided at the end of a line; a period is, after its stroke."""
+    whole_dates = DATE.sub(r'<span class="day">\g<0></span>', str(escape(text)))
+    return Markup(whole_dates.replace("/</span>", "/</span><wbr>"))  # noqa: S704 - escaped
 
 
 def content(drawn: list[Picture]) -> Json:
