@@ -133,11 +133,11 @@ def offered(cell: str) -> Json:
 
 
 def bundled() -> str:
-    """The modules of the script -> one, each after those that it imports."""
+    """The modules of the script -> one, each after those that it imports, without comments."""
     modules = {file.name: asset(file.name) for file in sorted(HERE.glob("*.js"))}
     needs = {name: IMPORT.findall(text) for name, text in modules.items()}
     ordered = [modules[name] for name in TopologicalSorter(needs).static_order()]
-    return re.sub("^export ", "", IMPORT.sub("", "".join(ordered)), flags=re.MULTILINE)
+    return re.sub(r"^export |^ *//.*\n", "", IMPORT.sub("", "".join(ordered)), flags=re.MULTILINE)
 
 
 def asset(name: str) -> str:

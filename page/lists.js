@@ -49,7 +49,7 @@ function makeSortable(table) {
 }
 
 // However it is written: a number with its groups or without, a term in words or as a code.
-const plain = (text) => text.toLowerCase().replaceAll("_", " ").replace(/(\d),(?=\d{3})/g, "$1");
+const plain = (text) => text.toLowerCase().replaceAll("_", " ").replace(/(\d),(?=\d)/g, "$1");
 
 // What is searched: what is shown, and the published terms and numbers.
 function searched(entry) {
