@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 from base64 import b64encode
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,10 @@ FRAME = HERE / "frame.html"
 Json = dict[str, Any]
 
 STYLES = ("style.css", "pictures.css")
-SCRIPTS = ("text.js", "panel.js", "script.js", "filters.js")
+IMPORT = re.compile(r'^import [^;]* from "\./(.+)";\n', re.MULTILINE)
+
+
+DATE = re.compile(r"\b\d{4}-\w\w(?:-\d\d)?/?")
 
 
 def main() -> int:
@@ -75,7 +79,7 @@ def frame(shown: Json, package: Json, exports: list[Json]) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters.update(id=identifier, words=in_words)
+    environment.filters.update(id=identifier, words=in_words, days=days)
     return environment.get_template("index.html.jinja").render(
         shown,
         package=package,
@@ -85,10 +89,16 @@ def frame(shown: Json, package: Json, exports: list[Json]) -> str:
     )
 
 
+def days(text: str) -> Markup:
+    """Text whose dates are not divided at the end of a line; a period is, after its stroke."""
+    whole_dates = DATE.sub(r'<span class="day">\g<0></span>', str(escape(text)))
+    return Markup(whole_dates.replace("/</span>", "/</span><wbr>"))  # noqa: S704 - escaped
+
+
 def content(drawn: list[Picture]) -> Json:
     """What every frame shows, whatever lies beside it."""
     first = front()
-    style, script = ("".join(map(asset, names)) for names in (STYLES, SCRIPTS))
+    style, script = "".join(map(asset, STYLES)), bundled()
     return dict(
         style=Markup(style),  # noqa: S704 - ours, and pinned by its hash
         script=Markup(script),  # noqa: S704 - likewise
@@ -120,6 +130,14 @@ def offered(cell: str) -> Json:
         "snippets": snippets(cell),
         "citations": {name: cite(style=style) for name, style in styles.items()},
     }
+
+
+def bundled() -> str:
+    """The modules of the script -> one, each after those that it imports, without comments."""
+    modules = {file.name: asset(file.name) for file in sorted(HERE.glob("*.js"))}
+    needs = {name: IMPORT.findall(text) for name, text in modules.items()}
+    ordered = [modules[name] for name in TopologicalSorter(needs).static_order()]
+    return re.sub(r"^export |^ *//.*\n", "", IMPORT.sub("", "".join(ordered)), flags=re.MULTILINE)
 
 
 def asset(name: str) -> str:

@@ -1,40 +1,12 @@
-// The panel below text and tables: what is chosen, and on what it rests.
-const detail = document.getElementById("detail");
-const silent = detail.innerHTML;
+// What the panel below text and tables says of a cell: its value, on what it rests, what is against it.
+import { between, copyButton, element, linkTo } from "./elements.js";
+import { cells, charactersOf, fieldOf, idOf, inWords, lineOf, rowOf, rows, texts } from "./text.js";
 
-function element(name, text, properties = {}) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...[text].flat());
-  return made;
-}
-
-const linkTo = (text, id) => element("a", text, { href: `#${id}` });
 const linkToPlace = (text, [start, end]) => linkTo(text, `char=${start},${end}`);
 const quoted = (place) => linkToPlace(`“${charactersOf(place)}”`, place);
-const between = (parts, sign) => parts.flatMap((part, index) => (index ? [sign, part] : [part]));
-
-function copyButton(text) {
-  const button = element("button", "Copy", { type: "button" });
-  button.addEventListener("click", () => copy(text, button));
-  return button;
-}
-
-async function copy(text, button) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const area = element("textarea", text);
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
-  button.textContent = "Copied";
-  setTimeout(() => { button.textContent = "Copy"; }, 2e3);
-}
 
 // A cell in the heading: its row and its field are two links.
-function heading(address) {
+export function heading(address) {
   const row = rowOf(address);
   return element("h3", [linkTo(row, idOf(row)), "/", linkTo(fieldOf(address), idOf(address))]);
 }
@@ -76,11 +48,11 @@ function ground(address) {
 // What is known against a figure, conflicts first; what agrees is folded.
 const ASIDE = ["agrees", "agrees_when_rounded"];
 
-function known(address) {
+export function known(address) {
   const found = cells[address]?.found ?? []; // a figure in words that has no number has no cell
   const entries = found.map(([key, says]) => {
     const told = document.getElementById(`finding/${key}`);
-    const kind = told.className;
+    const kind = fieldOf(told.closest(".kind").id);
     const note = told.querySelector(".note")?.textContent ?? "";
     return { kind, item: element("li", [
       element("span", inWords(kind), { className: `badge ${kind}` }), " ",
@@ -97,12 +69,12 @@ function known(address) {
 }
 
 // The figures of a row, each once, with what is known against them.
-function knownOfRow(addresses) {
+export function knownOfRow(addresses) {
   return addresses.filter((address) => cells[address].found).flatMap((address) => known(address));
 }
 
 // Cells in a list: each with its term and with what it rests on.
-function list(addresses, name) {
+export function list(addresses, name) {
   const entries = addresses.map((address) => {
     const entry = element("div", [
       element("dt", linkTo(name(address), idOf(address))),
@@ -116,7 +88,7 @@ function list(addresses, name) {
 }
 
 // A transcribed cell: what it was read from, whose it is, and how it is cited.
-function explain(address) {
+export function explain(address) {
   const { value, unit = "", places: [place], reader, asserted, reported, citation, link } = cells[address];
   const facts = {
     "published value": `${unit ? grouped(value) : value} ${unit}`.trim(),
@@ -125,10 +97,11 @@ function explain(address) {
       element("a", "the same words in the live article", { href: link, rel: "noreferrer" }),
     ],
     "read as": reader,
-    "asserted by": texts[asserted],
-    "reported by": texts[reported],
+    ...(asserted === reported
+      ? { "asserted and reported by": texts[asserted] }
+      : { "asserted by": texts[asserted], "reported by": texts[reported] }),
     "citation": [citation, " ", copyButton(citation)],
   };
   const listed = Object.entries(facts).flatMap(([name, fact]) => [element("dt", name), element("dd", fact)]);
-  detail.append(heading(address), ...known(cells[address].figure ?? address), element("dl", listed));
+  return [heading(address), ...known(cells[address].figure ?? address), element("dl", listed)];
 }

@@ -88,12 +88,9 @@ def conflicting() -> Picture:
         name="conflicts",
         title="Who contradicts whom, and about what",
         caption=(
-            "A name stands where its row ends and its column begins: what lies left of it and "
-            "under it are its comparisons with others. A tile with words is a conflict that no "
-            "rounding explains, and names its subject (on a phone, the number of conflicts); a "
-            "grey one is a comparison without conflict; where there is none, nothing was compared. "
-            "Only those are shown who conflict with somebody. A conflict is a finding about the "
-            "article, not an error of the data."
+            "Where a row and a column meet, what two say of the same is compared; a conflict is "
+            "what no rounding explains, a finding about the article and no error of the data. "
+            "Only those are shown who conflict with somebody."
         ),
         source="Computed from the figures, with what rounding allows: the table reconciliation.",
         alternative="; ".join(row["title"] for row in found) + ".",

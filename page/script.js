@@ -1,30 +1,40 @@
-// What the address of the page names is lit, marked and explained.
-const named = (address) => inWords(fieldOf(address));
+// The address of the page says what is shown: a cell, a row, or characters of the article. Without
+// this script the links still lead from the text to the cells and from the cells to the text.
+import { absent, empty, isEmpty } from "./absent.js";
+import { copy, element, linkTo } from "./elements.js";
+import { narrow } from "./lists.js";
+import { explain, heading, known, knownOfRow, list } from "./panel.js";
+import {
+  addressOf, cells, charactersOf, clear, covers, fieldOf, idOf, inWords, label, light, lineOf, mark, reveal, rowOf,
+  rows, segments,
+} from "./text.js";
 
-function showCell(address) {
+const detail = document.getElementById("detail");
+const silent = [...detail.childNodes];
+const nameOf = (address) => inWords(fieldOf(address));
+
+// What is chosen is lit and marked; it gives what the panel says, and what comes into view.
+function chooseCell(address) {
   const text = mark(address);
   const cell = light(address);
-  if (cells[address].reader) {
-    explain(address);
-  } else {
-    const { figure = address } = cells[address];
-    detail.append(heading(address), ...known(figure), list([address], named));
-  }
-  reveal(text, cell);
+  const { reader, figure = address } = cells[address];
+  const parts = reader ? explain(address) : [heading(address), ...known(figure), list([address], nameOf)];
+  return { parts, inView: [text, cell] };
 }
 
 // The words first, then what rests on less of the text.
 const FIRST_TO_LAST = ["words", "sentence", "rule", "knowledge"];
 
-function showRow(row) {
+function chooseRow(row) {
   const addresses = FIRST_TO_LAST.flatMap((kind) => rows.get(row).filter((address) => cells[address].ground === kind));
   const record = document.getElementById(idOf(row));
-  record.removeAttribute("hidden");
   record.classList.add("lit-row");
   addresses.forEach(mark);
   label(addresses);
-  detail.append(element("h3", linkTo(row, idOf(row))), ...knownOfRow(addresses), list(addresses, named));
-  reveal(document.querySelector(".text .marked, .text .around"), record);
+  return {
+    parts: [element("h3", linkTo(row, idOf(row))), ...knownOfRow(addresses), list(addresses, nameOf)],
+    inView: [document.querySelector(".text .marked, .text .around"), record],
+  };
 }
 
 // The cells that rest on characters, those first that were read from them: on words around all of
@@ -41,75 +51,72 @@ function resting(start, end) {
   return [...found.filter((address) => cells[address].reader), ...found.filter((address) => !cells[address].reader)];
 }
 
-function showCharacters(start, end) {
+function chooseCharacters(id) {
+  const [start, end] = id.slice("char=".length).split(",").map(Number);
   const chosen = segments.filter((segment) => covers([start, end], segment));
   const found = resting(start, end);
   if (!found.length || chosen[0]?.start !== start || chosen.at(-1)?.end !== end) {
-    miss(`char=${start},${end}`);
-    return;
+    return { parts: absent(id), inView: [] };
   }
   chosen.forEach((segment) => segment.element.classList.add("marked"));
   const lit = found.map(light);
   const read = found.filter((address) => cells[address].reader);
-  detail.replaceChildren();
+  const parts = read.flatMap(explain);
   if (found.length > 1 || !read.length) {
     const words = charactersOf([start, end]).trim();
     const entries = list(found, (address) => address);
     entries.classList.add("addresses");
-    detail.append(element("h3", `What rests on “${words}”, line ${lineOf([start])}`), entries);
+    parts.unshift(element("h3", `What rests on “${words}”, line ${lineOf([start])}`), entries);
   }
-  read.forEach(explain);
-  reveal(chosen[0].element, lit[0]);
+  return { parts, inView: [chosen[0].element, lit[0]] };
 }
 
-// The addresses that share most pairs of letters with one that there is not, and not too few.
-const ALIKE = 0.6;
-
-function nearest(wrong) {
-  const pairs = (text) => new Set(Array.from(text.toLowerCase()).map((_, index, all) => all.slice(index, index + 2).join("")));
-  const sought = pairs(wrong);
-  const likeness = (address) => {
-    const own = pairs(address);
-    return (2 * [...own].filter((pair) => sought.has(pair)).length) / (own.size + sought.size);
-  };
-  return [...rows.keys(), ...Object.keys(cells)]
-    .map((address) => [likeness(address), address])
-    .filter(([alike]) => alike > ALIKE)
-    .sort(([one], [other]) => other - one)
-    .slice(0, 3).map(([, address]) => address);
+function chooseEmpty(address) {
+  const record = document.getElementById(idOf(rowOf(address)));
+  record.classList.add("lit-row");
+  return { parts: [heading(address), empty(address)], inView: [record] };
 }
 
-function miss(wrong) {
-  const near = nearest(wrong).map((address) => linkTo(address, idOf(address)));
-  detail.replaceChildren(
-    element("h3", "There is no such address"),
-    element("p", [
-      element("code", wrong), " names no cell, no row and no words of this page.",
-      ...(near.length ? [" Did you mean ", ...between(near, ", "), "?"] : []),
-    ]),
-  );
-  document.querySelector(".reader").scrollIntoView({ block: "start" });
-}
-
-function show() {
-  clear();
-  detail.innerHTML = silent;
-  const id = location.hash.slice(1).replace(/^reconciliation\/([^/]+).*/, "finding/$1").replace(/^reconciliation$/, "findings");
+function choose(id, asked) {
   const address = addressOf(id);
   if (id.startsWith("char=")) {
-    showCharacters(...id.slice("char=".length).split(",").map(Number));
-  } else if (Object.hasOwn(cells, address) || rows.has(address)) {
-    detail.replaceChildren();
-    (Object.hasOwn(cells, address) ? showCell : showRow)(address);
-  } else if (id && !document.getElementById(id)) {
-    miss(address);
+    return chooseCharacters(id);
   }
-  const finding = document.getElementById(id)?.closest("#findings, #findings details");
-  finding?.setAttribute("open", "");
-  if (finding) {
-    document.getElementById(id).scrollIntoView(); // it was folded, or has another address there
+  if (address in cells) {
+    return chooseCell(address);
   }
+  if (rows.has(address)) {
+    return chooseRow(address);
+  }
+  if (isEmpty(address)) {
+    return chooseEmpty(address);
+  }
+  return !id || document.getElementById(id) ? { parts: silent } : { parts: absent(addressOf(asked)), inView: [] };
+}
+
+// A comparison is told as a finding.
+const told = (id) => id.replace(/^reconciliation\/([^/]+).*/, "finding/$1").replace(/^reconciliation$/, "findings");
+
+let shown;
+
+function show() {
+  shown = location.hash;
+  const [asked, id] = [shown.slice(1), told(shown.slice(1))];
+  clear();
+  const { parts, inView } = choose(id, asked);
+  const target = document.getElementById(id);
+  target?.closest(".findings li")?.classList.add("lit-row");
+  narrow();
+  detail.replaceChildren(...parts);
   detail.scrollTop = 0;
+  if (inView) {
+    reveal(...inView);
+  }
+  const folded = target?.closest("details");
+  folded?.setAttribute("open", "");
+  if (folded || (target && id !== asked)) {
+    target.scrollIntoView(); // it was folded or filtered, or has another address there
+  }
 }
 
 function go(id) {
@@ -118,18 +125,24 @@ function go(id) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".text a, a.cell, a.row");
+  const link = event.target.closest("a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
     return;
   }
-  event.preventDefault();
-  if (link.classList.contains("row")) {
-    go(link.hash.slice(1));
-  } else {
-    go(link.classList.contains("cell") ? link.closest("[id]").id : link.id);
+  const id = link.getAttribute("href").slice(1);
+  if (link.matches(".text a, a.cell, a.row")) {
+    event.preventDefault();
+    go(link.matches(".text a") ? link.id : link.matches("a.cell") ? link.closest("[id]").id : id);
+  } else if (`#${id}` === location.hash) {
+    show(); // what is chosen again may be out of sight by now
   }
 });
-addEventListener("hashchange", show);
+// What a click has shown is not shown twice.
+addEventListener("hashchange", () => {
+  if (location.hash !== shown) {
+    show();
+  }
+});
 
 // In a chosen row, words that are pointed at or focused show what they are for, and the reverse.
 function tell(event) {
@@ -152,5 +165,14 @@ function tell(event) {
 addEventListener("mouseover", tell);
 addEventListener("focusin", tell);
 
-// After the browser's own jump to the address, which knows of one pane only.
-addEventListener("load", () => requestAnimationFrame(show));
+for (const block of document.querySelectorAll(".copyable")) {
+  const button = block.querySelector("button");
+  button.hidden = false;
+  button.addEventListener("click", () => copy(block.querySelector("pre").textContent, button));
+}
+
+// After the browser's own jump to the address, which knows of one pane only, and after it has
+// filled in the forms again; a page that it has kept as it was is as it was.
+document.body.classList.add("scripted");
+narrow();
+addEventListener("pageshow", ({ persisted }) => persisted || requestAnimationFrame(show));

@@ -1,43 +1,40 @@
-// The address of the page says what is shown: a cell, a row, or characters of the article. Without
-// this script the links still lead from the text to the cells and from the cells to the text.
-"use strict";
-
-const { texts, cells } = JSON.parse(document.getElementById("known").textContent);
-Object.setPrototypeOf(cells, null); // so that an address such as #constructor is none
+// What the page knows of its cells, and what is lit and marked of text and tables.
+export const { texts, columns, cells } = JSON.parse(document.getElementById("known").textContent);
+[columns, cells].forEach((named) => Object.setPrototypeOf(named, null)); // so that an address such as #constructor is none
 const article = Array.from(
   [...document.querySelectorAll(".text .line")].map((line) => line.textContent).join("\n"),
 );
-const segments = [...document.querySelectorAll(".text [id^='char=']")].map((element) => {
+export const segments = [...document.querySelectorAll(".text [id^='char=']")].map((element) => {
   const [start, end] = element.id.slice("char=".length).split(",").map(Number);
   return { element, start, end };
 });
 
-const idOf = (address) => address.replaceAll(" ", "%20");
+export const idOf = (address) => address.replaceAll(" ", "%20");
 // What is no code of characters is taken as it stands.
-function addressOf(id) {
+export function addressOf(id) {
   try {
     return decodeURIComponent(id);
   } catch {
     return id;
   }
 }
-const rowOf = (address) => address.slice(0, address.lastIndexOf("/"));
-const fieldOf = (address) => address.slice(address.lastIndexOf("/") + 1);
-const inWords = (name) => name.replaceAll("_", " ");
+export const rowOf = (address) => address.slice(0, address.lastIndexOf("/"));
+export const fieldOf = (address) => address.slice(address.lastIndexOf("/") + 1);
+export const inWords = (name) => name.replaceAll("_", " ");
 
-const charactersOf = ([start, end]) => article.slice(start, end).join("");
-const lineOf = ([start]) => article.slice(0, start).filter((one) => one === "\n").length + 1;
-const covers = ([start, end], segment) => start <= segment.start && segment.end <= end;
+export const charactersOf = ([start, end]) => article.slice(start, end).join("");
+export const lineOf = ([start]) => article.slice(0, start).filter((one) => one === "\n").length + 1;
+export const covers = ([start, end], segment) => start <= segment.start && segment.end <= end;
 const wordsOf = (address) => (cells[address].ground === "words" ? cells[address].places ?? [] : []);
 
 // The cells of a row, in their order.
-const rows = new Map();
+export const rows = new Map();
 for (const address of Object.keys(cells)) {
   rows.set(rowOf(address), [...(rows.get(rowOf(address)) ?? []), address]);
 }
 
 // Each pane scrolls by itself, so that text and table come into view together.
-function reveal(...targets) {
+export function reveal(...targets) {
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
   for (const target of targets.filter(Boolean)) {
     const pane = target.closest(".pane");
@@ -52,7 +49,7 @@ function reveal(...targets) {
   document.querySelector(".reader").scrollIntoView({ block: "start", behavior });
 }
 
-function clear() {
+export function clear() {
   for (const name of ["marked", "around", "told", "lit", "lit-row"]) {
     document.querySelectorAll(`.${name}`).forEach((found) => found.classList.remove(name));
   }
@@ -63,17 +60,15 @@ function clear() {
   });
 }
 
-function light(address) {
+export function light(address) {
   const cell = document.getElementById(idOf(address));
-  const row = cell.closest(".record, .whole");
-  row.removeAttribute("hidden");
-  row.classList.add("lit-row");
+  cell.closest(".record, .whole").classList.add("lit-row");
   cell.classList.add("lit");
   return cell;
 }
 
 // Words are marked; a sentence that says nothing else is marked faintly.
-function mark(address) {
+export function mark(address) {
   const { ground, places = [] } = cells[address];
   const name = ground === "sentence" ? "around" : "marked";
   const covered = segments.filter((segment) => places.some((place) => covers(place, segment)));
@@ -82,7 +77,7 @@ function mark(address) {
 }
 
 // Each of the words of a row says for which of its cells it stands, the last of them aloud.
-function label(addresses) {
+export function label(addresses) {
   for (const segment of segments) {
     const resting = addresses.filter((address) => wordsOf(address).some((place) => covers(place, segment)));
     if (resting.length) {

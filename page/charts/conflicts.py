@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
 
 from german_pows_ussr._package import rows, table_resources
 
-from .looks import ACCENT, FAINT, LETTERS, PAPER, SOFT, WIDE, Layers, finished, links, named, table
+from .looks import ACCENT, FAINT, INK, LETTERS, PAPER, WIDE, Layers, finished, links, named, table
 
 CELL = "([a-z_]+)/([^/]+)/[a-z_]+"
 SIDES = ("left", "right")
-TILE = 66
+TILES = {True: (67, 44), False: (28, 36)}
+"""How wide and high a tile is, on a screen and on a phone."""
+LINE = 14
 FINDINGS = ["conflicts", "agrees", "agrees_when_rounded", "not_comparable"]
+COLOURS = alt.Scale(domain=FINDINGS, range=[ACCENT, FAINT, FAINT, PAPER])
+FILL = alt.Fill("finding:N", scale=COLOURS, legend=None)
+CENTRED = alt.ExprRef(f"-{LINE / 2} * (length(datum.lines) - 1)")
 
 
 def conflicts(width: int) -> dict[str, Any]:
     """A tile for each two who speak of the same: whether, and about what, they conflict."""
     wide = width == WIDE
-    scale = alt.Scale(domain=authors(), paddingInner=0.06, paddingOuter=0)
-    x, y = (alt.X("column:N", scale=scale, axis=None), alt.Y("row:N", scale=scale, axis=None))
-    found = alt.layer(*tiles(x, y, wide), data=table("reconciliation"))
-    both = alt.layer(paired(attributed(found)), names(), key(wide))
-    sized = both.properties(
-        width=alt.Step(TILE if wide else 23), height=alt.Step(44 if wide else 36)
-    )
+    across, down = TILES[wide]
+    space = {"paddingInner": 0.06, "paddingOuter": 0}
+    x = alt.X("column:N", scale=alt.Scale(domain=authors()[:-1], **space), axis=None)
+    y = alt.Y("row:N", scale=alt.Scale(domain=authors()[1:], **space), axis=None)
+    found = alt.layer(*tiles(wide), data=table("reconciliation"))
+    both = alt.layer(room(x, y), *names(wide), paired(attributed(found)), *key(wide))
+    sized = both.properties(width=alt.Step(across), height=alt.Step(down))
     return finished(sized, "Who contradicts whom, and about what")
 
 
@@ -121,45 +127,108 @@ def summed(placed: alt.LayerChart) -> alt.LayerChart:
         .transform_calculate(
             about="replace(trim(join(sort(pluck(datum.found, 'about')), ' ')), ' ', ', ')"
         )
-        .transform_calculate(subjects="split(datum.about, ' ')")
+        .transform_calculate(lines="split(datum.about, ' ')")
     )
 
 
-def tiles(x: alt.X, y: alt.Y, wide: bool) -> Layers:
+def tiles(wide: bool) -> Layers:
     """The tile, and in a conflict its subjects, or where that is too narrow how many there are."""
-    colours = alt.Scale(domain=FINDINGS, range=[ACCENT, FAINT, FAINT, PAPER])
-    fill = alt.Fill("finding:N", scale=colours, legend=None)
-    tile = alt.Chart().mark_rect(stroke=FAINT, aria=False).encode(x=x, y=y, fill=fill)
-    centred = alt.ExprRef("-7 * (length(datum.subjects) - 1)") if wide else 0
-    text = alt.Chart().mark_text(color=PAPER, fontSize=LETTERS - 1, lineHeight=14, dy=centred)
-    subject = text.encode(text="subjects:N" if wide else "conflicts:Q", x="column:N", y="row:N")
     about = "datum.conflicts + ' of ' + datum.compared + ' comparisons conflict'"
     label = f"datum.row + ' and ' + datum.column + ': ' + {about} + "
     lists = "(datum.conflicts ? ' (' + datum.about + ')' : '')"
     return [
-        tile,
-        subject.transform_filter("datum.conflicts > 0"),
+        tile(),
+        within("lines:N" if wide else "conflicts:Q", wide).transform_filter("datum.conflicts > 0"),
         links("datum.address", label + lists, x="column:N", y="row:N"),
     ]
 
 
-def names() -> alt.LayerChart:
-    """Each name once, where its row ends and its column begins."""
-    text = alt.Chart().mark_text(align="left", dx=4, fontWeight="bold")
-    at = {"x": alt.X("name:N", bandPosition=0), "y": alt.Y("name:N", bandPosition=0.5)}
+def tile() -> alt.Chart:
+    """A tile where a row and a column meet, in the colour of its finding."""
+    return (
+        alt.Chart().mark_rect(stroke=FAINT, aria=False).encode(x="column:N", y="row:N", fill=FILL)
+    )
+
+
+def within(text: str, wide: bool) -> alt.Chart:
+    """What a tile says."""
+    mark = alt.Chart().mark_text(
+        color=PAPER, fontSize=LETTERS - 1, lineHeight=LINE, dy=CENTRED if wide else 0
+    )
+    return mark.encode(text=text, x="column:N", y="row:N")
+
+
+def everybody() -> alt.Chart:
+    """All who conflict with another, by name."""
     article = "datum.source === 'wikipedia-article'"
     return (
-        alt.layer(text.encode(text="name:N", **at), data=table("sources"))
+        alt.Chart(table("sources"))
         .transform_calculate(name=f"{article} ? 'the article itself' : datum.name_printed")
         .transform_filter(f"indexof({authors()}, datum.name) >= 0")
         .transform_aggregate(groupby=["name"])
     )
 
 
-def key(wide: bool) -> alt.Chart:
-    """What the tiles say, where none is."""
-    said = "With words" if wide else "With a number"
-    words = [f"{said}: they conflict", "Grey: compared, no conflict"]
-    corner = alt.Chart(alt.InlineData(values=[{"words": words}]))
-    text = corner.mark_text(align="right", baseline="top", color=SOFT, lineHeight=17)
-    return text.encode(x=alt.value(WIDE - 10 if wide else 326), y=alt.value(12), text="words:N")
+def room(x: alt.X, y: alt.Y) -> alt.Chart:
+    """An empty tile for each two, whether they are compared or not."""
+    earlier = f"slice({authors()}, 0, indexof({authors()}, datum.name))"
+    return (
+        everybody()
+        .transform_calculate(row="datum.name", column=earlier)
+        .transform_flatten(["column"])
+        .mark_rect(stroke=FAINT, fill=PAPER, aria=False)
+        .encode(x=x, y=y)
+    )
+
+
+def names(wide: bool) -> Layers:
+    """The names at the left of the rows and above the columns: there on a phone turned."""
+    looks: dict[str, Any] = {"lineHeight": LINE, "fontSize": LETTERS if wide else LETTERS - 1}
+    rows_at = named_in(18, "row").mark_text(align="right", x=-8, dy=CENTRED, **looks)
+    if wide:
+        raised = alt.ExprRef(f"-{LINE} * (length(datum.lines) - 1)")
+        columns_at = named_in(10, "column").mark_text(baseline="bottom", dy=raised, y=-8, **looks)
+    else:
+        columns_at = named_in(22, "column").mark_text(
+            align="left", angle=270, dy=CENTRED, y=-8, **looks
+        )
+    return [
+        rows_at.encode(y="row:N", text="lines:N"),
+        columns_at.encode(x="column:N", text="lines:N"),
+    ]
+
+
+def named_in(letters: int, place: str) -> alt.Chart:
+    """The names of the rows or of the columns, in lines of so many letters."""
+    shown = authors()[1:] if place == "row" else authors()[:-1]
+    lines = {name: wrap(name, letters) for name in shown}
+    return (
+        everybody()
+        .transform_filter(f"indexof({shown}, datum.name) >= 0")
+        .transform_calculate(lines=f"{lines}[datum.name]", **{place: "datum.name"})
+    )
+
+
+def key(wide: bool) -> Layers:
+    """What the tiles say, in the corner where there are none."""
+    words = {
+        "conflicts": ["conflict about", "a subject"] if wide else ["n conflicts"],
+        "agrees": ["compared,", "no conflict"],
+        "not_comparable": ["not compared"],
+    }
+    shown = [
+        {"row": row, "column": authors()[-2], "finding": finding, "lines": lines}
+        for row, (finding, lines) in zip(authors()[1:], words.items(), strict=False)
+    ]
+    told = alt.Chart().mark_text(
+        align="right", color=INK, fontSize=LETTERS - 1, lineHeight=LINE, dx=-6, dy=CENTRED
+    )
+    at = alt.X("column:N", bandPosition=0)
+    sample = within("said:N", wide=False).transform_calculate(said="'subject'" if wide else "'n'")
+    drawn = alt.layer(
+        tile(),
+        sample.transform_filter("datum.finding === 'conflicts'"),
+        told.encode(x=at, y="row:N", text="lines:N"),
+        data=alt.InlineData(values=shown),
+    )
+    return [drawn]

@@ -10,7 +10,7 @@ from ._cell import printed
 from ._cite import cite
 from ._findings import Ledger
 from ._ground import WHOLE_TABLE, unique
-from ._package import row_key, rows, table_resource, table_resources
+from ._package import row_key, rows, table_fields, table_resource, table_resources
 from ._prints import figure_of
 from ._trace import Trace, trace, transcribes
 
@@ -115,12 +115,16 @@ SHARED = ("meaning", "knowledge", "rule", "asserted", "reported")
 
 
 def compact(cells: dict[str, Json]) -> Json:
-    """The cells, and apart from them the texts that they share."""
+    """The cells, and apart from them the texts that they share, and what columns there are."""
     shared = [cell[name] for cell in cells.values() for name in SHARED if name in cell]
     told = [says for cell in cells.values() for _, says in cell.get("found", ())]
     texts = unique([*shared, *told])
     number = {text: index for index, text in enumerate(texts)}
-    return {"texts": texts, "cells": {name: short(cell, number) for name, cell in cells.items()}}
+    return {
+        "texts": texts,
+        "columns": {name: list(table_fields(name)) for name in table_resources()},
+        "cells": {name: short(cell, number) for name, cell in cells.items()},
+    }
 
 
 def short(cell: Json, number: dict[str, int]) -> Json:

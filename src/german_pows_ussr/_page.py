@@ -139,7 +139,7 @@ def table(resource: Json) -> str:
     columns = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
     scroll = {"tabindex": "0", "role": "region", "aria_label": f"Columns of {name}"}
     return (
-        f"<details><summary>{title}</summary>\n"
+        f'<details id="codebook/{name}"><summary>{title}</summary>\n'
         f"{element('p', escape(resource['description']), class_='small')}\n"
         f"{element('div', columns, class_='scroll', **scroll)}\n"
         "</details>"

@@ -80,12 +80,15 @@ def test_the_back_button_goes_back(page: Page) -> None:
     "wrong",
     ["prisoners_held/1945-Q2/prisoner", "statements/lead-overman-died", "char=1,2", "%E0%A4%A",
      "constructor", "__proto__", "toString", "hasOwnProperty/valueOf", "<img src=x onerror=alert(1)>", "propertyIsEnumerable",
-     "constructor/constructor", "char=", "char=1,", "char=-1,1e9", "%", "%E0%A4", "'\"<b>"],
+     "constructor/constructor", "char=", "char=1,", "char=-1,1e9", "%", "%E0%A4", "'\"<b>",
+     "char=a,b", "reconciliation/no-such/finding"],
 )  # fmt: skip
 def test_an_address_that_there_is_not_is_answered(wide: Page, wrong: str) -> None:
     """With the nearest that there are; where nothing is near, with nothing."""
     follow(wide, wrong)
     assert wide.locator("#detail h3").inner_text() == "There is no such address"
+    if "%" not in wrong:
+        assert wide.locator("#detail code").inner_text() == wrong
     offered = wide.locator("#detail p a").evaluate_all("all => all.map((a) => a.hash.slice(1))")
     assert len(offered) == (3 if wrong.startswith(("prisoners_held", "statements")) else 0)
     for one in offered:
@@ -96,17 +99,43 @@ def test_an_address_that_there_is_not_is_answered(wide: Page, wrong: str) -> Non
         assert offered[0] == "statements/lead-overmans-died"
 
 
+def test_an_empty_cell_is_told_from_none(wide: Page) -> None:
+    """Every cell of the shown tables that has no value: its row is lit, and the codebook is offered."""
+    for table in ("statements", "events", "sources"):
+        for row in rows(table)[:4]:
+            key = next(iter(row.values()))
+            for field in [name for name, text in row.items() if not text][:3]:
+                follow(wide, f"{table}/{key}/{field}")
+                assert wide.locator("#detail h3").inner_text() == f"{table}/{key}/{field}"
+                expect(wide.locator("#detail p")).to_contain_text("This cell is empty")
+                assert wide.locator(".lit-row").get_attribute("id") == f"{table}/{key}"
+    wide.locator("#detail p a").click()
+    expect(by_id(wide, "codebook/sources")).to_have_attribute("open", "")
+    expect(by_id(wide, "codebook/sources")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("address", ["numerals/63/exact", "pairs", "evidence"])
+def test_a_table_that_the_page_does_not_show_is_not_denied(wide: Page, address: str) -> None:
+    """It is in the package, and where it is described."""
+    follow(wide, address)
+    assert wide.locator("#detail h3").inner_text() == "This is not shown on this page"
+    table = address.partition("/")[0]
+    link = wide.locator("#detail p a").first
+    assert link.get_attribute("href") == f"#codebook/{table}"
+    link.click()
+    expect(by_id(wide, f"codebook/{table}").locator("table")).to_be_in_viewport()
+
+
 def test_every_part_of_the_text_has_an_address(wide: Page) -> None:
     """What is linked, and what a cell leads to without the script, opens and is marked."""
     leads = "found => [...new Set(found.map((link) => link.hash.slice(1)))]"
     linked = wide.locator(".text a").evaluate_all("found => found.map((link) => link.id)")
     cells = wide.locator(".tables a[href^='#char=']").evaluate_all(leads)
     assert len(set(linked) | set(cells)) > len(linked)
-    wide.evaluate("reveal = () => {}")
     wrong = wide.evaluate(
         """(addresses) => addresses.filter((address) => {
             history.replaceState(null, "", `#${address}`);
-            show();
+            dispatchEvent(new HashChangeEvent("hashchange"));
             return !document.getElementById(address).classList.contains("marked");
         })""",
         sorted({*linked, *cells}),

@@ -80,6 +80,9 @@ def test_without_a_script_it_is_still_read(browser: Browser, page_folder: Path) 
     assert found.locator(".text").inner_text().startswith("= German prisoners of war")
     assert found.locator("#picture-prisoners_held svg:visible").count() == 1
     assert not found.locator("#filters").is_visible()
+    body = found.locator("body").inner_text()
+    for promised in ("Nothing is chosen", "the panel says what", "light up", "choose it", "Choose"):
+        assert promised not in body
     found.locator('[id="char=6594,6603"]').click()
     assert found.url.endswith(f"#{CELL}")
     by_id(found, CELL).locator("a").click()

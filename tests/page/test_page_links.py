@@ -233,3 +233,30 @@ def test_words_pointed_at_tell_what_they_are_for(page: Page) -> None:
     assert title.startswith("population: wehrmacht. Soldiers of the Wehrmacht")
     page.locator("#detail [data-address$='/measure'] dt a").focus()
     assert page.locator(".text .told").all_text_contents() == ["died in NKVD camps"]
+
+
+def test_a_click_is_told_once(page: Page) -> None:
+    """The panel is read aloud where it changes: once for a word, a cell, a row, and going back."""
+    page.evaluate("""() => {
+        window.told = 0;
+        new MutationObserver(() => { window.told += 1; }).observe(document.getElementById("detail"), { childList: true });
+    }""")
+    settled = "new Promise((done) => setTimeout(() => done(window.told), 100))"
+    row = by_id(page, "statements/lead-soviet-died")
+    for count, link in enumerate(
+        (row.locator("a.row"), row.locator("a.cell").first, page.locator(".text a").first), 1
+    ):
+        link.click()
+        assert page.evaluate(settled) == count
+    page.go_back()
+    assert page.evaluate(settled) == 4
+
+
+def test_one_source_is_named_once(page: Page) -> None:
+    """Where it both asserts and reports; two are named apart."""
+    names = page.locator("#detail dt")
+    by_id(page, "statements/lead-captured/value").locator("a").click()
+    assert "asserted and reported by" in names.all_inner_texts()
+    assert page.locator("#detail").inner_text().count("Wikipedia, The Free Encyclopedia") == 2
+    by_id(page, "prisoners_held/1945-Q2/prisoners").locator("a").click()
+    assert {"asserted by", "reported by"} < set(names.all_inner_texts())

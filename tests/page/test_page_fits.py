@@ -1,0 +1,60 @@
+"""Do the tables fit their pane, so that nothing of them is missed, on a desk and on a phone?"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pages import opened
+from playwright.sync_api import Browser
+
+BEYOND = """(parts) => {
+    const pane = document.querySelector(".pane.tables").getBoundingClientRect();
+    return [...document.querySelectorAll(parts)]
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > pane.right)
+        .map((one) => one.textContent);
+}"""
+
+
+def beyond(browser: Browser, folder: Path, width: int, parts: str) -> list[str]:
+    """What of the tables lies beyond their pane on a screen."""
+    page, _ = opened(browser, folder / "index.html", viewport={"width": width, "height": 900})
+    assert page.locator(parts).count() > 10
+    found = page.evaluate(BEYOND, parts)
+    page.context.close()
+    return list(found)
+
+
+def test_a_phone_shows_every_conflict(browser: Browser, page_folder: Path) -> None:
+    """The word, and all that stands beside a number."""
+    assert beyond(browser, page_folder, 390, ".against") == []
+    assert beyond(browser, page_folder, 390, ".cards td, .cards td *") == []
+
+
+@pytest.mark.parametrize("width", [1366, 1440, 1920])
+def test_a_screen_shows_every_column(browser: Browser, page_folder: Path, width: int) -> None:
+    """Of every table, without scrolling sideways."""
+    assert beyond(browser, page_folder, width, ".tables th, .tables td, .tables td *") == []
+
+
+LINES = """(selector) => [...document.querySelectorAll(selector)]
+    .filter((one) => one.checkVisibility())
+    .map((one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return [one.textContent, new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size];
+    })"""
+
+
+@pytest.mark.parametrize("width", [1440, 801, 390, 320])
+def test_no_date_is_divided(browser: Browser, page_folder: Path, width: int) -> None:
+    """Each stands on one line, in the tables and in the answer."""
+    page, _ = opened(browser, page_folder / "index.html", viewport={"width": width, "height": 900})
+    within = page.locator(".answer td, #statements td").all_text_contents()
+    dates = [date for text in within for date in re.findall(r"\b\d{4}-\d\d(?:-\d\d)?/?", text)]
+    lines = page.evaluate(LINES, ".answer .day, #statements .day")
+    assert [text for text, count in lines if count > 1] == []
+    assert {text for text, _ in lines} <= set(dates)
+    assert len({text for text, _ in lines}) > 10
+    page.context.close()
