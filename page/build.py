@@ -1,6 +1,7 @@
 """The published files -> ``build/page/``, ``page/frame.html``, and ``docs/pictures/``.
 
-The frame is for ``read``: it offers those files only that every installation has.
+The frame is for ``read``: it offers those files only that every installation has, and tells
+crawlers nothing, for none comes there.
 """
 
 from __future__ import annotations
@@ -54,8 +55,9 @@ def main() -> int:
         publish(picture)
     exports = beside()
     shown = content(drawn)
-    write(TARGET / "index.html", whole(frame(shown, descriptor(), exports)))
-    write(FRAME, frame(shown, carried(descriptor()), []))
+    head = head_elements(descriptor())
+    write(TARGET / "index.html", whole(frame(shown, descriptor(), exports, head)))
+    write(FRAME, frame(shown, carried(descriptor()), [], head=""))
     print(f"build/page/index.html and {len(drawn)} pictures written")
     return 0
 
@@ -74,7 +76,7 @@ def beside() -> list[Json]:
     return exports
 
 
-def frame(shown: Json, package: Json, exports: list[Json]) -> str:
+def frame(shown: Json, package: Json, exports: list[Json], head: str) -> str:
     """The page but for what the accessor writes into it, with links to these files and exports."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
@@ -83,7 +85,7 @@ def frame(shown: Json, package: Json, exports: list[Json]) -> str:
     return environment.get_template("index.html.jinja").render(
         shown,
         package=package,
-        head=Markup(head_elements(package)),  # noqa: S704 - escaped there
+        head=Markup(head),  # noqa: S704 - escaped there
         files=files(package),
         exports=exports,
     )

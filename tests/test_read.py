@@ -106,7 +106,7 @@ def test_what_is_no_page_is_refused(installed: Path) -> None:
 
 def test_a_checkout_opens_its_own_page(opened: list[str]) -> None:
     """At a cell, and at a finding; the frame is the one that ``make page`` writes."""
-    drawn = build.frame(build.content(pictures()), carried(DESCRIPTOR), [])
+    drawn = build.frame(build.content(pictures()), carried(DESCRIPTOR), [], head="")
     assert (ROOT / _read.DRAWN).read_text(encoding="utf-8") == drawn
     address = pows.read(CELL)
     assert address.endswith(f"/index.html{FRAGMENT}")
