@@ -11,16 +11,13 @@ export function heading(address) {
   return element("h3", [linkTo(row, idOf(row)), "/", linkTo(fieldOf(address), idOf(address))]);
 }
 
-const grouped = (number) => number.replace(/^\d{4,}$/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ","));
-
 // The published value, or the term with what it means.
 function term(address) {
-  const { value, unit = "", meaning, refers, notes } = cells[address];
-  const said = `${unit ? grouped(value) : value} ${unit}`.trim();
+  const { value, meaning, refers, notes } = cells[address];
   if (notes) {
     return [element("ul", notes.map((note) => element("li", note)))];
   }
-  const named = rows.has(refers) ? linkTo(said, idOf(refers)) : element("b", said);
+  const named = rows.has(refers) ? linkTo(value, idOf(refers)) : element("b", value);
   return meaning === undefined ? [named] : [named, `: ${texts[meaning]}`];
 }
 
@@ -89,9 +86,9 @@ export function list(addresses, name) {
 
 // A transcribed cell: what it was read from, whose it is, and how it is cited.
 export function explain(address) {
-  const { value, unit = "", places: [place], reader, asserted, reported, citation, link } = cells[address];
+  const { value, places: [place], reader, asserted, reported, citation, link } = cells[address];
   const facts = {
-    "published value": `${unit ? grouped(value) : value} ${unit}`.trim(),
+    "published value": value,
     "read from": [
       `“${charactersOf(place)}”, line ${lineOf(place)}, characters ${place.join("-")}; `,
       element("a", "the same words in the live article", { href: link, rel: "noreferrer" }),

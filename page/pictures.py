@@ -26,11 +26,11 @@ def prisoners_held() -> Picture:
         name="prisoners_held",
         title=table_resources()["prisoners_held"]["title"],
         caption=(
-            "Each bar is one quarter of the table, as wide as the quarter. Where there is no bar "
-            "the table has no figure, which does not mean zero. Diamonds are figures of the prose, "
-            "over the time of which they speak; lines with ends show what each figure may mean, as "
-            "it is printed. Below are the events of the same years, with an arrow where the "
-            "article does not say when they began."
+            "Each bar is one quarter of the table and as wide as the quarter; where there is no "
+            "bar the table has no figure, which does not mean zero. Diamonds are figures of the "
+            "prose, at the time of which they speak; lines with ends show what a figure may mean "
+            "as printed. Below are the events of the same years, with an arrow where the article "
+            "does not say when they began."
         ),
         source=f"Table: {names()['overmans-2000']}. Prose and events: the pinned article.",
         alternative=(
@@ -55,11 +55,10 @@ def captured_and_died() -> Picture:
         name="captured_and_died",
         title="Captured and died: who says how many, of whom",
         caption=(
-            "One scale for both. The upright mark is the number printed; the bar runs over all the "
-            "numbers that would be printed so; a broken line is a maximum, from nothing to the "
-            "most that it allows. The figures count different people, who are named under each. "
-            "What the article says again is left out, and what it presents as a part of another "
-            "of these figures."
+            "One scale for both. The upright mark is the number as printed, the bar covers every "
+            "number that would be printed this way, and a broken line is a maximum: it runs from "
+            "nothing to the most that it allows. The figures count different people, named under "
+            "each. Repeats are left out, and so are parts of another of these figures."
         ),
         source="The pinned article; each figure leads to its words there.",
         alternative="; ".join(f"{row['measure']}: {row['printed']} ({who(row)})" for row in drawn)
@@ -88,9 +87,9 @@ def conflicting() -> Picture:
         name="conflicts",
         title="Who contradicts whom, and about what",
         caption=(
-            "Where a row and a column meet, what two say of the same is compared; a conflict is "
-            "what no rounding explains, a finding about the article and no error of the data. "
-            "Only those are shown who conflict with somebody."
+            "Each square compares two authors. A conflict is a difference that no rounding "
+            "explains: a finding about the article, not an error in the data. Only those who "
+            "conflict with somebody are shown."
         ),
         source="Computed from the figures, with what rounding allows: the table reconciliation.",
         alternative="; ".join(row["title"] for row in found) + ".",
@@ -112,7 +111,7 @@ def dead_by_nationality() -> Picture:
         title="Share of the prisoners who died, by nationality",
         caption=(
             "Shares as printed, beside the counts from which they come; lines with ends show what "
-            "each share may mean, as it is printed. Small groups have large shares by little; "
+            "a share may mean as printed. In small groups a few deaths make a large share; "
             "'others' is what is left over, not a nationality."
         ),
         source=(

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ._cell import printed
 from ._cite import cite
 from ._findings import Ledger
 from ._ground import WHOLE_TABLE, unique
@@ -53,8 +52,7 @@ def traces() -> Iterator[Trace]:
 def said(found: Trace, ledger: Ledger) -> Json:
     """What the page says of a cell; what there is not to say is left out."""
     facts: Json = {
-        "value": printed(found.value),
-        "unit": found.unit,
+        "value": found.shown,
         "ground": found.ground,
         "places": [[place.start, place.end] for place in found.places],
         "notes": notes(found) if found.row == WHOLE_TABLE else [],
