@@ -94,7 +94,7 @@ def test_what_is_written_on_a_frame_stays_there() -> None:
 
 
 def test_a_trace_is_a_value() -> None:
-    """Equal traces are equal, and one in a set; a copy is equal, too, and a source is no place."""
+    """Equal traces are equal, and one in a set; a copy is equal, too."""
     found, again = pows.trace(*CELL), pows.trace(*CELL)
     other = pows.trace("prisoners_held", "1945-Q3", "prisoners")
     assert found == again == copy.deepcopy(found) == pickle.loads(pickle.dumps(found))  # noqa: S301
@@ -102,7 +102,19 @@ def test_a_trace_is_a_value() -> None:
     assert found != other
     assert found.asserted_by
     assert hash(found.asserted_by) == hash(again.asserted_by)
-    assert found.asserted_by != pows.Place(**vars(found.asserted_by))
+
+
+def test_a_trace_is_made_and_taken_apart_by_its_names() -> None:
+    """None is left out, none is added."""
+    match pows.trace(*CELL):
+        case pows.Trace(table=table, row=row, field=field):
+            assert (table, row, field) == CELL
+        case _:
+            pytest.fail("a trace matches no pattern of its own")
+    known = vars(pows.trace(*CELL))
+    for wrong in ({**known, "foo": 1}, {"table": "statements"}):
+        with pytest.raises(TypeError, match=r"Trace takes table, row, field, value, "):
+            pows.Trace(**wrong)
 
 
 @pytest.mark.parametrize("of", ["trace", "source", "place"])

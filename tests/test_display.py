@@ -166,7 +166,7 @@ def test_no_text_of_a_trace_becomes_markup() -> None:
     place = pows.Place(exact=POISON, start=0, end=9, line=1, text=f"{POISON}{POISON}", column=9)
     harmless(shown(source), 2)
     names = [name for name in pows.Trace.__annotations__ if name not in ("table", "row", "field")]
-    values = dict.fromkeys(names, POISON) | {
+    values: dict[str, Any] = dict.fromkeys(names, POISON) | {
         "table": "events", "row": POISON, "field": "title", "origin": "curated", "ground": "words",
         "places": (), "cells": (POISON,), "asserted_by": source, "reported_by": source,
     }  # fmt: skip

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ._package import Json
 
 
-class Trace(Record):  # a dataclass would cost a third: what imports it takes so long
+class Trace(Record):
     """One published cell and what it rests on.
 
     Printed or displayed, it shows the words in their line, and what is known against the figure.
