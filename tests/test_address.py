@@ -56,21 +56,25 @@ ANSWERS = [
     (pows.cite, "prisoner_held/1945-Q2/prisoners", f"did you mean {CELL}"),
     (pows.read, "prisoner_held/1945-Q2/prisoners", f"did you mean {CELL}"),
     (pows.cite, "prisoners_held/1945-Q2", f"a cell of it can be cited, such as {CELL}"),
-    (pows.load, CELL, "did you mean prisoners_held"),
-    (pows.fields, CELL, "did you mean prisoners_held"),
+    (pows.load, "prisoners_held/1945-Q9/prisoners", "did you mean prisoners_held/1945-Q4"),
+    (pows.path, "prisoners_held/nonsense/at/all", "no row 'nonsense/at' in table prisoners_held"),
 ]
 
 
 @pytest.mark.parametrize(("ask", "address", "answer"), ANSWERS)
 def test_a_slip_is_answered_alike(ask: Callable[[str], object], address: str, answer: str) -> None:
-    """The whole address where the table is misspelt, a cell of a row, the table of a cell."""
+    """The whole address where the table is misspelt, a cell of a row, a part that there is not."""
     with pytest.raises((pows.UnknownNameError, TypeError), match=answer):
         ask(address)
 
 
-def test_a_path_takes_an_address() -> None:
-    """The file of a table is that in which its cells stand."""
-    assert pows.path(CELL) == pows.path(f"#{CELL}") == pows.path("prisoners_held")
+@pytest.mark.parametrize("ask", [pows.path, pows.load, pows.fields])
+@pytest.mark.parametrize("address", [CELL, f"#{CELL}", "prisoners_held/1945-Q2"])
+def test_a_table_may_be_named_by_what_lies_in_it(
+    ask: Callable[[str], object], address: str
+) -> None:
+    """It is that in which the cell stands."""
+    assert str(ask(address)) == str(ask("prisoners_held"))
 
 
 @pytest.mark.parametrize("table", SCHEMAS)

@@ -149,3 +149,32 @@ def test_an_unknown_measure_is_answered_with_known_ones() -> None:
             pows.UnknownNameError, match=f"no measure '{measure}' in statements; {answer}"
         ):
             pows.compare(measure)
+
+
+@pytest.mark.parametrize(
+    ("when", "addresses"),
+    [
+        ("1945-05", {"statements/history-soviet-held-1945/value", "prisoners_held/1945-Q2/prisoners"}),
+        ("1945-Q1", {"prisoners_held/1945-Q1/prisoners"}),
+        ("1947", {"prisoners_held/1947-Q4/prisoners"}),
+        ("1939/1940-12-31", set()),
+    ],
+)  # fmt: skip
+def test_the_figures_of_a_time(when: str, addresses: set[str]) -> None:
+    """Those whose time has a day of it: a month, a quarter, a year, an interval."""
+    assert set(pows.compare("held", when=when)["address"]) == addresses
+
+
+@pytest.mark.parametrize(
+    "when", ["19", "1945-13", "1945-Q5", "1945-Q2-01", "1945-05-32", "", "x/1945"]
+)
+def test_a_time_that_there_is_not_is_refused(when: str) -> None:
+    """In words that say how one is written."""
+    with pytest.raises(pows.UnknownNameError, match="1945-Q2, 1945-05, 1945-05-08"):
+        pows.compare("held", when=when)
+
+
+def test_a_time_is_asked_of_a_measure() -> None:
+    """The measures have none."""
+    with pytest.raises(TypeError, match="with a measure"):
+        pows.compare(when="1945")

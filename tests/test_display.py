@@ -167,7 +167,7 @@ def test_no_text_of_a_trace_becomes_markup() -> None:
     harmless(shown(source), 2)
     names = [name for name in pows.Trace.__annotations__ if name not in ("table", "row", "field")]
     values: dict[str, Any] = dict.fromkeys(names, POISON) | {
-        "table": "events", "row": POISON, "field": "title", "origin": "curated", "ground": "words",
+        "table": "events", "row": POISON, "field": "title", "origin": "curated", "ground": "words", "qualifier": "about",
         "places": (), "cells": (POISON,), "asserted_by": source, "reported_by": source,
     }  # fmt: skip
     harmless(shown(pows.Trace(**values)), 8)

@@ -73,6 +73,7 @@ def test_a_figure_of_the_quarterly_table_is_traced_to_its_line() -> None:
         "             Ullstein, 2000, p. 246\n"
         "reported by  German prisoners of war in the Soviet Union, Wikipedia, The Free\n"
         "             Encyclopedia\n"
+        "may mean     1,950,000 to 2,050,000\n"
         "finding      conflicts with 2.8 million (Soviet records, 1945-05): Both are said\n"
         "             to be held at that time. The prose gives Soviet records and speaks\n"
         "             of Wehrmacht personnel, the table follows Overmans and speaks of\n"

@@ -82,6 +82,12 @@ def part(
     return table, within, name
 
 
+def table_of(address: str) -> str:
+    """The table that an address names, or in which there is what it names."""
+    whole = written(address)
+    return part(whole)[0] if "/" in whole else whole
+
+
 def keys(table: str) -> list[str]:
     """The keys of the rows of a table, in their order."""
     resource = table_resource(table)

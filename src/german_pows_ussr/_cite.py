@@ -47,7 +47,8 @@ def cite(
         style: ``"text"``, ``"note"`` (as short as a footnote), ``"bibtex"``, ``"ris"`` or
             ``"csl-json"``; the last three have an entry for a cell, for the works behind it, as far
             as they are known, and for the article, from which alone the cell was read.
-        findings: also say what is known against the figure; an entry says it in its note.
+        findings: also say what is known of the figure: an editor's note, and what speaks against
+            it; an entry says it in its note.
 
     Returns:
         The citation, without a line feed at its end.
@@ -103,8 +104,8 @@ def part_cited(table: str | None, row: str | None, field: str | None, findings: 
 def cell_cited(found: Trace, package: str, findings: bool) -> Cited:
     """A cell, what it rests on, on whose word, and the work behind it."""
     quoted = found.origin == "transcribed" and found.value is not None
-    words = f'"{found.exact}": {speakers_in_short(found)}; ' if quoted else ""
-    title = f"“{found.exact}” ({found.address}), {speakers(found, named)}"
+    words = f'"{found.exact}"{hedge(found)}: {speakers_in_short(found)}; ' if quoted else ""
+    title = f"“{found.exact}”{hedge(found, '“{}”')} ({found.address}), {speakers(found, named)}"
     against = known_against(found) if findings else ""
     note = f"{places(found)}.{against}" if against else places(found)
     return Cited(
@@ -117,16 +118,24 @@ def cell_cited(found: Trace, package: str, findings: bool) -> Cited:
     )
 
 
+def hedge(found: Trace, quoted: str = '"{}"') -> str:
+    """The word that hedges a figure, where it does not stand among those that are quoted."""
+    apart = found.hedge and found.hedge not in found.exact
+    return f" ({quoted.format(found.hedge)})" if apart else ""
+
+
 def known_against(found: Trace) -> str:
-    """What speaks against a figure, a sentence each, behind another sentence."""
+    """What an editor notes beside a figure, and what speaks against it, behind a sentence."""
+    note = f" {found.note}" if found.note else ""
     said = (str(each) for each in found.findings if each.finding in OPEN)
-    return "".join(f" {each[0].upper()}{each[1:].rstrip('.')}." for each in said)
+    return note + "".join(f" {each[0].upper()}{each[1:].rstrip('.')}." for each in said)
 
 
 def in_full(found: Trace, quoted: bool) -> str:
     """A cell, whose word it is, and where it stands; or what it rests on instead."""
     if quoted:
-        return f'"{found.exact}" ({found.address}), {speakers(found, str)} ({places(found)}).'
+        said = f'"{found.exact}"{hedge(found)}'
+        return f"{said} ({found.address}), {speakers(found, str)} ({places(found)})."
     if found.value is None or found.origin == "derived":
         return f"{stated(found)}: {found.rule}"
     return f"{stated(found)}{grounds(found)}."

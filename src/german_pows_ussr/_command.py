@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
+    from ._findings import Ledger
     from ._package import Json
 
 EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
@@ -86,9 +87,9 @@ def shown(lines: Sequence[Sequence[str]], right: Sequence[int], wide: bool = Fal
 
 def show_table(options: argparse.Namespace) -> str | bytes:
     """A table, aligned for reading, or in a form for programs, which is UTF-8 everywhere."""
-    from ._address import written
+    from ._address import table_of
 
-    table = written(options.table)
+    table = table_of(options.table)
     described = table_fields(table)
     if options.csv:
         return content_of(table, "csv")
@@ -118,10 +119,10 @@ def counts(field: Json) -> bool:
 
 def show_fields(options: argparse.Namespace) -> str:
     """The codebook, a paragraph for each column."""
-    from ._address import written
+    from ._address import table_of
 
     columns = min(room() or WIDTH, WIDTH)
-    described = table_fields(written(options.table)).values()
+    described = table_fields(table_of(options.table)).values()
     return "\n\n".join("\n".join(codebook(field, columns)) for field in described)
 
 
@@ -153,28 +154,38 @@ def trace_cell(options: argparse.Namespace) -> str:
 
 def compare_figures(options: argparse.Namespace) -> str:
     """Figures, who asserts them, and what is known against them; or the measures."""
-    from ._compare import measures, rivals, told
+    from ._compare import NO_MEASURE, measures, rivals, told
     from ._findings import Ledger
 
     if options.measure is None:
+        if options.when is not None:
+            raise TypeError(NO_MEASURE)
         terms = [[each["measure"], str(each["figures"]), each["meaning"]] for each in measures()]
         return shown([["measure", "figures", "meaning"], *terms], [1], options.wide)
-    figures = rivals(options.measure)
+    figures, ledger = rivals(options.measure, options.when), Ledger()
     columns = None if options.wide else room()
+    if not figures:
+        return f"no figure for {options.measure} is of {options.when}"
     if columns is not None:
-        ledger = Ledger()
         return "\n\n".join(block(told(figure, ledger), columns) for figure in figures)
+    return in_lines(figures, ledger)
+
+
+def in_lines(figures: list[dict[str, str]], ledger: Ledger) -> str:
+    """A line for each figure, with what speaks against it."""
+    from ._findings import OPEN
+
     named = ["population", "compared_as", "period", "asserted_by", "reported_by", "address"]
     lines = [
         [
             figure["printed"],
             *(grouped(figure[side]) for side in ("low", "high")),
             *(figure[name] for name in named),
-            "; ".join(each for each in figure["findings"].split("; ") if "conflicts" in each),
+            "; ".join(one.says for one in ledger.of(figure["address"]) if one.finding in OPEN),
         ]
         for figure in figures
     ]
-    return aligned([["printed", "low", "high", *named, "conflicts"], *lines], right=[1, 2])
+    return aligned([["printed", "low", "high", *named, "against"], *lines], right=[1, 2])
 
 
 def list_findings(options: argparse.Namespace) -> str:
@@ -206,7 +217,7 @@ def read_page(options: argparse.Namespace) -> str:
 
 
 def export_file(options: argparse.Namespace) -> str:
-    """The name of the file that was written."""
+    """The name of the file that was table_of."""
     from ._export import export
 
     return f"{export(options.target, options.table)} written"

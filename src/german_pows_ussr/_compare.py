@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ._amount import interval
+from ._figure import bounds, hedged
 from ._findings import Ledger, against
 from ._package import row_key, rows, table_fields, table_resources, unknown
+from ._period import days, speaks_of
 from ._source import ARTICLE
 
 TYPE_CHECKING = False
@@ -16,55 +18,55 @@ if TYPE_CHECKING:
     from ._package import Json
 
 COLUMNS = (
-    "value", "low", "high", "unit", "qualifier", "printed", "population", "compared_as", "period",
-    "period_start", "period_end", "asserted_by", "reported_by", "address", "repeated_at",
-    "findings",
+    "value", "low", "high", "unit", "qualifier", "qualifier_printed", "printed", "population",
+    "compared_as", "period", "period_start", "period_end", "asserted_by", "reported_by", "address",
+    "repeated_at", "findings", "note",
 )  # fmt: skip
+
+NO_MEASURE = "the figures of a time are asked for with a measure"
 
 SAME = " is the same as "
 """How ``reconciliation/*/populations`` says that two words name the same people."""
 
 
-def compare(measure: str | None = None) -> pd.DataFrame:
+def compare(measure: str | None = None, when: str | None = None) -> pd.DataFrame:
     """The competing figures for one measure, from the prose and from the tables.
 
     Args:
         measure: a term of the vocabulary of ``statements.measure``, such as ``"captured"``,
             ``"died"`` or ``"held"``; without it, the measures are listed.
+        when: only figures of that time: a year, quarter, month or day, ``"1945"``, ``"1945-Q2"``,
+            ``"1945-05"``, or an interval, ``"1943-01/1943-03"``. Undated figures are of none.
 
     Returns:
-        One row for each figure, those of the prose first, in the order of the article; of a table
-        that has a total, the total. As float64 ``value`` (missing where no number is printed),
-        ``low`` and ``high`` (the closed interval of what would be printed so; missing where it is
-        open); as datetime64 ``period_start`` and ``period_end`` (missing where the period is open
-        or undated); as strings ``unit``, ``qualifier``, ``printed`` (the words), ``population``
-        (as the article words it), ``compared_as`` (one name for those whom it calls by several, by
-        the convention ``reconciliation/*/populations``), ``period`` (EDTF),
-        ``asserted_by``, ``reported_by`` (keys of ``sources``), ``address``, ``repeated_at`` (where
-        the article prints it again, in its prose or, on the same word, in a table) and
-        ``findings`` (what ``reconciliation`` says of it, conflicts first, joined by semicolons;
-        ``findings(address)`` has the notes). A notebook shows each figure in its line.
+        One row for each figure, those of the prose first; of a table that has a total, the total.
+        As float64 ``value`` (missing where no number is printed), ``low`` and ``high`` (the closed
+        interval of what would be printed so; missing where it is open); as datetime64
+        ``period_start`` and ``period_end`` (missing where the period is open or undated); the rest
+        as strings: the columns of ``statements``, and ``compared_as`` (one name for people whom
+        the article calls by several, by ``reconciliation/*/populations``), ``address``,
+        ``repeated_at`` (where the article prints it again) and ``findings`` (what is found of it,
+        conflicts first, joined by semicolons). Printed, each figure is shown with all of that.
 
         Without a measure, one row for each: ``measure``, ``meaning`` (strings) and ``figures``
         (int64, how many compete).
 
     Raises:
-        UnknownNameError: there is no such measure.
+        UnknownNameError: there is no such measure, or no such time.
+        TypeError: a time is given without a measure.
         DamagedPackageError: a file is missing or is not the one published.
 
-    >>> figures = compare("captured")
-    >>> figures[["printed", "asserted_by"]].head(3)
-                           printed         asserted_by
-    0  Approximately three million   wikipedia-article
-    1                    3,060,000  maschke-commission
-    2                ca. 3,000,000            overmans
-    >>> figures["findings"].iloc[6].partition(";")[0]
-    'combined with other figures (2,200,000), conflicts with 2,733,739 (Soviet NKVD figures)'
-    >>> compare()["measure"].head(3).tolist()
-    ['captured', 'held', 'accounted_for']
+    >>> compare("held", when="1945-05")[["printed", "asserted_by"]]
+           printed     asserted_by
+    0  2.8 million  soviet-records
+    1    2,000,000   overmans-2000
 
     """
-    return listed(measures()) if measure is None else side_by_side(rivals(measure))
+    if measure is not None:
+        return side_by_side(rivals(measure, when))
+    if when is not None:
+        raise TypeError(NO_MEASURE)
+    return listed(measures())
 
 
 def listed(counted: list[Json]) -> pd.DataFrame:
@@ -98,13 +100,15 @@ def measures() -> list[Json]:
     ]
 
 
-def rivals(measure: str) -> list[dict[str, str]]:
-    """The figures for a measure as text, each once, with what is said of it."""
+def rivals(measure: str, when: str | None = None) -> list[dict[str, str]]:
+    """The figures for a measure, or of it and a time, each once, with what is said of it."""
     terms = table_fields("statements")["measure"]["vocabulary"]
     if measure not in terms:
         raise unknown("measure", measure, "statements", terms)
     ledger, people = Ledger(), same_people()
     found = folded(measure, ledger)
+    if when is not None:
+        found = [figure for figure in found if speaks_of(figure, *days(when))]
     for figure in found:
         said = ledger.of(figure["address"])
         figure["findings"] = "; ".join(dict.fromkeys(each.says for each in said))
@@ -147,12 +151,14 @@ def told(figure: dict[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
     names = ledger.names
     yield "printed", figure["printed"]
     yield "may mean", interval(figure["low"], figure["high"], figure["unit"])
+    yield "how exactly", hedged(figure["qualifier"], figure["qualifier_printed"])
     yield "of whom", of_whom(figure)
     yield "when", figure["period"]
     yield "asserted by", names[figure["asserted_by"]]
     yield "reported by", names[figure["reported_by"]] if figure["reported_by"] != ARTICLE else ""
     yield "address", figure["address"]
     yield "again at", figure["repeated_at"].replace("; ", ", ")
+    yield "note", figure["note"]
     for said in against(ledger.of(figure["address"])):
         yield "finding", said
 
@@ -187,6 +193,8 @@ def figures_of_tables(measure: str) -> Iterator[dict[str, str]]:
                     **bounds(resource, field["name"], row),
                     "unit": field["unit"],
                     "qualifier": "unhedged",
+                    "qualifier_printed": "",
+                    "note": "",
                     "printed": places[name, key, field["name"]]["exact"],
                     "population": resource["population"],
                     **period(row),
@@ -194,16 +202,6 @@ def figures_of_tables(measure: str) -> Iterator[dict[str, str]]:
                     "address": f"{name}/{key}/{field['name']}",
                     "repeated_at": "",
                 }
-
-
-def bounds(resource: Json, name: str, row: dict[str, str]) -> dict[str, str]:
-    """The bounds of a cell: those beside it, or its own value, if it is printed to the unit."""
-    sides = {
-        field["bounds"]["side"]: row[field["name"]]
-        for field in resource["schema"]["fields"]
-        if field.get("bounds", {}).get("of") == name
-    }
-    return {side: sides.get(side, row[name]) for side in ("low", "high")}
 
 
 def period(row: dict[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._address import written
+from ._address import table_of
 from ._package import table_fields
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ def fields(table: str) -> pd.DataFrame:
     """The codebook of a table.
 
     Args:
-        table: a name from ``tables()``, with or without ``#``.
+        table: a name from ``tables()``, or the address of a cell in it.
 
     Returns:
         One row for each field, in the order of the table, and the columns ``field``, ``type``,
@@ -40,7 +40,7 @@ def fields(table: str) -> pd.DataFrame:
 
     from ._listing import Listing
 
-    frame = pd.DataFrame([explained(field) for field in table_fields(written(table)).values()])
+    frame = pd.DataFrame([explained(field) for field in table_fields(table_of(table)).values()])
     return Listing(frame.astype({name: "string" for name in frame.columns if name != "required"}))
 
 

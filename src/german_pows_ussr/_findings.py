@@ -103,7 +103,7 @@ def findings(
 
     Raises:
         UnknownNameError: there is no such table, row or field; the message offers the nearest.
-        DamagedPackageError: a file is missing or has another size than was published.
+        DamagedPackageError: a file is missing or is not the one published.
 
     >>> found = findings("prisoners_held/1945-Q2/prisoners")
     >>> found["says"].iloc[0]

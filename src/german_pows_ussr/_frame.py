@@ -8,7 +8,7 @@ from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ._address import written
+from ._address import table_of
 from ._fields import required
 from ._package import content_of, descriptor, table_fields, table_resource, unknown
 
@@ -44,7 +44,7 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
     """A table as a frame, typed by its schema.
 
     Args:
-        table: a name from ``tables()``, with or without ``#``.
+        table: a name from ``tables()``, or the address of a cell in it.
         engine: ``"pandas"``, which is always there, or an extra, ``"polars"`` or ``"pyarrow"``.
         columns: the fields to load, each once, in this order; all of them by default.
 
@@ -79,12 +79,12 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
     """
     if engine not in ENGINES:
         raise unknown("engine", engine, "load", ENGINES)
-    return ENGINES[engine](table_resource(written(table)), asked_for(table, columns))
+    return ENGINES[engine](table_resource(table_of(table)), asked_for(table, columns))
 
 
 def asked_for(table: str, columns: Iterable[str] | None) -> list[Json]:
     """The descriptions of the columns asked for, in that order."""
-    known = table_fields(written(table))
+    known = table_fields(table_of(table))
     if isinstance(columns, str):
         raise TypeError(f"columns are several names, not one: [{columns!r}]")
     names = list(known if columns is None else columns)

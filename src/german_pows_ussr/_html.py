@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._amount import interval
 from ._compare import of_whom
+from ._figure import hedged
 from ._findings import against
 from ._source import ARTICLE
 
@@ -28,7 +29,7 @@ NUMBERS = ("value", "low", "high", "figures")
 
 def trace_html(found: Trace) -> str:
     """The address and the value, the line with its words marked, and what is known of them."""
-    from ._trace import facts
+    from ._facts import facts
 
     listed = [
         *(("place", f"{marked(each)}<br>{linked(each)}") for each in words(found)),
@@ -118,11 +119,13 @@ def figure_cells(figure: dict[str, str], names: dict[str, str]) -> Iterator[str]
     """The cells for one figure, which is the name of its line."""
     people = of_whom(figure).replace("_", " ")
     yield f'<th scope="row" style="{PROSE}">{escape(figure["printed"])}</th>'
-    yield cell("", escape(interval(figure["low"], figure["high"], figure["unit"])))
+    means = interval(figure["low"], figure["high"], figure["unit"])
+    exactly = hedged(figure["qualifier"], figure["qualifier_printed"])
+    yield cell("", "<br>".join(map(escape, filter(None, [means, exactly]))))
     yield cell("", "<br>".join(map(escape, filter(None, [people, figure["period"]]))))
     yield cell("", escape(whose(figure, names)))
     yield cell("", evidence(figure["address"]), "min-width: 12em")
-    yield cell("", open_questions(figure["address"]), "min-width: 20em")
+    yield cell("", known(figure), "min-width: 20em")
 
 
 def whose(figure: dict[str, str], names: dict[str, str]) -> str:
@@ -138,11 +141,12 @@ def evidence(address: str) -> str:
     return "<br>".join(f"{marked(each)}<br>{linked(each)}" for each in words(trace(address)))
 
 
-def open_questions(address: str) -> str:
-    """What is known of a figure, as a list."""
+def known(figure: dict[str, str]) -> str:
+    """What an editor notes beside a figure, and what is found, as a list."""
     from ._trace import trace
 
-    said = "".join(f"<li>{escape(each)}</li>" for each in against(list(trace(address).findings)))
+    told = [figure["note"], *against(trace(figure["address"]).findings)]
+    said = "".join(f"<li>{escape(each)}</li>" for each in told if each)
     return f"<ul>{said}</ul>" if said else ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ._cite import cite
+from ._figure import hedged
 from ._findings import Ledger
 from ._ground import WHOLE_TABLE, unique
 from ._package import row_key, rows, table_fields, table_resource, table_resources
@@ -53,6 +54,9 @@ def said(found: Trace, ledger: Ledger) -> Json:
     """What the page says of a cell; what there is not to say is left out."""
     facts: Json = {
         "value": found.shown,
+        "means": found.means,
+        "hedge": hedged(found.qualifier, found.hedge),
+        "note": found.note,
         "ground": found.ground,
         "places": [[place.start, place.end] for place in found.places],
         "notes": notes(found) if found.row == WHOLE_TABLE else [],
@@ -108,7 +112,7 @@ def against(found: Trace, ledger: Ledger) -> Json:
     return {"found": [[one.comparison, one.says] for one in findings]}
 
 
-SHARED = ("meaning", "knowledge", "rule", "asserted", "reported")
+SHARED = ("note", "meaning", "knowledge", "rule", "asserted", "reported")
 """What many cells have in common: written once, and named by its number."""
 
 

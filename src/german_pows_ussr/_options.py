@@ -123,6 +123,7 @@ def of_compare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "measure", metavar="MEASURE", nargs="?", help="without it, the measures are listed"
     )
+    command.add_argument("--when", metavar="TIME", help="only figures of 1945, 1945-05 or 1945-Q2")
     wide(command)
 
 
@@ -191,7 +192,7 @@ COMMANDS = {
         "put the figures for one measure side by side",
         "compare",
         "compare captured",
-        "compare captured --wide",
+        "compare held --when 1945",
         takes=of_compare,
         paged=True,
     ),

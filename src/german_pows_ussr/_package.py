@@ -194,9 +194,9 @@ def path(table: str, format: str = "csv") -> Path:
     """
     from pathlib import Path
 
-    from ._address import written
+    from ._address import table_of
 
-    return Path(file_of(written(table).partition("/")[0], format))
+    return Path(file_of(table_of(table), format))
 
 
 def file_of(table: str, format: str) -> str:

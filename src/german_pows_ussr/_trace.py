@@ -5,6 +5,7 @@ from __future__ import annotations
 from ._address import Row, cell, wrong
 from ._amount import PERSONS, amount
 from ._cell import printed, typed, unit
+from ._figure import circumstances
 from ._ground import GROUNDS, WHOLE_TABLE, of_whole_table
 from ._layout import WIDTH, hanging
 from ._package import Record, row_key, rows, table_fields, table_resource, table_resources
@@ -29,6 +30,12 @@ class Trace(Record):
         value: the published value: ``int``, ``float``, ``bool``, ``str`` (a date in ISO 8601), or
             ``None`` where the cell is empty.
         unit: the unit of the value, or ``""``.
+        low, high: of a figure, the ends of the closed interval of what would be printed so, ``int``
+            or ``float``; ``None`` where it is open, and of other cells.
+        means: the same in words; ``""`` where it is the value alone.
+        qualifier: of a figure of the prose, the term for how exactly it is said, or ``""``.
+        hedge: the word by which the article says so, or ``""``.
+        note: what an editor notes beside a figure, or ``""``.
         origin: ``"transcribed"``, ``"curated"`` or ``"derived"``.
         ground: what the cell rests on: ``"words"`` that it was read from or that bear it out; the
             ``"sentence"`` as a whole, which says nothing else; ``"knowledge"`` of an editor; a
@@ -54,6 +61,12 @@ class Trace(Record):
     field: str
     value: int | float | bool | str | None
     unit: str
+    low: int | float | None
+    high: int | float | None
+    means: str
+    qualifier: str
+    hedge: str
+    note: str
     origin: str
     ground: str
     places: tuple[Place, ...]
@@ -135,6 +148,8 @@ class Trace(Record):
 
     def grounds(self, room: int) -> str:
         """The same without its first line."""
+        from ._facts import facts
+
         lines = []
         if self.ground == "words":
             for found in self.places:
@@ -145,25 +160,6 @@ class Trace(Record):
         from ._html import trace_html
 
         return trace_html(self)
-
-
-def facts(found: Trace) -> list[tuple[str, str]]:
-    """What a trace says beside the words, each fact with its name; what is not known is empty."""
-    from ._findings import against
-
-    sentences = found.places if found.ground == "sentence" else ()
-    reported_by = found.reported_by if found.reported_by != found.asserted_by else None
-    return [
-        *(("rests on", f"the sentence, which says nothing else: {each}") for each in sentences),
-        ("read as", found.reader),
-        ("bears out", found.borne_out),
-        ("known", found.knowledge),
-        ("rule", found.rule),
-        ("from", ", ".join(found.cells)),
-        ("asserted by", str(found.asserted_by or "")),
-        ("reported by", str(reported_by or "")),
-        *(("finding", said) for said in against(found.findings)),
-    ]
 
 
 def counts(found: Trace) -> bool:
@@ -207,6 +203,7 @@ def trace(address: str, row: Row | None = None, field: str | None = None) -> Tra
                  Ullstein, 2000, p. 246
     reported by  German prisoners of war in the Soviet Union, Wikipedia, The Free
                  Encyclopedia
+    may mean     1,950,000 to 2,050,000
     finding      conflicts with 2.8 million (Soviet records, 1945-05): Both are said
                  to be held at that time. The prose gives Soviet records and speaks
                  of Wehrmacht personnel, the table follows Overmans and speaks of
@@ -240,6 +237,7 @@ def traced(resource: Json, row: str, described: Json, cells: dict[str, str]) -> 
     printed_here = transcribes(resource) and ground["ground"] in ("words", "sentence")
     asserted_by, reported_by = attribution(resource, cells) if printed_here else (None, None)
     said = {
+        **(circumstances(resource, described, cells) if transcribes(resource) else {}),
         "table": resource["name"],
         "row": row,
         "field": described["name"],
@@ -274,7 +272,12 @@ def of_table(resource: Json, field: str) -> Trace:
     return Trace(**NOTHING | said | ground)
 
 
-NOTHING: Json = {"places": (), "reader": "", "knowledge": "", "rule": "", "cells": ()}
+NOTHING: Json = {
+    **dict.fromkeys(("means", "qualifier", "hedge", "note", "reader", "knowledge", "rule"), ""),
+    **dict.fromkeys(("low", "high")),
+    **dict.fromkeys(("places", "cells"), ()),
+}
+"""What is said of a cell of which it is not known."""
 
 
 def transcribes(resource: Json) -> bool:
