@@ -127,7 +127,7 @@ def test_a_frame_says_what_it_is() -> None:
 UNKNOWN: dict[str, tuple[Callable[[], object], str]] = {
     "table to load": (lambda: pows.load("nope"), "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
     "table to trace": (lambda: pows.trace("nope", "a", "b"), "no table 'nope'"),
-    "engine": (lambda: pows.load("events", "spark"), "no engine 'spark' in load; there are pandas, polars, pyarrow"),  # type: ignore[call-overload]
+    "engine": (lambda: pows.load("events", "spark"), "no engine 'spark' in load; there are pandas, polars, pyarrow"),
     "column": (lambda: pows.load("events", columns=["day"]), "no column 'day' in table events; there are event, date"),
     "codebook": (lambda: pows.fields("nope"), "no table 'nope'"),
     "row": (lambda: pows.trace("prisoners_held", "1946-Q1", "prisoners"),

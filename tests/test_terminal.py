@@ -137,8 +137,10 @@ def test_a_python_session_shows_what_the_command_does(measure: str) -> None:
 
 
 def test_what_is_made_of_an_answer_is_shown_as_pandas_does() -> None:
-    """Some of its columns; and more rows than pandas shows."""
-    assert "..." in repr(findings())
+    """Some of its columns; and more rows than pandas shows, in a notebook, too."""
+    every = findings()
+    assert "..." in repr(every)
+    assert every._repr_html_().count("<tr") < len(every)  # type: ignore[operator]
     assert "may mean" not in repr(compare("captured")[["printed", "low"]])
 
 

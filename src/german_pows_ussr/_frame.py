@@ -40,6 +40,10 @@ def load(
 ) -> pa.Table: ...
 
 
+@overload
+def load(table: str, engine: str, *, columns: Iterable[str] | None = ...) -> Any: ...
+
+
 def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = None) -> Any:
     """A table as a frame, typed by its schema.
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Listing(pd.DataFrame):
-    """A frame whose texts are shown whole; what is made of it is a plain ``DataFrame``."""
+    """A frame whose texts are shown whole; what is made of it is a plain ``DataFrame``.
+
+    More rows than pandas shows, it shows in a notebook as pandas does.
+    """
 
     def __repr__(self) -> str:
         lines = [list(record.values()) for record in records(self)]
@@ -22,7 +25,8 @@ class Listing(pd.DataFrame):
     def _repr_html_(self) -> str:
         from ._html import listing_html
 
-        return listing_html(self)
+        most = pd.get_option("display.max_rows")
+        return listing_html(self) if len(self) <= most else self.to_html(max_rows=most)
 
 
 class Findings(Listing):
@@ -39,7 +43,7 @@ class Findings(Listing):
         from ._findings import COLUMNS
         from ._html import findings_html
 
-        whole = tuple(self.columns) == COLUMNS
+        whole = shown_whole(self, COLUMNS)
         return findings_html(self) if whole else super()._repr_html_()
 
 
@@ -59,7 +63,7 @@ class Figures(Listing):
         from ._compare import COLUMNS
         from ._html import figures_html
 
-        whole = tuple(self.columns) == COLUMNS
+        whole = shown_whole(self, COLUMNS)
         return figures_html(self) if whole else super()._repr_html_()
 
 

@@ -38,9 +38,10 @@ class Record:
     """Named values that stay as they are, as of a frozen dataclass, whose import costs a third."""
 
     def __init__(self, **values: object) -> None:
-        if values.keys() != self.__annotations__.keys():
-            raise TypeError(f"{type(self).__name__} takes {', '.join(self.__annotations__)}")
-        vars(self).update(values)
+        names = self.__annotations__
+        if values.keys() != names.keys():
+            raise TypeError(f"{type(self).__name__} takes {', '.join(names)}")
+        vars(self).update((name, values[name]) for name in names)
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
