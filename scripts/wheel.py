@@ -34,11 +34,15 @@ class Carried(BuildHookInterface[Any]):
         ]
         for entry in described["resources"]:
             included[str(root / entry["path"])] = f"{PACKAGE}/{entry['path']}"
-        text = json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n"
-        (staged / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
-        included[str(staged / "datapackage.json")] = f"{PACKAGE}/datapackage.json"
+        packed = {"datapackage.json": described}
         for drawn in sorted((root / "docs" / "pictures").glob("*.vl.json")):
-            included[str(drawn)] = f"{PACKAGE}/docs/pictures/{drawn.name}"
+            specification = json.loads(drawn.read_text(encoding="utf-8"))
+            packed[f"docs/pictures/{drawn.name}"] = specification
+        for name, content in packed.items():
+            file = staged / Path(name).name
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+            file.write_text(text, encoding="utf-8", newline="\n")
+            included[str(file)] = f"{PACKAGE}/{name}"
         frame = (root / "page" / "frame.html").read_bytes()
         (staged / "frame.html.bz2").write_bytes(bz2.compress(frame))
         included[str(staged / "frame.html.bz2")] = f"{PACKAGE}/frame.html.bz2"
