@@ -156,6 +156,16 @@ def test_the_wheel_carries_the_frame_of_the_page(distributions: Path) -> None:
     assert bz2.decompress(packed) == (ROOT / "page" / "frame.html").read_bytes()
 
 
+def test_the_wheel_carries_the_charts_without_blanks(distributions: Path) -> None:
+    """What the published ones say, in the fewest bytes."""
+    (wheel,) = distributions.glob("*.whl")
+    for published in (ROOT / "docs/pictures").glob("*.vl.json"):
+        packed = zipfile.ZipFile(wheel).read(f"german_pows_ussr/docs/pictures/{published.name}")
+        specification = json.loads(published.read_bytes())
+        compact = json.dumps(specification, ensure_ascii=False, separators=(",", ":"))
+        assert packed.decode() == f"{compact}\n"
+
+
 def test_the_wheel_asks_for_pandas_and_nothing_else(distributions: Path) -> None:
     """One dependency; Parquet is an extra."""
     (wheel,) = distributions.glob("*.whl")
