@@ -8,22 +8,13 @@ from importlib import import_module
 from pathlib import Path
 from shutil import copymode
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ._package import (
-    DamagedPackageError,
-    UnknownNameError,
-    descriptor,
-    rows,
-    table_fields,
-    tables,
-    unknown,
-)
+from ._cell import records
+from ._package import DamagedPackageError, UnknownNameError, descriptor, tables, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from ._package import Json
 
 WHOLE = {".xlsx": "_excel", ".sqlite": "_sqlite", ".json": "_export"}
 """The formats that hold every table, and the modules whose ``write`` makes them."""
@@ -115,16 +106,3 @@ def write(file: Path) -> None:
     """JSON: the descriptor and the tables, typed."""
     content = {"descriptor": descriptor(), "tables": {name: records(name) for name in tables()}}
     file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def records(table: str) -> list[Json]:
-    """The rows of a table as JSON has them; an empty cell is null."""
-    kinds = {name: field["type"] for name, field in table_fields(table).items()}
-    return [{name: as_json(text, kinds[name]) for name, text in row.items()} for row in rows(table)]
-
-
-def as_json(text: str, kind: str) -> Any:
-    """A cell of a CSV file as a value of JSON."""
-    if not text:
-        return None
-    return json.loads(text) if kind in ("integer", "number", "boolean") else text
