@@ -31,9 +31,9 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
             keeps its mode; of a link, the file that it leads to. Exported again by the same
             libraries, a file has the same bytes:
 
-            - ``.xlsx``: Excel. A sheet for each table, a codebook, and a sheet on how to cite;
-              figures are numbers, dates are dates, panes are frozen. Needs the extra ``excel``.
-            - ``.sqlite``: SQLite. A table for each table, with keys and foreign keys, and a view
+            - ``.xlsx``: Excel. A sheet for each table, ``about`` with how to cite, ``codebook``
+              and ``terms``; figures are numbers, dates are dates. Needs the extra ``excel``.
+            - ``.sqlite``: SQLite. The same as tables, with keys and foreign keys, and a view
               ``cells`` that joins each transcribed cell to its place in the article.
             - ``.dta``: Stata, and ``.sav``: SPSS. One table, with labels for its variables and
               its vocabularies. Needs the extra ``statistics``.
