@@ -189,6 +189,8 @@ def test_spss_gets_measures_formats_and_notes(tmp_path: Path, table: str) -> Non
 
 REFUSED: dict[str, tuple[tuple[str, ...], type[Exception], str]] = {
     "format": (("all.ods",), pows.UnknownNameError, "no format '.ods' in export; there are .xlsx, .sqlite, .json, .dta, .sav"),
+    "CSV": (("all.csv",), pows.UnknownNameError, r"the CSV files are there, path\('prisoners_held'\)"),
+    "CSV of a table": (("one.csv", "events"), pows.UnknownNameError, r"the CSV files are there, path\('events'\)"),
     "table that is not asked for": (("all.xlsx", "events"), TypeError, "hold one table"),
     "table that is missing": (("one.dta",), TypeError, "hold one table, which must be named"),
     "unknown table": (("one.dta", "nope"), pows.UnknownNameError, "no table 'nope'"),

@@ -66,6 +66,9 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
 def writer(suffix: str, table: str | None) -> str:
     """The module that writes a format, which holds one table or all."""
     formats = WHOLE | SINGLE
+    if suffix == ".csv":
+        there = table or next(iter(tables()))
+        raise UnknownNameError(f"no export is needed: the CSV files are there, path({there!r})")
     if suffix not in formats:
         raise unknown("format", suffix, "export", formats)
     if (table is not None) != (suffix in SINGLE):
