@@ -156,6 +156,18 @@ def test_the_wheel_carries_the_frame_of_the_page(distributions: Path) -> None:
     assert bz2.decompress(packed) == (ROOT / "page" / "frame.html").read_bytes()
 
 
+def test_a_wheel_that_is_not_installed_says_so(distributions: Path) -> None:
+    """Imported as it is, a zip, it is not damaged, and nothing is to be reinstalled."""
+    (wheel,) = distributions.glob("*.whl")
+    code = (
+        f"import sys; sys.path.insert(0, {str(wheel)!r})\nimport german_pows_ussr as p; p.tables()"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.endswith("; install the wheel: it is not read while zipped\n")
+
+
 def test_the_wheel_carries_the_charts_without_blanks(distributions: Path) -> None:
     """What the published ones say, in the fewest bytes."""
     (wheel,) = distributions.glob("*.whl")

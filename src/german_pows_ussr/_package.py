@@ -77,7 +77,8 @@ def root() -> str:
     for folder in (here, checkout):
         if os.path.isfile(os.path.join(folder, "datapackage.json")):
             return folder
-    raise DamagedPackageError(f"no datapackage.json in {here} nor in {checkout}; {REPAIR}")
+    repair = REPAIR if os.path.isdir(here) else "install the wheel: it is not read while zipped"
+    raise DamagedPackageError(f"no datapackage.json in {here} nor in {checkout}; {repair}")
 
 
 @cache
