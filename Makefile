@@ -9,7 +9,7 @@ INSTALLED := .venv/installed
 .PHONY: help build check confirm page docs test test-lowest test-clients test-engines test-page shots metadata check-metadata lint faults diff check-version check-workflows release-check dist exports hub sbom bench lock revision adopt fetch-revision clean
 
 # What tests the accessor by what it answers, wherever it lies.
-ACCESSOR = $(patsubst %,tests/test_%.py,accessor address answers cite command compare display export findings streams targets terminal trace)
+ACCESSOR = $(patsubst %,tests/test_%.py,accessor address answers cite command compare display export findings streams targets terminal trace workbook)
 
 LOCK = $(BIN)/python -m uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
     --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"

@@ -28,9 +28,9 @@ class Picture:
 
     @property
     def specification(self) -> dict[str, Any]:
-        """What is published: the picture for a screen, in Vega-Lite."""
+        """What is published: the picture for a screen, in Vega-Lite, and what it shows in words."""
         title = {"text": self.title, "anchor": "start", "fontSize": 17, "offset": 20}
-        return {**self.specify(WIDE), "title": title}
+        return {**self.specify(WIDE), "title": title, "description": self.alternative}
 
     @cached_property
     def wide(self) -> str:

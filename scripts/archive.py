@@ -1,8 +1,13 @@
-"""The published files -> one zip that is itself the data package, for whoever has no git."""
+"""The published files -> one zip that is itself the data package, for whoever has no git.
+
+Its files have no folder around them, for ``frictionless validate german-pows-ussr.zip`` and others
+that read a zip as a data package look for ``datapackage.json`` at its root.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,10 +32,20 @@ README = """\
 {title}. {description}
 
 - `datapackage.json` describes every file; with `resources/` beside it this folder is a Frictionless
-  Data Package, which `frictionless validate datapackage.json` checks.
+  Data Package, which `frictionless validate datapackage.json` checks, as it checks the zip itself.
 - `resources/` holds the pinned `article.txt`, and each table as `.csv` and as `.parquet`.
 - `codebook.html` explains every table, column and term; `method.html` gives the rules by which the
   words were read, and says how far other readings agree. Open them in a browser.
+
+## The tables
+
+{tables}
+
+## Mind the traps
+
+{traps}
+
+## How to open, to cite, to share
 
 Do not open the CSV files in Excel by double-clicking them: Excel misreads the UTF-8 encoding and
 turns some texts into dates. Choose *Data*, *From Text/CSV*, and set *File Origin* to "65001:
@@ -95,9 +110,22 @@ def readme(descriptor: Json) -> str:
     """What a stranger reads first."""
     return README.format(
         **descriptor,
+        tables="\n".join(f"- `{entry['name']}`: {entry['title']}" for entry in tables(descriptor)),
+        traps=traps((ROOT / "README.md").read_text(encoding="utf-8")),
         licence=descriptor["licenses"][0]["title"],
         attributed=" and ".join(entry["title"] for entry in descriptor["contributors"]),
     )
+
+
+def tables(descriptor: Json) -> list[Json]:
+    """The resources that have a schema."""
+    return [entry for entry in descriptor["resources"] if "schema" in entry]
+
+
+def traps(document: str) -> str:
+    """What the README of the repository warns of, without links to what is not in the zip."""
+    section = document.partition("\n## Mind the traps\n")[2].partition("\n## ")[0]
+    return re.sub(r" \(\[[^]]+\]\([^)]+\)\)", "", section.strip())
 
 
 def page(descriptor: Json, document: str) -> str:

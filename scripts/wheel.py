@@ -2,7 +2,7 @@
 
 Hatchling calls this. Parquet stays out, for which a wheel of the size of its peers has no room:
 every frame is read from CSV. The descriptor goes in without the files that stay out, so that the
-installed folder is a valid data package.
+installed folder is a valid data package; like the charts, without blanks, which only people need.
 """
 
 from __future__ import annotations
@@ -34,15 +34,14 @@ class Carried(BuildHookInterface[Any]):
         ]
         for entry in described["resources"]:
             included[str(root / entry["path"])] = f"{PACKAGE}/{entry['path']}"
-        packed = {"datapackage.json": described}
+        within = {"datapackage.json": described}
         for drawn in sorted((root / "docs" / "pictures").glob("*.vl.json")):
-            specification = json.loads(drawn.read_text(encoding="utf-8"))
-            packed[f"docs/pictures/{drawn.name}"] = specification
-        for name, content in packed.items():
-            file = staged / Path(name).name
+            within[f"docs/pictures/{drawn.name}"] = json.loads(drawn.read_text(encoding="utf-8"))
+        for path, content in within.items():
+            file = staged / Path(path).name
             text = json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
             file.write_text(text, encoding="utf-8", newline="\n")
-            included[str(file)] = f"{PACKAGE}/{name}"
+            included[str(file)] = f"{PACKAGE}/{path}"
         frame = (root / "page" / "frame.html").read_bytes()
         (staged / "frame.html.bz2").write_bytes(bz2.compress(frame))
         included[str(staged / "frame.html.bz2")] = f"{PACKAGE}/frame.html.bz2"

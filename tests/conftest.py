@@ -8,9 +8,10 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,31 @@ def rows(table: str) -> list[dict[str, str]]:
     """The rows of a published CSV file, as text."""
     with (ROOT / "resources" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+TERMS = [
+    (table, field["name"], term, meaning)
+    for table, schema in SCHEMAS.items()
+    for field in schema["fields"]
+    for term, meaning in field.get("vocabulary", {}).items()
+]
+"""Every term of a vocabulary, and its meaning."""
+
+
+def typed(table: str) -> list[dict[str, object]]:
+    """The published rows with the types of the schema."""
+    readers: dict[str, Callable[[str], object]] = {
+        "string": str,
+        "integer": int,
+        "number": float,
+        "boolean": lambda text: text == "true",
+        "date": date.fromisoformat,
+    }
+    kinds = {field["name"]: field["type"] for field in SCHEMAS[table]["fields"]}
+    return [
+        {name: readers[kinds[name]](text) if text else None for name, text in row.items()}
+        for row in rows(table)
+    ]
 
 
 def key(table: str, row: dict[str, str]) -> str:

@@ -45,6 +45,15 @@ def test_frictionless_finds_it_valid(unpacked: Path) -> None:
     assert done.stdout.count("VALID") == len(DESCRIPTOR["resources"])
 
 
+def test_frictionless_finds_the_zip_itself_valid(tmp_path: Path) -> None:
+    """Unpacked by nobody: it is at the root that a zip must have its descriptor."""
+    zipped = pack(tmp_path / "german-pows-ussr.zip")
+    command = [FRICTIONLESS, "validate", "--type", "package", zipped.name]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("VALID") == len(DESCRIPTOR["resources"])
+
+
 def test_frictionless_notices_one_changed_byte(unpacked: Path, tmp_path: Path) -> None:
     """So that the verdict above is one on these files."""
     spoilt = shutil.copytree(unpacked, tmp_path / "spoilt")
@@ -91,3 +100,22 @@ def test_it_is_the_same_every_time(tmp_path: Path) -> None:
     first = pack(tmp_path / "first.zip", TZ="Pacific/Kiritimati", PYTHONHASHSEED="1")
     second = pack(tmp_path / "second.zip", TZ="America/Anchorage", PYTHONHASHSEED="2", LC_ALL="C")
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_its_readme_names_every_table_and_every_trap(unpacked: Path) -> None:
+    """The titles are those of the descriptor, the traps those of the README of the repository."""
+    text = (unpacked / "README.md").read_text(encoding="utf-8")
+    for resource in DESCRIPTOR["resources"]:
+        if "schema" in resource:
+            assert f"- `{resource['name']}`: {resource['title']}\n" in text
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    traps = re.findall(
+        r"^- \*\*(.+?)\*\*",
+        readme.partition("## Mind the traps")[2].partition("\n## ")[0],
+        re.MULTILINE,
+    )
+    assert len(traps) > 3
+    assert all(f"**{trap}**" in text for trap in traps)
+    for word in ("`Total`", "`repeats`", "`part_of`", "`low`", "missing, not zero"):
+        assert word in text
+    assert "](" not in text

@@ -47,6 +47,14 @@ def test_the_codebook_is_current() -> None:
                 assert f"| `{term}` | {meaning} |" in text
 
 
+def test_the_document_on_findings_lists_every_conflict() -> None:
+    """Whether an editor declared the comparison or not."""
+    text = " ".join((ROOT / "docs/findings.md").read_text(encoding="utf-8").split())
+    conflicts = [row for row in rows("reconciliation") if row["finding"] == "conflicts"]
+    assert {row["declared"] for row in conflicts} == {"true", "false"}
+    assert all(f"{row['title']}: {row['summary']}" in text for row in conflicts)
+
+
 def test_the_readme_is_short_and_begins_with_its_source() -> None:
     """Whoever opens it sees in the first line of text where the figures come from."""
     lines = README.splitlines()

@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Callable
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
-from conftest import DESCRIPTOR, SCHEMAS, rows
-from openpyxl import Workbook
+from conftest import DESCRIPTOR, SCHEMAS, TERMS, rows, typed
 
 import german_pows_ussr as pows
 
@@ -32,22 +29,6 @@ PUBLISHED = {
 """The cells of each table by the key of their row."""
 
 
-def typed(table: str) -> list[dict[str, object]]:
-    """The published rows with the types of the schema."""
-    readers: dict[str, Callable[[str], object]] = {
-        "string": str,
-        "integer": int,
-        "number": float,
-        "boolean": lambda text: text == "true",
-        "date": date.fromisoformat,
-    }
-    kinds = {field["name"]: field["type"] for field in SCHEMAS[table]["fields"]}
-    return [
-        {name: readers[kinds[name]](text) if text else None for name, text in row.items()}
-        for row in rows(table)
-    ]
-
-
 def test_json_holds_the_descriptor_and_every_table(tmp_path: Path) -> None:
     """Numbers as numbers, empty cells as null."""
     content = json.loads(pows.export(tmp_path / "all.json").read_bytes())
@@ -57,54 +38,6 @@ def test_json_holds_the_descriptor_and_every_table(tmp_path: Path) -> None:
     for table in SCHEMAS:
         expected = json.loads(json.dumps(typed(table), default=str))
         assert content["tables"][table] == expected
-
-
-@pytest.fixture(scope="module")
-def workbook(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
-    """The package as a workbook, which no test changes."""
-    loaded: Workbook = openpyxl.load_workbook(
-        pows.export(tmp_path_factory.mktemp("excel") / "all.xlsx")
-    )
-    return loaded
-
-
-@pytest.mark.parametrize("table", SCHEMAS)
-def test_excel_holds_typed_cells(workbook: Workbook, table: str) -> None:
-    """Figures are numbers, dates are dates; the header is frozen, the columns are wide enough."""
-    assert workbook.sheetnames == ["cite", *SCHEMAS, "codebook"]
-    sheet = workbook[table]
-    header, *body = ([cell.value for cell in row] for row in sheet.iter_rows())
-    assert header == [field["name"] for field in SCHEMAS[table]["fields"]]
-    found = [
-        [value.date() if isinstance(value, datetime) else value for value in row] for row in body
-    ]
-    assert found == [list(row.values()) for row in typed(table)]
-    assert sheet.freeze_panes == "B2"
-    assert DESCRIPTOR["citation"] in [cell.value for cell in workbook["cite"]["B"]]
-
-
-def test_the_workbook_can_be_read_and_printed(workbook: Workbook) -> None:
-    """Its first sheet wraps, and has each table in words, notes and all; every page fits."""
-    sheet = workbook["cite"]
-    said = {row[0].value: row[1] for row in sheet.iter_rows(min_row=2)}
-    for table in SCHEMAS:
-        (resource,) = (entry for entry in DESCRIPTOR["resources"] if entry["name"] == table)
-        told = str(said[f"table {table}"].value)
-        assert resource["description"] in told
-        assert all(note["note"] in told for note in resource.get("notes", []))
-    assert all(cell.alignment.wrap_text for cell in said.values())
-    assert sheet.column_dimensions["B"].width > 90
-    for name in workbook.sheetnames:
-        assert workbook[name].sheet_properties.pageSetUpPr.fitToPage
-        assert workbook[name].page_setup.fitToHeight == 0
-
-
-def test_the_codebook_of_the_workbook_has_every_field(workbook: Workbook) -> None:
-    """One row for each column of each table."""
-    found = [(row[0].value, row[1].value) for row in workbook["codebook"].iter_rows(min_row=2)]
-    assert found == [
-        (table, field["name"]) for table in SCHEMAS for field in SCHEMAS[table]["fields"]
-    ]
 
 
 @pytest.fixture
@@ -183,7 +116,7 @@ def test_sqlite_declares_dates_and_truth_values(database: sqlite3.Connection) ->
 
 
 def test_sqlite_says_what_it_is(database: sqlite3.Connection) -> None:
-    """Citation and licence, every table in words, and the unit and meaning of every column."""
+    """Citation and licence, every table in words, the meaning of every column and every term."""
     with closing(database):
         about = dict(database.execute("select topic, text from about"))
         assert about["how to cite"] == DESCRIPTOR["citation"]
@@ -191,6 +124,7 @@ def test_sqlite_says_what_it_is(database: sqlite3.Connection) -> None:
         assert [name for name in about if name.startswith("table ")] == [
             f"table {table}" for table in SCHEMAS
         ]
+        assert database.execute("select * from terms order by rowid").fetchall() == TERMS
         query = "select resource, field, unit, description from codebook order by rowid"
         assert database.execute(query).fetchall() == [
             (table, field["name"], unit_of(field), field["description"])
@@ -255,6 +189,8 @@ def test_spss_gets_measures_formats_and_notes(tmp_path: Path, table: str) -> Non
 
 REFUSED: dict[str, tuple[tuple[str, ...], type[Exception], str]] = {
     "format": (("all.ods",), pows.UnknownNameError, "no format '.ods' in export; there are .xlsx, .sqlite, .json, .dta, .sav"),
+    "CSV": (("all.csv",), pows.UnknownNameError, r"the CSV files are there, path\('prisoners_held'\)"),
+    "CSV of a table": (("one.csv", "events"), pows.UnknownNameError, r"the CSV files are there, path\('events'\)"),
     "table that is not asked for": (("all.xlsx", "events"), TypeError, "hold one table"),
     "table that is missing": (("one.dta",), TypeError, "hold one table, which must be named"),
     "unknown table": (("one.dta", "nope"), pows.UnknownNameError, "no table 'nope'"),

@@ -156,6 +156,28 @@ def test_the_wheel_carries_the_frame_of_the_page(distributions: Path) -> None:
     assert bz2.decompress(packed) == (ROOT / "page" / "frame.html").read_bytes()
 
 
+def test_a_wheel_that_is_not_installed_says_so(distributions: Path) -> None:
+    """Imported as it is, a zip, it is not damaged, and nothing is to be reinstalled."""
+    (wheel,) = distributions.glob("*.whl")
+    code = (
+        f"import sys; sys.path.insert(0, {str(wheel)!r})\nimport german_pows_ussr as p; p.tables()"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.endswith("; install the wheel: it is not read while zipped\n")
+
+
+def test_the_wheel_carries_the_charts_without_blanks(distributions: Path) -> None:
+    """What the published ones say, in the fewest bytes."""
+    (wheel,) = distributions.glob("*.whl")
+    for published in (ROOT / "docs/pictures").glob("*.vl.json"):
+        packed = zipfile.ZipFile(wheel).read(f"german_pows_ussr/docs/pictures/{published.name}")
+        specification = json.loads(published.read_bytes())
+        compact = json.dumps(specification, ensure_ascii=False, separators=(",", ":"))
+        assert packed.decode() == f"{compact}\n"
+
+
 def test_the_wheel_asks_for_pandas_and_nothing_else(distributions: Path) -> None:
     """One dependency; Parquet is an extra."""
     (wheel,) = distributions.glob("*.whl")

@@ -81,6 +81,12 @@ def test_a_specification_reads_the_published_tables(name: str) -> None:
     assert published["$schema"].startswith("https://vega.github.io/schema/vega-lite/v6")
 
 
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_specification_says_in_words_what_it_shows(name: str) -> None:
+    """As the picture on the page does, for whoever hears it."""
+    assert pows.chart(name).to_dict()["description"] == PICTURES[name].alternative
+
+
 @pytest.mark.parametrize(("name", "width"), DRAWN)
 def test_a_picture_keeps_the_policy_and_its_width(name: str, width: str) -> None:
     """No style, no script, no address but of the page; every colour is known in the dark."""

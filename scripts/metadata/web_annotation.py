@@ -15,12 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
+from german_pows_ussr._package import cell_address
 from german_pows_ussr._quote import char_fragment, context, text_fragment
 
 from .parts import Json, article, from_metadata, sha256
 
 Rows = Iterable[Mapping[str, str]]
-PARTS = ("resource", "row", "field")
 
 around = cache(context)
 """The words around some characters, which many readings share."""
@@ -56,18 +56,13 @@ def web_annotation(descriptor: Json, text: str, provenance: Rows, evidence: Rows
 
 def reading_of(row: Mapping[str, str]) -> tuple[str, str]:
     """What a row of the evidence bears out: a cell, or one of the notes of a table."""
-    return address(row), row["reading"]
-
-
-def address(row: Mapping[str, str]) -> str:
-    """The address of a cell."""
-    return "/".join(row[name] for name in PARTS)
+    return cell_address(row), row["reading"]
 
 
 def identifier(row: Mapping[str, str]) -> str:
     """The address of a cell; of a note after the first also its number."""
-    number = row.get("fragment", "1")
-    return (address(row) if number == "1" else f"{address(row)}/{number}").replace(" ", "%20")
+    number, address = row.get("fragment", "1"), cell_address(row)
+    return (address if number == "1" else f"{address}/{number}").replace(" ", "%20")
 
 
 def annotation(
@@ -80,7 +75,7 @@ def annotation(
         "type": "Annotation",
         "motivation": motivation,
         "body": [
-            {"type": "TextualBody", "value": address(rows[0]), "format": "text/plain"},
+            {"type": "TextualBody", "value": cell_address(rows[0]), "format": "text/plain"},
             *reading(rows[0]),
             *(link(page, text, row) for row in rows),
         ],

@@ -16,6 +16,8 @@ from time import struct_time
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+from german_pows_ussr._cell import printed
+
 from .article import Article, Excerpt
 from .definition import Definition, Field, Term
 from .refusal import Refusal
@@ -203,7 +205,7 @@ def evidence(article: Article, tables: Iterable[Table], definition: Definition) 
     for address, cell in readings(tables):
         for part in parts(cell.ground, found):
             counted[address] += 1
-            values = (*address, counted[address], lexical(cell.value), *part)
+            values = (*address, counted[address], printed(cell.value), *part)
             rows.append({name: Cell(value) for name, value in zip(FIELDS, values, strict=True)})
     return Table(definition, tuple(rows))
 
@@ -216,11 +218,6 @@ def readings(tables: Iterable[Table]) -> Iterator[tuple[tuple[str, str, str], Ce
         for row in table.rows:
             for name, cell in row.items():
                 yield (table.name, table.key(row), name), cell
-
-
-def lexical(value: Value) -> str:
-    """A reading as its table prints it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def parts(ground: Ground, found: Sequence[Sentence]) -> Iterator[tuple[Value, ...]]:

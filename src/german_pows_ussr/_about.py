@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._cite import cite
-from ._fields import unit_of
+from ._fields import required, unit_of
 from ._package import descriptor, table_fields, table_resource, tables
 
 TYPE_CHECKING = False
@@ -25,9 +25,10 @@ def facts() -> dict[str, str]:
     }
 
 
-def about() -> dict[str, str]:
+def about() -> list[Json]:
     """The facts, and what each table holds."""
-    return facts() | {f"table {name}": abstract(table_resource(name)) for name in tables()}
+    said = facts() | {f"table {name}": abstract(table_resource(name)) for name in tables()}
+    return [{"topic": topic, "text": text} for topic, text in said.items()]
 
 
 def abstract(resource: Json) -> str:
@@ -36,7 +37,7 @@ def abstract(resource: Json) -> str:
     return " ".join([f"{resource['title']}.", resource["description"], *notes])
 
 
-def codebook() -> list[dict[str, str | None]]:
+def codebook() -> list[Json]:
     """Each column of each table: its type, its unit, where its cells come from, what it means."""
     return [
         {
@@ -46,8 +47,19 @@ def codebook() -> list[dict[str, str | None]]:
             "type": field["type"],
             "unit": unit_of(field),
             "origin": field["origin"],
+            "required": required(field),
             "description": field["description"],
         }
         for table in tables()
         for name, field in table_fields(table).items()
+    ]
+
+
+def terms() -> list[Json]:
+    """Each term of each vocabulary, and what it means."""
+    return [
+        {"resource": table, "field": name, "term": term, "meaning": meaning}
+        for table in tables()
+        for name, field in table_fields(table).items()
+        for term, meaning in field.get("vocabulary", {}).items()
     ]

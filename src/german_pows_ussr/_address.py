@@ -5,6 +5,7 @@ from __future__ import annotations
 from ._ground import WHOLE_TABLE
 from ._package import (
     UnknownNameError,
+    cell_address,
     descriptor,
     row_key,
     rows,
@@ -142,7 +143,7 @@ def read_at(address: str) -> Iterator[str]:
     """The cells that were read from the characters that are meant (RFC 5147)."""
     for row in rows("provenance") if address.startswith("char=") else ():
         if address == f"char={row['char_start']},{row['char_end']}":
-            yield f"{row['resource']}/{row['row']}/{row['field']}"
+            yield cell_address(row)
 
 
 def without_table(row: str, field: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ._package import rows, table_fields
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._package import Json
@@ -16,6 +18,12 @@ def typed(text: str, kind: str) -> int | float | bool | str | None:
     if kind == "integer" or (kind == "number" and "." not in text):
         return int(text)
     return float(text) if kind == "number" else text
+
+
+def records(table: str) -> list[Json]:
+    """The rows of a table with the types of its schema; an empty cell is None."""
+    kinds = {name: field["type"] for name, field in table_fields(table).items()}
+    return [{name: typed(text, kinds[name]) for name, text in row.items()} for row in rows(table)]
 
 
 def printed(value: object) -> str:

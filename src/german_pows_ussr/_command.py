@@ -7,7 +7,7 @@ import sys
 
 from . import _options
 from ._amount import grouped
-from ._cell import typed
+from ._cell import records
 from ._layout import WIDTH, aligned, block, fitted, hanging, room
 from ._output import complain, leave, prepare, write
 from ._package import (
@@ -93,21 +93,16 @@ def show_table(options: argparse.Namespace) -> str | bytes:
     described = table_fields(table)
     if options.csv:
         return content_of(table, "csv")
-    found = rows(table)
     if options.json:
         import json
 
-        records = [
-            {name: typed(row[name], field["type"]) for name, field in described.items()}
-            for row in found
-        ]
-        return f"{json.dumps(records, ensure_ascii=False, indent=2)}\n".encode()
+        return f"{json.dumps(records(table), ensure_ascii=False, indent=2)}\n".encode()
     right = [place for place, field in enumerate(described.values()) if field["type"] in NUMBERS]
     people = sys.stdout.isatty()
     lines = [
         [grouped(row[name]) if people and counts(field) else row[name]
          for name, field in described.items()]
-        for row in found
+        for row in rows(table)
     ]  # fmt: skip
     return shown([list(described), *lines], right, options.wide)
 

@@ -6,7 +6,7 @@ import argparse
 import re
 
 from ._frame import needed
-from ._package import rows, table_fields, tables
+from ._package import cell_address, rows, table_fields, tables
 
 
 def completion(shell: str, parser: argparse.ArgumentParser) -> str:
@@ -34,7 +34,7 @@ def commands(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
 
 def addresses() -> list[str]:
     """The cells that can be traced, but for those that a shell would read as several words."""
-    found = (f"{row['resource']}/{row['row']}/{row['field']}" for row in rows("provenance"))
+    found = (cell_address(row) for row in rows("provenance"))
     return [address for address in found if re.fullmatch(r"[\w./-]+", address)]
 
 

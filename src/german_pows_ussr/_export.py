@@ -8,22 +8,13 @@ from importlib import import_module
 from pathlib import Path
 from shutil import copymode
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ._package import (
-    DamagedPackageError,
-    UnknownNameError,
-    descriptor,
-    rows,
-    table_fields,
-    tables,
-    unknown,
-)
+from ._cell import records
+from ._package import DamagedPackageError, UnknownNameError, descriptor, tables, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from ._package import Json
 
 WHOLE = {".xlsx": "_excel", ".sqlite": "_sqlite", ".json": "_export"}
 """The formats that hold every table, and the modules whose ``write`` makes them."""
@@ -40,9 +31,9 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
             keeps its mode; of a link, the file that it leads to. Exported again by the same
             libraries, a file has the same bytes:
 
-            - ``.xlsx``: Excel. A sheet for each table, a codebook, and a sheet on how to cite;
-              figures are numbers, dates are dates, panes are frozen. Needs the extra ``excel``.
-            - ``.sqlite``: SQLite. A table for each table, with keys and foreign keys, and a view
+            - ``.xlsx``: Excel. A sheet for each table, ``about`` with how to cite, ``codebook``
+              and ``terms``; figures are numbers, dates are dates. Needs the extra ``excel``.
+            - ``.sqlite``: SQLite. The same as tables, with keys and foreign keys, and a view
               ``cells`` that joins each transcribed cell to its place in the article.
             - ``.dta``: Stata, and ``.sav``: SPSS. One table, with labels for its variables and
               its vocabularies. Needs the extra ``statistics``.
@@ -75,6 +66,9 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
 def writer(suffix: str, table: str | None) -> str:
     """The module that writes a format, which holds one table or all."""
     formats = WHOLE | SINGLE
+    if suffix == ".csv":
+        there = table or next(iter(tables()))
+        raise UnknownNameError(f"no export is needed: the CSV files are there, path({there!r})")
     if suffix not in formats:
         raise unknown("format", suffix, "export", formats)
     if (table is not None) != (suffix in SINGLE):
@@ -115,16 +109,3 @@ def write(file: Path) -> None:
     """JSON: the descriptor and the tables, typed."""
     content = {"descriptor": descriptor(), "tables": {name: records(name) for name in tables()}}
     file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def records(table: str) -> list[Json]:
-    """The rows of a table as JSON has them; an empty cell is null."""
-    kinds = {name: field["type"] for name, field in table_fields(table).items()}
-    return [{name: as_json(text, kinds[name]) for name, text in row.items()} for row in rows(table)]
-
-
-def as_json(text: str, kind: str) -> Any:
-    """A cell of a CSV file as a value of JSON."""
-    if not text:
-        return None
-    return json.loads(text) if kind in ("integer", "number", "boolean") else text

@@ -13,7 +13,7 @@ from ._record import hashes_in, record_of
 
 TYPE_CHECKING = False  # importing typing would cost a command more than reading its data
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import Any, NoReturn, dataclass_transform
 
@@ -78,7 +78,8 @@ def root() -> str:
     for folder in (here, checkout):
         if os.path.isfile(os.path.join(folder, "datapackage.json")):
             return folder
-    raise DamagedPackageError(f"no datapackage.json in {here} nor in {checkout}; {REPAIR}")
+    repair = REPAIR if os.path.isdir(here) else "install the wheel: it is not read while zipped"
+    raise DamagedPackageError(f"no datapackage.json in {here} nor in {checkout}; {repair}")
 
 
 @cache
@@ -262,3 +263,8 @@ def parsed(content: bytes) -> tuple[dict[str, str], ...]:
 def row_key(resource: Json, cells: dict[str, str]) -> str:
     """The key of a row as one string: the second part of an address."""
     return "/".join(cells[name] for name in resource["schema"]["primaryKey"])
+
+
+def cell_address(row: Mapping[str, str]) -> str:
+    """The address of the cell of which a row of ``provenance`` or ``evidence`` speaks."""
+    return f"{row['resource']}/{row['row']}/{row['field']}"

@@ -6,8 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from ._about import about, codebook
-from ._export import records
+from ._about import about, codebook, terms
+from ._cell import records
 from ._package import table_resources
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def write(file: Path) -> None:
         for name, resource in table_resources().items():
             connection.execute(create_table(name, resource["schema"]))
         for name in table_resources():
-            insert(connection, name)
+            insert(connection, name, records(name))
         connection.execute(CELLS.format(queries=" union all ".join(cell_queries())))
         describe(connection)
         connection.execute("commit")
@@ -85,24 +85,26 @@ def foreign_key(table: str, key: Json) -> str:
     )
 
 
-def insert(connection: sqlite3.Connection, table: str) -> None:
+def insert(connection: sqlite3.Connection, table: str, rows: list[Json]) -> None:
     """Fill a table."""
-    values = [tuple(row.values()) for row in records(table)]
-    marks = ", ".join("?" * len(values[0]))
+    marks = ", ".join("?" * len(rows[0]))
+    values = [tuple(row.values()) for row in rows]
     connection.executemany(f"insert into {quoted(table)} values ({marks})", values)
 
 
 def describe(connection: sqlite3.Connection) -> None:
-    """Two tables that say what the others are."""
-    connection.execute("create table about (topic text primary key, text text not null)")
-    connection.executemany("insert into about values (?, ?)", about().items())
-    columns = codebook()
-    connection.execute(
-        f"create table codebook ({names(columns[0])}, primary key (resource, field))"
-    )
-    marks = ", ".join("?" * len(columns[0]))
-    rows = [tuple(column.values()) for column in columns]
-    connection.executemany(f"insert into codebook values ({marks})", rows)
+    """Three tables that say what the others are."""
+    for name, (rows, key) in {
+        "about": (about(), ["topic"]),
+        "codebook": (codebook(), ["resource", "field"]),
+        "terms": (terms(), ["resource", "field", "term"]),
+    }.items():
+        columns = ", ".join(
+            f"{quoted(column)} {'boolean' if isinstance(value, bool) else 'text'}"
+            for column, value in rows[0].items()
+        )
+        connection.execute(f"create table {name} ({columns}, primary key ({names(key)}))")
+        insert(connection, name, rows)
 
 
 def cell_queries() -> list[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from ._known import shown_tables
-from ._package import rows
+from ._package import cell_address, rows
 from ._place import article
 
 
@@ -86,10 +86,10 @@ def read() -> list[Line]:
 
 def spans() -> list[Span]:
     """The characters of cells and of readings, the sentences, and the numerals left out."""
-    cells = [span(row, address=address(row)) for row in rows("provenance")]
+    cells = [span(row, address=cell_address(row)) for row in rows("provenance")]
     shown = {resource["name"] for resource in shown_tables()}
     readings = [
-        span(row, address=address(row), bears_out=True)
+        span(row, address=cell_address(row), bears_out=True)
         for row in rows("evidence")
         if row["ground"] == "words" and row["resource"] in shown
     ]
@@ -105,11 +105,6 @@ def no_figures() -> list[Span]:
 def span(row: dict[str, str], **said: Any) -> Span:
     """The span that a row names by its offsets."""
     return Span(int(row["char_start"]), int(row["char_end"]), **said)
-
-
-def address(row: dict[str, str]) -> str:
-    """The cell of which a row of ``provenance`` or ``evidence`` speaks."""
-    return f"{row['resource']}/{row['row']}/{row['field']}"
 
 
 def lines(article: str, spans: Iterable[Span]) -> Iterator[Line]:

@@ -11,8 +11,8 @@ from client_lines import Client
 from conftest import ROOT, SCHEMAS, rows
 from published import CELLS, PROGRAMS, assert_read, export, from_csv, run
 
-EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-"""LibreOffice's filter: commas, quotes, UTF-8, as shown, a file for each sheet."""
+EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+"""LibreOffice's filter: commas, quotes, UTF-8, values and not what is shown, a file for each sheet."""
 
 
 def csv_of(table: str) -> Path:

@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from playwright.sync_api import Browser, Page, expect
+from vl_convert import vegalite_to_html
 
 import german_pows_ussr as pows
 
@@ -105,6 +106,16 @@ def test_a_chart_breaks_no_rule_where_it_lies_open(
     assert results.violations_count == 0, results.generate_report()
     assert "svg-img-alt" in {rule["id"] for rule in results.response["passes"]}
     expect(page.get_by_label("1945-Q2: 2,000,000 in the table")).to_have_count(1)
+    page.close()
+
+
+def test_a_chart_that_is_drawn_in_place_says_what_it_shows(browser: Browser) -> None:
+    """Its description in words is the name of the drawing."""
+    chart = pows.chart("mortality").to_dict()
+    page = browser.new_page()
+    page.set_content(vegalite_to_html(chart, bundle=True))
+    drawing = page.locator("[role=graphics-document]")
+    expect(drawing).to_have_accessible_name(re.compile(r"^14 bars\. .+18% \(Norwegian\)\.$"))
     page.close()
 
 
