@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from german_pows_ussr import cite
 from german_pows_ussr._chart import SUFFIX
-from german_pows_ussr._known import shown_tables, traces
+from german_pows_ussr._known import shown_tables
 from german_pows_ussr._package import descriptor, location
 from german_pows_ussr._page import identifier, in_words, whole
 from german_pows_ussr._text import no_figures, read
@@ -116,10 +116,9 @@ def content(drawn: list[Picture]) -> Json:
 def reader() -> Json:
     """The tables beside the article."""
     anchors = {segment.start: segment.fragment for line in read() for segment in line.segments}
-    told = {one.address: one for one in traces()}
     return {
         "excluded": len(no_figures()),
-        "tables": [table(resource, told, anchors) for resource in shown_tables()],
+        "tables": [table(resource, anchors) for resource in shown_tables()],
         "filters": filters(),
     }
 
