@@ -42,6 +42,7 @@ FRAME = HERE / "frame.html"
 Json = dict[str, Any]
 
 STYLES = ("style.css", "pictures.css")
+COMMENT = re.compile(r"/\*.*?\*/\n")
 IMPORT = re.compile(r'^import [^;]* from "\./(.+)";\n', re.MULTILINE)
 
 
@@ -100,7 +101,7 @@ def days(text: str) -> Markup:
 def content(drawn: list[Picture]) -> Json:
     """What every frame shows, whatever lies beside it."""
     first = front()
-    style, script = "".join(map(asset, STYLES)), bundled()
+    style, script = COMMENT.sub("", "".join(map(asset, STYLES))), bundled()
     return dict(
         style=Markup(style),  # noqa: S704 - ours, and pinned by its hash
         script=Markup(script),  # noqa: S704 - likewise
