@@ -89,6 +89,7 @@ export function explain(address) {
   const { value, places: [place], reader, asserted, reported, citation, link } = cells[address];
   const facts = {
     "published value": value,
+    "citation": [copyButton(citation), " ", citation],
     "read from": [
       `“${charactersOf(place)}”, line ${lineOf(place)}, characters ${place.join("-")}; `,
       element("a", "the same words in the live article", { href: link, rel: "noreferrer" }),
@@ -97,7 +98,6 @@ export function explain(address) {
     ...(asserted === reported
       ? { "asserted and reported by": texts[asserted] }
       : { "asserted by": texts[asserted], "reported by": texts[reported] }),
-    "citation": [citation, " ", copyButton(citation)],
   };
   const listed = Object.entries(facts).flatMap(([name, fact]) => [element("dt", name), element("dd", fact)]);
   return [heading(address), ...known(cells[address].figure ?? address), element("dl", listed)];
