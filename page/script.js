@@ -97,7 +97,19 @@ function choose(id, asked) {
 // A comparison is told as a finding.
 const told = (id) => id.replace(/^reconciliation\/([^/]+).*/, "finding/$1").replace(/^reconciliation$/, "findings");
 
-let shown;
+let [shown, byKey] = ["", false];
+
+// The first link of the panel leads back to what is chosen, and gives it the focus.
+function back(places) {
+  const link = element("a", "Back to its place", { href: shown, className: "back small" });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    reveal(...places);
+    places.map((place) => (place.matches("a") ? place : place.querySelector("a"))).find(Boolean)?.focus();
+  });
+  return link;
+}
 
 function show() {
   shown = location.hash;
@@ -107,11 +119,16 @@ function show() {
   const target = document.getElementById(id);
   target?.closest(".findings li")?.classList.add("lit-row");
   narrow();
-  detail.replaceChildren(...parts);
+  const places = inView?.length ? [target, ...inView].filter(Boolean) : [];
+  detail.replaceChildren(...(places.length ? [back(places)] : []), ...parts);
   detail.scrollTop = 0;
   if (inView) {
     reveal(...inView);
+    if (byKey) {
+      detail.focus({ preventScroll: true });
+    }
   }
+  byKey = false;
   const folded = target?.closest("details");
   folded?.setAttribute("open", "");
   if (folded || (target && id !== asked)) {
@@ -126,9 +143,16 @@ function go(id) {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
+  if (link?.hash === "#detail") { // which is no address, so that what is chosen stays so
+    event.preventDefault();
+    detail.scrollIntoView();
+    detail.focus({ preventScroll: true });
+    return;
+  }
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
     return;
   }
+  byKey = !event.detail; // a press of a key is no click of a mouse
   const id = link.getAttribute("href").slice(1);
   if (link.matches(".text a, a.cell, a.row")) {
     event.preventDefault();
