@@ -156,7 +156,7 @@ document.addEventListener("click", (event) => {
   const id = link.getAttribute("href").slice(1);
   if (link.matches(".text a, a.cell, a.row")) {
     event.preventDefault();
-    go(link.matches(".text a") ? link.id : link.matches("a.cell") ? link.closest("[id]").id : id);
+    go(id);
   } else if (`#${id}` === location.hash) {
     show(); // what is chosen again may be out of sight by now
   }
@@ -188,6 +188,11 @@ function tell(event) {
 
 addEventListener("mouseover", tell);
 addEventListener("focusin", tell);
+
+// With the script a link has the address of what it shows, so that it can be copied and opened apart.
+for (const link of document.querySelectorAll(".text a, a.cell")) {
+  link.href = `#${link.closest("[id]").id}`;
+}
 
 for (const block of document.querySelectorAll(".copyable")) {
   const button = block.querySelector("button");
