@@ -9,7 +9,7 @@ import {
   rows, segments,
 } from "./text.js";
 
-const detail = document.getElementById("detail");
+const [detail, said] = ["detail", "said"].map((id) => document.getElementById(id));
 const silent = [...detail.childNodes];
 const nameOf = (address) => inWords(fieldOf(address));
 
@@ -94,8 +94,8 @@ function choose(id, asked) {
   return !id || document.getElementById(id) ? { parts: silent } : { parts: absent(addressOf(asked)), inView: [] };
 }
 
-// A comparison is told as a finding.
-const told = (id) => id.replace(/^reconciliation\/([^/]+).*/, "finding/$1").replace(/^reconciliation$/, "findings");
+// A comparison is shown as a finding.
+const shownAs = (id) => id.replace(/^reconciliation\/([^/]+).*/, "finding/$1").replace(/^reconciliation$/, "findings");
 
 let [shown, byKey] = ["", false];
 
@@ -113,7 +113,8 @@ function back(places) {
 
 function show() {
   shown = location.hash;
-  const [asked, id] = [shown.slice(1), told(shown.slice(1))];
+  const asked = shown.replace(/^#+/, "");
+  const id = shownAs(asked);
   clear();
   const { parts, inView } = choose(id, asked);
   const target = document.getElementById(id);
@@ -121,6 +122,8 @@ function show() {
   narrow();
   const places = inView?.length ? [target, ...inView].filter(Boolean) : [];
   detail.replaceChildren(...(places.length ? [back(places)] : []), ...parts);
+  const aloud = detail.querySelectorAll("h3, .known .conflicts, .known .conflicts + a"); // the rest is read on demand
+  said.textContent = [...aloud].map((one) => one.textContent).join(" ");
   detail.scrollTop = 0;
   if (inView) {
     reveal(...inView);

@@ -160,3 +160,12 @@ def test_the_address_of_a_comparison_is_that_of_its_finding(wide: Page) -> None:
         expect(by_id(wide, f"finding/{row['comparison']}")).to_be_in_viewport()
     follow(wide, "reconciliation")
     expect(wide.locator("#findings h2")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("sign", ["##", "###"])
+def test_a_sign_too_many_does_no_harm(wide: Page, sign: str) -> None:
+    """Whoever pastes an address behind a sign that is there already finds the cell."""
+    follow(wide, "pictures")
+    wide.evaluate("address => { location.hash = address; }", sign + CELL)
+    expect(wide.locator("#detail h3")).to_have_text(CELL)
+    assert lit(wide) == [CELL]

@@ -15,6 +15,8 @@ from conftest import ROOT, Checkout
 from pages import CELL, by_id, follow, lit, marked, opened, violations
 from playwright.sync_api import Browser, Page, expect
 
+from german_pows_ussr import findings
+
 
 def test_everything_is_reached_by_keyboard(page: Page) -> None:
     """From the top to the text, from a figure to its cell, from a cell to its figure."""
@@ -222,3 +224,25 @@ def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> Non
     assert found.locator("img, .text script, #detail script").count() == 0
     assert (found.evaluate("window.ran"), seen.errors) == (None, [])
     found.context.close()
+
+
+def test_only_the_heading_and_the_conflicts_are_read_aloud(page: Page) -> None:
+    """Not all of the panel; and no word of them twice."""
+    assert page.locator("[aria-live], [role=status]").count() == 3
+    follow(page, CELL)
+    against = findings(CELL)
+    (says,) = against["says"][against["finding"] == "conflicts"]
+    expect(page.locator("#said")).to_have_text(f"{CELL} {says}")
+    assert says.startswith("conflicts with ")
+    told = page.locator("#detail .known li").first.inner_text()
+    assert told.count("conflicts") == 1
+    assert says in told
+    follow(page, "pictures")
+    expect(page.locator("#said")).to_have_text("")
+
+
+def test_a_button_that_sorts_is_called_as_its_column(page: Page) -> None:
+    """Without the arrow that shows the order."""
+    buttons = page.locator("#events thead").get_by_role("button")
+    for button, name in zip(buttons.all(), ("event", "date printed", "date", "title"), strict=True):
+        expect(button).to_have_accessible_name(name)

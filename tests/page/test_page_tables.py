@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -178,3 +179,29 @@ def test_a_number_that_counts_no_people_has_its_unit(page: Page) -> None:
         units = by_id(page, f"statements/{row['statement']}").locator(".unit")
         expected = [] if row["unit"] == "persons" else [row["unit"].replace("_", " ")]
         assert units.all_inner_texts() == expected
+
+
+SAID = {"means": "may mean", "hedge": "how exactly", "note": "note"}
+
+
+def test_the_panel_says_what_a_historian_should_know(
+    browser: Browser, page_folder: Path, tmp_path: Path
+) -> None:
+    """What a value may mean, how exactly it is said, and a note, below it; or nothing."""
+    html = (page_folder / "index.html").read_text(encoding="utf-8")
+    before, opening, rest = html.partition('<script type="application/json" id="known">')
+    text, closing, after = rest.partition("</script>")
+    known = json.loads(text)
+    known["cells"][CELL] |= {"means": "0 to 3", "hedge": "at most", "note": len(known["texts"])}
+    known["texts"].append("Mind the gap.")
+    index = tmp_path / "index.html"
+    index.write_text(before + opening + json.dumps(known) + closing + after, encoding="utf-8")
+    page, seen = opened(browser, index, f"#{CELL}")
+    told = page.locator("#detail > dl").inner_text().split("\n")
+    assert told[2:8] == ["may mean", "0 to 3", "how exactly", "at most", "note", "Mind the gap."]
+    follow(page, "prisoners_held/1950-Q4/prisoners")
+    names = page.locator("#detail > dl > dt").all_inner_texts()
+    cell = known["cells"]["prisoners_held/1950-Q4/prisoners"]
+    assert [fact in cell for fact in SAID] == [name in names for name in SAID.values()]
+    assert seen.errors == []
+    page.context.close()
