@@ -30,8 +30,8 @@ export function isEmpty(address) {
 export function empty(address) {
   const table = tableOf(address);
   return element("p", [
-    `This cell is empty: the row has no value in the column “${inWords(fieldOf(address))}”. What that column holds, says the `,
-    linkTo("codebook", `codebook/${table}`), ".",
+    `This cell is empty: the row has no value in the column “${inWords(fieldOf(address))}”. The `,
+    linkTo("codebook", `codebook/${table}`), " says what the column holds.",
   ]);
 }
 

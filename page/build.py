@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from german_pows_ussr import cite
 from german_pows_ussr._chart import SUFFIX
-from german_pows_ussr._known import shown_tables, traces
+from german_pows_ussr._known import shown_tables
 from german_pows_ussr._package import descriptor, location
 from german_pows_ussr._page import identifier, in_words, whole
 from german_pows_ussr._text import no_figures, read
@@ -42,6 +42,7 @@ FRAME = HERE / "frame.html"
 Json = dict[str, Any]
 
 STYLES = ("style.css", "pictures.css")
+COMMENT = re.compile(r"/\*.*?\*/\n")
 IMPORT = re.compile(r'^import [^;]* from "\./(.+)";\n', re.MULTILINE)
 
 
@@ -100,7 +101,7 @@ def days(text: str) -> Markup:
 def content(drawn: list[Picture]) -> Json:
     """What every frame shows, whatever lies beside it."""
     first = front()
-    style, script = "".join(map(asset, STYLES)), bundled()
+    style, script = COMMENT.sub("", "".join(map(asset, STYLES))), bundled()
     return dict(
         style=Markup(style),  # noqa: S704 - ours, and pinned by its hash
         script=Markup(script),  # noqa: S704 - likewise
@@ -116,10 +117,9 @@ def content(drawn: list[Picture]) -> Json:
 def reader() -> Json:
     """The tables beside the article."""
     anchors = {segment.start: segment.fragment for line in read() for segment in line.segments}
-    told = {one.address: one for one in traces()}
     return {
         "excluded": len(no_figures()),
-        "tables": [table(resource, told, anchors) for resource in shown_tables()],
+        "tables": [table(resource, anchors) for resource in shown_tables()],
         "filters": filters(),
     }
 

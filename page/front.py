@@ -5,6 +5,7 @@ The question is about the highest count of the first table; nothing of it is typ
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from german_pows_ussr import Finding, cite
@@ -21,12 +22,13 @@ def front() -> Json:
     """What the first screen says."""
     peak = max(rows("prisoners_held"), key=lambda row: int(row["prisoners"]))
     cell = f"prisoners_held/{peak['period']}/prisoners"
-    against = named(cell)
+    figures = {row["address"]: line(row) for row in competing(cell, named(cell))}
     return {
         "year": peak["year"],
         "cell": cell,
-        "figures": [line(row) for row in competing(cell, against)],
-        "conflicts": [one for one in against if one.finding == "conflicts"],
+        "figures": list(figures.values()),
+        "conflicts": conflicts(figures),
+        "cited": figures[cell],
         "citation": cite(*cell.split("/")),
     }
 
@@ -35,6 +37,12 @@ def competing(cell: str, against: list[Finding]) -> list[Json]:
     """The cell, and the figures for the same measure that its findings name, as they compete."""
     sides = {cell, *(side for one in against for side in (one.left_side, one.right_side))}
     return [figure for figure in rivals("held") if figure["address"] in sides]
+
+
+def conflicts(figures: Iterable[str]) -> list[Finding]:
+    """What is against any of the figures, each conflict once."""
+    against = {one.comparison: one for figure in figures for one in named(figure)}
+    return [one for one in against.values() if one.finding == "conflicts"]
 
 
 def line(row: Json) -> Json:

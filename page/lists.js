@@ -31,7 +31,7 @@ function makeSortable(table) {
   const heads = [...table.querySelectorAll("thead th")];
   const records = [...table.querySelectorAll(".record")];
   heads.forEach((head, column) => {
-    const button = element("button", [...head.childNodes], { type: "button", title: "sorts up, down, and back" });
+    const button = element("button", [...head.childNodes], { type: "button", title: "sorts up, down, and back", ariaLabel: head.textContent });
     head.replaceChildren(button);
     button.addEventListener("click", () => {
       const sorted = head.getAttribute("aria-sort");
@@ -69,9 +69,9 @@ const lists = [
   filtered("findings", "find", document.querySelectorAll(".findings li"), () => true),
 ];
 
-function say(element, text) {
-  if (element.textContent !== text) { // or it would be said aloud again
-    element.textContent = text;
+function say(status, text) {
+  if (status.textContent !== text) { // or it would be said aloud again
+    status.textContent = text;
   }
 }
 

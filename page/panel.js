@@ -48,12 +48,14 @@ const ASIDE = ["agrees", "agrees_when_rounded"];
 export function known(address) {
   const found = cells[address]?.found ?? []; // a figure in words that has no number has no cell
   const entries = found.map(([key, says]) => {
-    const told = document.getElementById(`finding/${key}`);
-    const kind = fieldOf(told.closest(".kind").id);
-    const note = told.querySelector(".note")?.textContent ?? "";
+    const finding = document.getElementById(`finding/${key}`);
+    const kind = fieldOf(finding.closest(".kind").id);
+    const note = finding.querySelector(".note")?.textContent ?? "";
+    const badge = inWords(kind);
+    const rest = texts[says].startsWith(`${badge} `) ? texts[says].slice(badge.length + 1) : texts[says]; // it is said once
     return { kind, item: element("li", [
-      element("span", inWords(kind), { className: `badge ${kind}` }), " ",
-      linkTo(texts[says], told.id), note && ": ", note,
+      element("span", badge, { className: `badge ${kind}` }), " ",
+      linkTo(rest, finding.id), note && ": ", note,
     ]) };
   });
   const [aside, against] = [true, false].map((way) => entries.filter(({ kind }) => ASIDE.includes(kind) === way));
@@ -86,9 +88,13 @@ export function list(addresses, name) {
 
 // A transcribed cell: what it was read from, whose it is, and how it is cited.
 export function explain(address) {
-  const { value, places: [place], reader, asserted, reported, citation, link } = cells[address];
+  const { value, means, hedge, note, places: [place], reader, asserted, reported, citation, link } = cells[address];
   const facts = {
     "published value": value,
+    "may mean": means,
+    "how exactly": hedge,
+    note: texts[note],
+    "citation": [copyButton(citation), " ", citation],
     "read from": [
       `“${charactersOf(place)}”, line ${lineOf(place)}, characters ${place.join("-")}; `,
       element("a", "the same words in the live article", { href: link, rel: "noreferrer" }),
@@ -97,8 +103,7 @@ export function explain(address) {
     ...(asserted === reported
       ? { "asserted and reported by": texts[asserted] }
       : { "asserted by": texts[asserted], "reported by": texts[reported] }),
-    "citation": [citation, " ", copyButton(citation)],
   };
-  const listed = Object.entries(facts).flatMap(([name, fact]) => [element("dt", name), element("dd", fact)]);
+  const listed = Object.entries(facts).filter(([, fact]) => fact).flatMap(([name, fact]) => [element("dt", name), element("dd", fact)]);
   return [heading(address), ...known(cells[address].figure ?? address), element("dl", listed)];
 }

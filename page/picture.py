@@ -1,4 +1,4 @@
-"""What the pictures share: what a picture is, and on whose word a figure stands."""
+"""What a picture is: its words, its data, and its specification at a width."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from german_pows_ussr._package import rows
-
-from .charts.looks import ARTICLE, NARROW, WIDE
+from .charts.looks import NARROW, WIDE
 from .drawing import drawing
 
 
@@ -41,16 +39,3 @@ class Picture:
     def narrow(self) -> str:
         """For a phone: no text grows smaller, the picture grows taller."""
         return drawing(self.specify(NARROW), f"{self.name}-narrow", self.title)
-
-
-def names() -> dict[str, str]:
-    """What the article calls each source."""
-    return {entry["source"]: entry["name_printed"] for entry in rows("sources")}
-
-
-def who(figure: dict[str, str]) -> str:
-    """On whose word a figure stands: who asserts it and, if another, who reports it."""
-    asserted, reported = figure["asserted_by"], figure["reported_by"]
-    if asserted == ARTICLE:
-        return "the article itself"
-    return names()[asserted] + ("" if reported == ARTICLE else f", reported by {names()[reported]}")

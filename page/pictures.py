@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from german_pows_ussr._amount import grouped
+from german_pows_ussr._html import whose
 from german_pows_ussr._package import rows, table_resources
+from german_pows_ussr._source import names_of_sources
 
 from .charts.conflicts import conflicts
 from .charts.held import held
 from .charts.mortality import KINDS, mortality
 from .charts.rivals import MEASURES, figures, rivals
-from .picture import Picture, names, who
+from .picture import Picture
 
 
 def pictures() -> list[Picture]:
@@ -19,7 +21,7 @@ def pictures() -> list[Picture]:
 
 def prisoners_held() -> Picture:
     """The quarterly table, the prose laid over it, the events below."""
-    table = rows("prisoners_held")
+    table, names = rows("prisoners_held"), names_of_sources()
     prose = [row for row in rows("statements") if row["measure"] == "held" and not row["repeats"]]
     peak = max(table, key=lambda row: int(row["prisoners"]))
     return Picture(
@@ -32,7 +34,7 @@ def prisoners_held() -> Picture:
             "as printed. Below are the events of the same years, with an arrow where the article "
             "does not say when they began."
         ),
-        source=f"Table: {names()['overmans-2000']}. Prose and events: the pinned article.",
+        source=f"Table: {names['overmans-2000']}. Prose and events: the pinned article.",
         alternative=(
             f"{len(table)} quarters from {table[0]['period']} to {table[-1]['period']}, highest in "
             f"{peak['period']} with {grouped(peak['prisoners'])}; {len(prose)} figures of the "
@@ -41,7 +43,7 @@ def prisoners_held() -> Picture:
         columns=("when", "prisoners", "on whose word"),
         data=[
             *((row["period"], grouped(row["prisoners"]), "table") for row in table),
-            *((row["period"], row["printed"], who(row)) for row in prose),
+            *((row["period"], row["printed"], whose(row, names)) for row in prose),
             *((row["date"], row["title"], "event") for row in rows("events")),
         ],
         specify=held,
@@ -50,6 +52,7 @@ def prisoners_held() -> Picture:
 
 def captured_and_died() -> Picture:
     """The rival figures for the captured and for the dead on one scale."""
+    names = names_of_sources()
     drawn = [row for measure in MEASURES for row in figures(measure)]
     return Picture(
         name="captured_and_died",
@@ -61,7 +64,9 @@ def captured_and_died() -> Picture:
             "each. Repeats are left out, and so are parts of another of these figures."
         ),
         source="The pinned article; each figure leads to its words there.",
-        alternative="; ".join(f"{row['measure']}: {row['printed']} ({who(row)})" for row in drawn)
+        alternative="; ".join(
+            f"{row['measure']}: {row['printed']} ({whose(row, names)})" for row in drawn
+        )
         + ".",
         columns=("measure", "of whom", "as printed", "least", "most", "how exactly", "whose word"),
         data=[
@@ -72,7 +77,7 @@ def captured_and_died() -> Picture:
                 grouped(row["low"]),
                 grouped(row["high"]),
                 row["qualifier"].replace("_", " "),
-                who(row),
+                whose(row, names),
             )
             for row in drawn
         ],
@@ -116,7 +121,7 @@ def dead_by_nationality() -> Picture:
         ),
         source=(
             f"{table_resources()['prisoners_by_nationality']['title']}; "
-            f"{names()['nkvd-figures']}, after {names()['krivosheev']}."
+            f"{names_of_sources()['nkvd-figures']}, after {names_of_sources()['krivosheev']}."
         ),
         alternative=(
             f"{len(ordered)} bars. The highest share of a nationality is {first['died_percent']}% "

@@ -9,7 +9,7 @@ import {
   rows, segments,
 } from "./text.js";
 
-const detail = document.getElementById("detail");
+const [detail, said] = ["detail", "said"].map((id) => document.getElementById(id));
 const silent = [...detail.childNodes];
 const nameOf = (address) => inWords(fieldOf(address));
 
@@ -94,24 +94,44 @@ function choose(id, asked) {
   return !id || document.getElementById(id) ? { parts: silent } : { parts: absent(addressOf(asked)), inView: [] };
 }
 
-// A comparison is told as a finding.
-const told = (id) => id.replace(/^reconciliation\/([^/]+).*/, "finding/$1").replace(/^reconciliation$/, "findings");
+// A comparison is shown as a finding.
+const shownAs = (id) => id.replace(/^reconciliation\/([^/]+).*/, "finding/$1").replace(/^reconciliation$/, "findings");
 
-let shown;
+let [shown, byKey] = ["", false];
+
+// The first link of the panel leads back to what is chosen, and gives it the focus.
+function back(places) {
+  const link = element("a", "Back to its place", { href: shown, className: "back small" });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    reveal(...places);
+    places.map((place) => (place.matches("a") ? place : place.querySelector("a"))).find(Boolean)?.focus();
+  });
+  return link;
+}
 
 function show() {
   shown = location.hash;
-  const [asked, id] = [shown.slice(1), told(shown.slice(1))];
+  const asked = shown.replace(/^#+/, "");
+  const id = shownAs(asked);
   clear();
   const { parts, inView } = choose(id, asked);
   const target = document.getElementById(id);
   target?.closest(".findings li")?.classList.add("lit-row");
   narrow();
-  detail.replaceChildren(...parts);
+  const places = inView?.length ? [target, ...inView].filter(Boolean) : [];
+  detail.replaceChildren(...(places.length ? [back(places)] : []), ...parts);
+  const aloud = detail.querySelectorAll("h3, .known .conflicts, .known .conflicts + a"); // the rest is read on demand
+  said.textContent = [...aloud].map((one) => one.textContent).join(" ");
   detail.scrollTop = 0;
   if (inView) {
     reveal(...inView);
+    if (byKey) {
+      detail.focus({ preventScroll: true });
+    }
   }
+  byKey = false;
   const folded = target?.closest("details");
   folded?.setAttribute("open", "");
   if (folded || (target && id !== asked)) {
@@ -126,13 +146,20 @@ function go(id) {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
+  if (link?.hash === "#detail") { // which is no address, so that what is chosen stays so
+    event.preventDefault();
+    detail.scrollIntoView();
+    detail.focus({ preventScroll: true });
+    return;
+  }
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
     return;
   }
+  byKey = !event.detail; // a press of a key is no click of a mouse
   const id = link.getAttribute("href").slice(1);
   if (link.matches(".text a, a.cell, a.row")) {
     event.preventDefault();
-    go(link.matches(".text a") ? link.id : link.matches("a.cell") ? link.closest("[id]").id : id);
+    go(id);
   } else if (`#${id}` === location.hash) {
     show(); // what is chosen again may be out of sight by now
   }
@@ -164,6 +191,11 @@ function tell(event) {
 
 addEventListener("mouseover", tell);
 addEventListener("focusin", tell);
+
+// With the script a link has the address of what it shows, so that it can be copied and opened apart.
+for (const link of document.querySelectorAll(".text a, a.cell")) {
+  link.href = `#${link.closest("[id]").id}`;
+}
 
 for (const block of document.querySelectorAll(".copyable")) {
   const button = block.querySelector("button");

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from german_pows_ussr import Trace
+from german_pows_ussr import trace
 from german_pows_ussr._amount import PERSONS, grouped
 from german_pows_ussr._cell import printed
 from german_pows_ussr._findings import Ledger
@@ -30,40 +29,32 @@ SPEAKERS = ("asserted_by", "reported_by")
 FILTERS = ("measure", "population", "asserted_by")
 
 
-def table(resource: Json, traces: dict[str, Trace], anchors: dict[int, str]) -> Json:
+def table(resource: Json, anchors: dict[int, str]) -> Json:
     """A table as the page shows it."""
     schema = resource["schema"]
     columns = LINE.get(resource["name"], tuple(field["name"] for field in schema["fields"]))
     fields = {field["name"]: field for field in schema["fields"]}
-    leads = links(traces.values(), anchors)
     ledger = Ledger()
     return {
         "name": resource["name"],
         "title": resource["title"],
         "description": resource["description"],
-        "whole": in_the_whole(resource, traces, anchors),
+        "whole": in_the_whole(resource, anchors),
         "drawn": "attribution" in resource,
         "key": schema["primaryKey"][0],
         "columns": [
             {"name": name, "number": measured(fields[name]), "origin": fields[name]["origin"]}
             for name in columns
         ],
-        "rows": [record(resource, columns, row, leads, ledger) for row in rows(resource["name"])],
+        "rows": [record(resource, columns, row, ledger) for row in rows(resource["name"])],
     }
 
 
-def links(traces: Iterable[Trace], anchors: dict[int, str]) -> dict[str, str]:
-    """Where a cell leads without the script: its first words, or itself if it has none."""
-    return {
-        one.address: anchors[one.places[0].start] if one.places else one.address for one in traces
-    }
-
-
-def in_the_whole(resource: Json, traces: dict[str, Trace], anchors: dict[int, str]) -> list[Json]:
+def in_the_whole(resource: Json, anchors: dict[int, str]) -> list[Json]:
     """The readings of a whole table, each as it is shown, with its words in the text."""
     shown = []
     for field in of_the_whole(resource["name"]):
-        found = traces[f"{resource['name']}/{WHOLE_TABLE}/{field}"]
+        found = trace(resource["name"], WHOLE_TABLE, field)
         terms = notes(found) or [printed(found.value)]
         starts = [place.start for place in found.places][: len(terms)]
         parts = [
@@ -90,13 +81,12 @@ def record(
     resource: Json,
     columns: tuple[str, ...],
     row: dict[str, str],
-    leads: dict[str, str],
     ledger: Ledger,
 ) -> Json:
     """A row: the cells of its line, and those that are folded under it."""
     key = row_key(resource, row)
     shown = {
-        field["name"]: cell(resource["name"], key, field, row, leads)
+        field["name"]: cell(resource["name"], key, field, row)
         for field in resource["schema"]["fields"]
         if row[field["name"]]
     }
@@ -125,8 +115,8 @@ def under_it(row: dict[str, str], shown: Json) -> tuple[tuple[str, ...], tuple[s
     return () if same else ("printed",), () if exact else tuple(filter(row.get, BOUNDS))
 
 
-def cell(table: str, key: str, field: Json, row: dict[str, str], leads: dict[str, str]) -> Json:
-    """A cell: what is shown, what it sorts by, and where it leads."""
+def cell(table: str, key: str, field: Json, row: dict[str, str]) -> Json:
+    """A cell: what is shown, where it is, and whence it came."""
     name = field["name"]
     address = f"{table}/{key}/{name}"
     return {
@@ -134,7 +124,6 @@ def cell(table: str, key: str, field: Json, row: dict[str, str], leads: dict[str
         "address": address,
         "origin": field["origin"],
         "shown": shown(field, row[name]),
-        "place": leads[address],
     }
 
 

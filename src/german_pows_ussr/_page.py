@@ -6,6 +6,7 @@ has already, as data; the wheel carries it once.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -13,8 +14,9 @@ from typing import Any
 from ._findings import Finding, named
 from ._ground import addresses
 from ._known import known
-from ._package import DamagedPackageError, table_resources
+from ._package import DamagedPackageError, rows, table_resources
 from ._text import Line, Segment, read
+from ._text import address as cell_of
 
 Json = dict[str, Any]
 
@@ -27,14 +29,35 @@ KINDS = {
 }
 
 
+CELL = re.compile(r'id="([^"]+)"[^<]*><a class="cell \w+"(?=>)')
+"""A link of the frame that leads nowhere yet, and the cell in which it stands."""
+
+
 def whole(frame: str) -> str:
     """The page."""
+    starts = leads()
+    frame = CELL.sub(lambda link: f'{link[0]} href="#{starts.get(link[1], link[1])}"', frame)
     for name, part in PARTS.items():
         before, slot, after = frame.partition(f"<!--{name}-->")
         if not slot:
             raise DamagedPackageError(f"the frame of the page has no place for {name}")
         frame = before + part() + after
     return frame
+
+
+def leads() -> dict[str, str]:
+    """Where each cell leads without the script: to its first words, or to its sentence."""
+    segments = [segment for one in read() for segment in one.segments]
+    at = {str(segment.start): segment.fragment for segment in segments}
+    sentences = {row["sentence"]: at[row["char_start"]] for row in rows("sentences")}
+    found = {
+        cell_of(row): sentences[row["sentence"]]
+        for row in rows("evidence")
+        if row["ground"] == "sentence"
+    }
+    for segment in reversed(segments):
+        found.update(dict.fromkeys(segment.cells, segment.fragment))
+    return {identifier(cell): fragment for cell, fragment in found.items()}
 
 
 def identifier(address: str) -> str:

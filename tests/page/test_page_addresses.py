@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -126,11 +127,20 @@ def test_a_table_that_the_page_does_not_show_is_not_denied(wide: Page, address: 
     expect(by_id(wide, f"codebook/{table}").locator("table")).to_be_in_viewport()
 
 
-def test_every_part_of_the_text_has_an_address(wide: Page) -> None:
+def test_a_link_has_the_address_of_what_it_shows(wide: Page) -> None:
+    """Of every cell and all words: opened in a tab of its own, it shows what a click does."""
+    links = wide.locator(".text a, a.cell").evaluate_all(
+        "found => found.map((link) => [link.closest('[id]').id, link.hash.slice(1)])"
+    )
+    assert len(links) > len(PLACES)
+    assert [(own, leads) for own, leads in links if own != leads] == []
+
+
+def test_every_part_of_the_text_has_an_address(wide: Page, page_folder: Path) -> None:
     """What is linked, and what a cell leads to without the script, opens and is marked."""
-    leads = "found => [...new Set(found.map((link) => link.hash.slice(1)))]"
     linked = wide.locator(".text a").evaluate_all("found => found.map((link) => link.id)")
-    cells = wide.locator(".tables a[href^='#char=']").evaluate_all(leads)
+    html = (page_folder / "index.html").read_text(encoding="utf-8")
+    cells = re.findall('<a class="cell [a-z]+" href="#(char=[^"]+)', html)
     assert len(set(linked) | set(cells)) > len(linked)
     wrong = wide.evaluate(
         """(addresses) => addresses.filter((address) => {
@@ -150,3 +160,12 @@ def test_the_address_of_a_comparison_is_that_of_its_finding(wide: Page) -> None:
         expect(by_id(wide, f"finding/{row['comparison']}")).to_be_in_viewport()
     follow(wide, "reconciliation")
     expect(wide.locator("#findings h2")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("sign", ["##", "###"])
+def test_a_sign_too_many_does_no_harm(wide: Page, sign: str) -> None:
+    """Whoever pastes an address behind a sign that is there already finds the cell."""
+    follow(wide, "pictures")
+    wide.evaluate("address => { location.hash = address; }", sign + CELL)
+    expect(wide.locator("#detail h3")).to_have_text(CELL)
+    assert lit(wide) == [CELL]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pages import opened
-from playwright.sync_api import Browser
+from pages import follow, opened
+from playwright.sync_api import Browser, Page, expect
 
 BEYOND = """(parts) => {
     const pane = document.querySelector(".pane.tables").getBoundingClientRect();
@@ -58,3 +59,34 @@ def test_no_date_is_divided(browser: Browser, page_folder: Path, width: int) -> 
     assert {text for text, _ in lines} <= set(dates)
     assert len({text for text, _ in lines}) > 10
     page.context.close()
+
+
+SMALL = [(720, 450), (360, 225), (844, 390), (390, 844)]
+DISPUTED = ("prisoners_held/1945-Q2/prisoners", "statements/lead-soviet-died/value")
+
+
+@pytest.mark.parametrize(("width", "height"), SMALL)
+def test_a_small_screen_shows_the_panel_whole(
+    browser: Browser, page_folder: Path, width: int, height: int
+) -> None:
+    """Zoomed to 200 and 400 %, sideways and upright: nothing of it scrolls by itself; it begins in view."""
+    view: Any = {"viewport": {"width": width, "height": height}}
+    page, _ = opened(browser, page_folder / "index.html", **view)
+    for address in DISPUTED:
+        follow(page, address)
+        hidden = page.locator("#detail").evaluate("one => one.scrollHeight - one.clientHeight")
+        assert hidden <= 0
+        expect(page.locator("#detail h3")).to_be_in_viewport()
+        expect(page.locator("#detail .badge.conflicts").first).to_be_in_viewport()
+        expect(page.locator(".text .marked").first).to_be_in_viewport()
+    page.context.close()
+
+
+def test_a_screen_shows_value_and_citation(page: Page) -> None:
+    """Of a figure with conflicts, after them, with the button that copies it."""
+    for address in DISPUTED:
+        follow(page, address)
+        names = page.locator("#detail > dl > dt").all_inner_texts()
+        assert names.index("citation") < names.index("read from")
+        expect(page.locator("#detail .badge.conflicts").first).to_be_in_viewport(ratio=1)
+        expect(page.locator("#detail button")).to_be_in_viewport(ratio=1)

@@ -15,6 +15,8 @@ from conftest import ROOT, Checkout
 from pages import CELL, by_id, follow, lit, marked, opened, violations
 from playwright.sync_api import Browser, Page, expect
 
+from german_pows_ussr import findings
+
 
 def test_everything_is_reached_by_keyboard(page: Page) -> None:
     """From the top to the text, from a figure to its cell, from a cell to its figure."""
@@ -41,8 +43,56 @@ def test_everything_is_reached_by_keyboard(page: Page) -> None:
     page.locator("#statements thead button").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("#statements th[aria-sort=ascending]").inner_text().startswith("statement")
-    unreachable = "[...document.querySelectorAll('a[href], button, input, select, summary')].filter((one) => one.tabIndex < 0).length"
-    assert page.evaluate(unreachable) == 0
+
+
+FOCUSED = "document.activeElement.id || document.activeElement.parentElement.id"
+
+
+def press(page: Page, *keys: str) -> None:
+    """Keys, one after the other, and what follows from them."""
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_timeout(100)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844), (360, 225)])
+def test_a_key_leads_into_the_panel_and_back(
+    browser: Browser, page_folder: Path, size: tuple[int, int]
+) -> None:
+    """From a cell, a row, words and a finding: one press to what is said, two more to where one was."""
+    view: Any = {"viewport": dict(zip(("width", "height"), size, strict=True))}
+    found, seen = opened(browser, page_folder / "index.html", **view)
+    row = "events/lead-last-return"
+    starts = {
+        CELL: by_id(found, CELL).locator("a"),
+        f"{row}/event": by_id(found, row).locator("a.row"),
+        "char=6594,6603": by_id(found, "char=6594,6603"),
+        "statements/lead-soviet-died/value": found.locator(
+            '.findings a[href="#statements/lead-soviet-died/value"]'
+        ).first,
+    }
+    for place, start in starts.items():
+        start.focus()
+        press(found, "Enter")
+        assert found.evaluate(FOCUSED) == "detail", place
+        expect(found.locator("#detail h3").first).to_be_in_viewport()
+        press(found, "Tab", "Enter")
+        assert found.evaluate(FOCUSED) == place
+        expect(found.locator(":focus")).to_be_in_viewport()
+    by_id(found, CELL).locator("a").click()
+    assert found.evaluate(FOCUSED) != "detail"  # by mouse, nothing is moved
+    assert seen.errors == []
+    found.context.close()
+
+
+def test_what_is_chosen_is_skipped_to(page: Page) -> None:
+    """With the third link of the page; it stays chosen."""
+    follow(page, CELL)
+    page.locator(".skip").first.focus()
+    press(page, "Tab", "Tab", "Enter")
+    assert page.evaluate(FOCUSED) == "detail"
+    assert lit(page) == [CELL]
+    expect(page.locator("#detail h3")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -174,3 +224,25 @@ def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> Non
     assert found.locator("img, .text script, #detail script").count() == 0
     assert (found.evaluate("window.ran"), seen.errors) == (None, [])
     found.context.close()
+
+
+def test_only_the_heading_and_the_conflicts_are_read_aloud(page: Page) -> None:
+    """Not all of the panel; and no word of them twice."""
+    assert page.locator("[aria-live], [role=status]").count() == 3
+    follow(page, CELL)
+    against = findings(CELL)
+    (says,) = against["says"][against["finding"] == "conflicts"]
+    expect(page.locator("#said")).to_have_text(f"{CELL} {says}")
+    assert says.startswith("conflicts with ")
+    told = page.locator("#detail .known li").first.inner_text()
+    assert told.count("conflicts") == 1
+    assert says in told
+    follow(page, "pictures")
+    expect(page.locator("#said")).to_have_text("")
+
+
+def test_a_button_that_sorts_is_called_as_its_column(page: Page) -> None:
+    """Without the arrow that shows the order."""
+    buttons = page.locator("#events thead").get_by_role("button")
+    for button, name in zip(buttons.all(), ("event", "date printed", "date", "title"), strict=True):
+        expect(button).to_have_accessible_name(name)

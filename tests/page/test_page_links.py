@@ -236,10 +236,10 @@ def test_words_pointed_at_tell_what_they_are_for(page: Page) -> None:
 
 
 def test_a_click_is_told_once(page: Page) -> None:
-    """The panel is read aloud where it changes: once for a word, a cell, a row, and going back."""
+    """What is read aloud changes once for a word, a cell, a row, and going back."""
     page.evaluate("""() => {
         window.told = 0;
-        new MutationObserver(() => { window.told += 1; }).observe(document.getElementById("detail"), { childList: true });
+        new MutationObserver(() => { window.told += 1; }).observe(document.getElementById("said"), { childList: true });
     }""")
     settled = "new Promise((done) => setTimeout(() => done(window.told), 100))"
     row = by_id(page, "statements/lead-soviet-died")

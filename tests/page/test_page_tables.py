@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pandas as pd
 from conftest import rows
-from pages import CELL, PLACES, address, by_id, follow, identifier
-from playwright.sync_api import Page, expect
+from pages import CELL, PLACES, address, by_id, follow, identifier, opened
+from playwright.sync_api import Browser, Page, expect
 
 from german_pows_ussr import compare, findings
 
@@ -63,12 +67,15 @@ def test_the_first_screen_answers(page: Page) -> None:
     assert "English Wikipedia" in page.locator("header").inner_text()
     rivals = page.locator(".answer tbody tr")
     shown = [row.locator("a").get_attribute("href") for row in rivals.all()]
-    against = findings(CELL)
     assert f"#{CELL}" in shown
+    told = page.locator(".answer").inner_text()
+    against = pd.concat([findings(one.removeprefix("#")) for one in shown]).drop_duplicates(
+        "comparison"
+    )
     conflicts = against[against["finding"] == "conflicts"]
-    assert len(conflicts) == page.locator(".answer .badge.conflicts").count() > 0
-    for summary in conflicts["summary"]:
-        assert summary in page.locator(".answer").inner_text()
+    assert len(conflicts) == page.locator(".answer .badge.conflicts").count() > 1
+    assert all(summary in told for summary in conflicts["summary"])
+    assert any("2,800,000" in one and "2,733,739" in one for one in conflicts["summary"])
     assert f"({CELL})" in page.locator(".answer pre").inner_text()
     box = page.locator(".answer").bounding_box()
     assert box
@@ -76,6 +83,24 @@ def test_the_first_screen_answers(page: Page) -> None:
     picture = page.locator("header svg:visible").bounding_box()
     assert picture
     assert picture["y"] + 300 <= 900
+
+
+def test_the_citation_says_which_figure_it_is_of(page: Page) -> None:
+    """Two of them are printed alike."""
+    row = page.locator(".answer tbody tr", has=page.locator(f'[href="#{CELL}"]'))
+    printed, _, when, speaker = row.locator("td").all_inner_texts()
+    label = page.locator(".answer .copyable p").inner_text()
+    assert label == f"Cite {printed} of {when} ({speaker}):"
+
+
+def test_a_phone_answers_on_its_first_screen(browser: Browser, page_folder: Path) -> None:
+    """Figures, conflicts, and a citation to copy, and what else there is behind them."""
+    page, _ = opened(browser, page_folder / "index.html", viewport={"width": 390, "height": 844})
+    for part in (".answer tbody tr", ".answer .badge", ".answer .copyable p", ".answer button"):
+        for one in page.locator(part).all():
+            expect(one).to_be_in_viewport(ratio=1)
+    expect(page.locator(".facts")).not_to_be_in_viewport()
+    page.context.close()
 
 
 def test_a_figure_says_what_is_known_against_it(wide: Page) -> None:
@@ -154,3 +179,29 @@ def test_a_number_that_counts_no_people_has_its_unit(page: Page) -> None:
         units = by_id(page, f"statements/{row['statement']}").locator(".unit")
         expected = [] if row["unit"] == "persons" else [row["unit"].replace("_", " ")]
         assert units.all_inner_texts() == expected
+
+
+SAID = {"means": "may mean", "hedge": "how exactly", "note": "note"}
+
+
+def test_the_panel_says_what_a_historian_should_know(
+    browser: Browser, page_folder: Path, tmp_path: Path
+) -> None:
+    """What a value may mean, how exactly it is said, and a note, below it; or nothing."""
+    html = (page_folder / "index.html").read_text(encoding="utf-8")
+    before, opening, rest = html.partition('<script type="application/json" id="known">')
+    text, closing, after = rest.partition("</script>")
+    known = json.loads(text)
+    known["cells"][CELL] |= {"means": "0 to 3", "hedge": "at most", "note": len(known["texts"])}
+    known["texts"].append("Mind the gap.")
+    index = tmp_path / "index.html"
+    index.write_text(before + opening + json.dumps(known) + closing + after, encoding="utf-8")
+    page, seen = opened(browser, index, f"#{CELL}")
+    told = page.locator("#detail > dl").inner_text().split("\n")
+    assert told[2:8] == ["may mean", "0 to 3", "how exactly", "at most", "note", "Mind the gap."]
+    follow(page, "prisoners_held/1950-Q4/prisoners")
+    names = page.locator("#detail > dl > dt").all_inner_texts()
+    cell = known["cells"]["prisoners_held/1950-Q4/prisoners"]
+    assert [fact in cell for fact in SAID] == [name in names for name in SAID.values()]
+    assert seen.errors == []
+    page.context.close()
