@@ -14,9 +14,8 @@ from typing import Any
 from ._findings import Finding, named
 from ._ground import addresses
 from ._known import known
-from ._package import DamagedPackageError, rows, table_resources
+from ._package import DamagedPackageError, cell_address, rows, table_resources
 from ._text import Line, Segment, read
-from ._text import address as cell_of
 
 Json = dict[str, Any]
 
@@ -51,7 +50,7 @@ def leads() -> dict[str, str]:
     at = {str(segment.start): segment.fragment for segment in segments}
     sentences = {row["sentence"]: at[row["char_start"]] for row in rows("sentences")}
     found = {
-        cell_of(row): sentences[row["sentence"]]
+        cell_address(row): sentences[row["sentence"]]
         for row in rows("evidence")
         if row["ground"] == "sentence"
     }
