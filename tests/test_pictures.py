@@ -166,7 +166,7 @@ def test_a_maximum_is_drawn_broken() -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_conflict_has_its_tile(width: str) -> None:
     """The tiles count together as many conflicts between two authors as were found."""
-    labels = [label for _, label, _ in LINK.findall(DRAWN["conflicts", width])]
+    labels = [label for _, label in LINK.findall(DRAWN["conflicts", width])]
     counts = [int(label.split(": ")[1].split(" of ")[0]) for label in labels]
     conflicts = [row for row in rows("reconciliation") if row["finding"] == "conflicts"]
     assert sum(counts) == len(conflicts)
