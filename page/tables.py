@@ -12,6 +12,7 @@ from german_pows_ussr._ground import WHOLE_TABLE
 from german_pows_ussr._known import notes, of_the_whole
 from german_pows_ussr._package import row_key, rows
 from german_pows_ussr._page import in_words
+from german_pows_ussr._prints import figure_of
 from german_pows_ussr._source import names_of_sources
 
 Json = dict[str, Any]
@@ -86,7 +87,7 @@ def record(
     """A row: the cells of its line, and those that are folded under it."""
     key = row_key(resource, row)
     shown = {
-        field["name"]: cell(resource["name"], key, field, row)
+        field["name"]: cell(resource["name"], key, field, row, ledger)
         for field in resource["schema"]["fields"]
         if row[field["name"]]
     }
@@ -115,8 +116,8 @@ def under_it(row: dict[str, str], shown: Json) -> tuple[tuple[str, ...], tuple[s
     return () if same else ("printed",), () if exact else tuple(filter(row.get, BOUNDS))
 
 
-def cell(table: str, key: str, field: Json, row: dict[str, str]) -> Json:
-    """A cell: what is shown, where it is, and whence it came."""
+def cell(table: str, key: str, field: Json, row: dict[str, str], ledger: Ledger) -> Json:
+    """A cell: what is shown, where it is, whence it came, and how much is against it."""
     name = field["name"]
     address = f"{table}/{key}/{name}"
     return {
@@ -124,6 +125,7 @@ def cell(table: str, key: str, field: Json, row: dict[str, str]) -> Json:
         "address": address,
         "origin": field["origin"],
         "shown": shown(field, row[name]),
+        "conflicts": conflicts(ledger, address) if figure_of(address) == address else 0,
     }
 
 

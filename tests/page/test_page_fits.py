@@ -28,8 +28,8 @@ def beyond(browser: Browser, folder: Path, width: int, parts: str) -> list[str]:
 
 
 def test_a_phone_shows_every_conflict(browser: Browser, page_folder: Path) -> None:
-    """The word, and all that stands beside a number."""
-    assert beyond(browser, page_folder, 390, ".against") == []
+    """The word, and all that stands beside a number, where a row is a card."""
+    assert beyond(browser, page_folder, 390, ".cards .against") == []
     assert beyond(browser, page_folder, 390, ".cards td, .cards td *") == []
 
 

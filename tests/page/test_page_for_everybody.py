@@ -116,6 +116,35 @@ def test_it_is_accessible(browser: Browser, page_folder: Path, width: int, schem
     found.context.close()
 
 
+SET_APART = """(one) => {
+    const { backgroundColor, borderBottom, outline, outlineStyle } = getComputedStyle(one);
+    return [backgroundColor, borderBottom, outlineStyle === "none" ? "" : outline].join();
+}"""
+
+
+def test_what_is_chosen_shows_in_forced_colours(browser: Browser, page_folder: Path) -> None:
+    """Words, a sentence, a row and a cell look unlike the others of their kind, and unlike each other."""
+    found, seen = opened(browser, page_folder / "index.html", forced_colors="active")
+    follow(found, "statements/lead-soviet-died")
+    others = {
+        ".text .marked": ".text a:not(.marked, .around)",
+        ".text .around:not(.marked)": ".text span:not(.marked, .around)",
+        ".lit-row": ".record:not(.lit-row)",
+    }
+    looks = {one: found.locator(one).first.evaluate(SET_APART) for one in others}
+    for chosen, other in others.items():
+        assert looks[chosen] != found.locator(other).first.evaluate(SET_APART), chosen
+    assert len(set(looks.values())) == 3
+    found.locator(".text [data-for]").first.focus()
+    told = found.locator("#detail .told").first.evaluate(SET_APART)
+    assert told != found.locator("#detail [data-address]:not(.told)").first.evaluate(SET_APART)
+    follow(found, CELL)
+    cell = found.locator(".lit").evaluate(SET_APART)
+    assert cell not in (found.locator("td:not(.lit)").first.evaluate(SET_APART), looks[".lit-row"])
+    assert seen.errors == []
+    found.context.close()
+
+
 def test_axe_looks(page: Page) -> None:
     """A field without a label and a text without contrast are found."""
     page.evaluate(

@@ -205,3 +205,22 @@ def test_the_panel_says_what_a_historian_should_know(
     assert [fact in cell for fact in SAID] == [name in names for name in SAID.values()]
     assert seen.errors == []
     page.context.close()
+
+
+def test_a_figure_of_a_drawn_table_has_its_conflicts_beside_it(page: Page) -> None:
+    """As many as ``findings`` tells of it; beside any other cell there are none."""
+    shown = page.locator(":is(#prisoners_held, #prisoners_by_nationality) .against").evaluate_all(
+        "all => all.map((one) => [one.parentElement.id, parseInt(one.textContent)])"
+    )
+    drawn = [one for one in FIGURES if not one.startswith("statements/")]
+    against = {one: int((findings(one)["finding"] == "conflicts").sum()) for one in drawn}
+    expected = {identifier(one): count for one, count in against.items() if count}
+    assert {one: count for one, count in shown if one in map(identifier, drawn)} == expected
+    assert CELL in expected
+
+
+def test_a_row_of_a_drawn_table_has_its_name(page: Page) -> None:
+    """A figure is read aloud with the quarter or the nationality of its row."""
+    for table in ("prisoners_held", "prisoners_by_nationality"):
+        named = page.locator(f"#{table}").get_by_role("rowheader").all_inner_texts()
+        assert named == [next(iter(row.values())) for row in rows(table)]
