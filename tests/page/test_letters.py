@@ -41,7 +41,7 @@ MEET = """() => {
         const beside = ({ box }) => box.right < at.left && box.top >= at.top - 2 && box.bottom <= at.bottom + 2;
         const above = ({ box }) => box.bottom < at.top && box.left < at.right && box.right > at.left;
         const names = (lies) => words.filter(lies).map(({ name }) => name);
-        return [tile.getAttribute("aria-label").split(":")[0], names(beside)[0], names(above)];
+        return [tile.querySelector("title").textContent.split(":")[0], names(beside)[0], names(above)];
     });
 }"""
 

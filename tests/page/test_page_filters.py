@@ -58,7 +58,7 @@ def test_a_search_leaves_the_findings_as_they_were(page: Page) -> None:
 @pytest.mark.parametrize(("word", "kept"), [("", None), ("no such words", 0)])
 def test_the_count_of_statements_is_true(page: Page, word: str, kept: int | None) -> None:
     """What is chosen is shown besides, said so, and goes when something else is chosen."""
-    page.get_by_label("measure").select_option("died")
+    page.locator("#filters").get_by_label("measure").select_option("died")
     search(page, "filters", word)
     died = sum(row["measure"] == "died" for row in STATEMENTS) if kept is None else kept
     records, said = page.locator("#statements .record:visible"), page.locator("#count")
@@ -74,10 +74,10 @@ def test_the_count_of_statements_is_true(page: Page, word: str, kept: int | None
 def test_who_comes_back_finds_what_the_form_says(browser: Browser, page_folder: Path) -> None:
     """The browser fills the form in again; the list follows."""
     page, _ = opened(browser, page_folder / "index.html")
-    page.get_by_label("measure").select_option("held")
+    page.locator("#filters").get_by_label("measure").select_option("held")
     page.goto("about:blank")
     page.go_back()
-    expect(page.get_by_label("measure")).to_have_value("held")
+    expect(page.locator("#filters").get_by_label("measure")).to_have_value("held")
     held = sum(row["measure"] == "held" for row in STATEMENTS)
     expect(page.locator("#count")).to_have_text(f"{held} of {len(STATEMENTS)} statements")
     expect(page.locator("#statements .record:visible")).to_have_count(held)

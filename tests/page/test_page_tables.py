@@ -41,10 +41,10 @@ def test_statements_are_filtered(page: Page) -> None:
     statements = rows("statements")
     records = page.locator("#statements .record:visible")
     assert records.count() == len(statements)
-    page.get_by_label("measure").select_option("died")
+    page.locator("#filters").get_by_label("measure").select_option("died")
     died = [row for row in statements if row["measure"] == "died"]
     assert records.count() == len(died)
-    page.get_by_label("asserted by").select_option("overmans")
+    page.locator("#filters").get_by_label("asserted by").select_option("overmans")
     assert records.count() == len([row for row in died if row["asserted_by"] == "overmans"])
     assert f"of {len(statements)} statements" in page.locator("#count").inner_text()
     page.get_by_label("only those in conflict").check()
