@@ -83,7 +83,9 @@ def link(element: ET.Element, marks: list[ET.Element]) -> ET.Element:
     """A link within the page, named as its mark; Vega sets an address before the fragment."""
     (mark,) = element
     label = mark.attrib["aria-label"]
-    made = ET.Element(f"{SVG}a", {"href": "#" + element.attrib[LINK].partition("#")[2]})
+    made = ET.Element(
+        f"{SVG}a", {"href": "#" + element.attrib[LINK].partition("#")[2], "aria-label": label}
+    )
     ET.SubElement(made, f"{SVG}title").text = label
     made.extend(marks)
     return made

@@ -31,7 +31,7 @@ function makeSortable(table) {
   const heads = [...table.querySelectorAll("thead th")];
   const records = [...table.querySelectorAll(".record")];
   heads.forEach((head, column) => {
-    const button = element("button", [...head.childNodes], { type: "button", title: "sorts up, down, and back", ariaLabel: head.textContent });
+    const button = element("button", [...head.childNodes], { type: "button", title: "sorts up, down, and back" });
     head.replaceChildren(button);
     button.addEventListener("click", () => {
       const sorted = head.getAttribute("aria-sort");

@@ -92,9 +92,9 @@ def conflicting() -> Picture:
         name="conflicts",
         title="Who contradicts whom, and about what",
         caption=(
-            "Each square compares two authors. A conflict is a difference that no rounding "
-            "explains: a finding about the article, not an error in the data. Only those who "
-            "conflict with somebody are shown."
+            "Each square compares two authors; only those who conflict with somebody are shown. "
+            "A conflict is a difference that no rounding explains: a finding about the article, "
+            "not an error in the data."
         ),
         source="Computed from the figures, with what rounding allows: the table reconciliation.",
         alternative="; ".join(row["title"] for row in found) + ".",
