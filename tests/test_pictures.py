@@ -36,7 +36,7 @@ DRAWN = {
     for name, picture in PICTURES.items()
     for width in WIDTHS
 }
-LINK = re.compile(r'<a href="#([^"]+)"><title>([^<]+)</title>')
+LINK = re.compile(r'<a href="#([^"]+)" aria-label="([^"]+)"><title>([^<]+)</title>')
 
 
 def parts(specification: Any, name: str) -> Iterator[Any]:
@@ -54,7 +54,8 @@ def parts(specification: Any, name: str) -> Iterator[Any]:
 def links(name: str, width: str) -> dict[str, str]:
     """What each link of a picture says, by the cell to which it leads."""
     found = LINK.findall(DRAWN[name, width])
-    return {address.replace("%20", " "): title for address, title in found}
+    assert all(label == title for _, label, title in found)
+    return {address.replace("%20", " "): label for address, label, _ in found}
 
 
 def test_the_published_pictures_are_current() -> None:
@@ -166,7 +167,7 @@ def test_a_maximum_is_drawn_broken() -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_conflict_has_its_tile(width: str) -> None:
     """The tiles count together as many conflicts between two authors as were found."""
-    labels = [label for _, label in LINK.findall(DRAWN["conflicts", width])]
+    labels = [label for _, label, _ in LINK.findall(DRAWN["conflicts", width])]
     counts = [int(label.split(": ")[1].split(" of ")[0]) for label in labels]
     conflicts = [row for row in rows("reconciliation") if row["finding"] == "conflicts"]
     assert sum(counts) == len(conflicts)

@@ -30,9 +30,10 @@ class Trace(Record):
         value: the published value: ``int``, ``float``, ``bool``, ``str`` (a date in ISO 8601), or
             ``None`` where the cell is empty.
         unit: the unit of the value, or ``""``.
-        low, high: of a figure, the ends of the closed interval of what would be printed so, ``int``
-            or ``float``; ``None`` where it is open, and of other cells.
-        means: the same in words; ``""`` where it is the value alone.
+        low: of a figure, the least that would be printed so, ``int`` or ``float``; ``None`` where
+            that is open, and of other cells.
+        high: the most; likewise.
+        means: both in words; ``""`` where it is the value alone.
         qualifier: of a figure of the prose, the term for how exactly it is said, or ``""``.
         hedge: the word by which the article says so, or ``""``.
         note: what an editor notes beside a figure, or ``""``.

@@ -104,6 +104,9 @@ def test_it_is_accessible(browser: Browser, page_folder: Path, width: int, schem
         viewport={"width": width, "height": 844}, color_scheme=scheme,
     )  # fmt: skip
     found.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    # What lies half under the heads that stay is no smaller for that: it can be scrolled.
+    heads = found.locator(".tables thead th")
+    heads.evaluate_all("all => all.forEach((one) => { one.style.position = 'static'; })")
     assert violations(found) == []
     for chosen in ("statements/lead-soviet-died", "prisoners_by_nationality/*", "char=484,505"):
         follow(found, chosen)
