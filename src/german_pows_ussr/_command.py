@@ -212,7 +212,7 @@ def read_page(options: argparse.Namespace) -> str:
 
 
 def export_file(options: argparse.Namespace) -> str:
-    """The name of the file that was table_of."""
+    """The name of the file that was written."""
     from ._export import export
 
     return f"{export(options.target, options.table)} written"

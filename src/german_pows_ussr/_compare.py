@@ -43,10 +43,10 @@ def compare(measure: str | None = None, when: str | None = None) -> pd.DataFrame
         As float64 ``value`` (missing where no number is printed), ``low`` and ``high`` (the closed
         interval of what would be printed so; missing where it is open); as datetime64
         ``period_start`` and ``period_end`` (missing where the period is open or undated); the rest
-        as strings: the columns of ``statements``, and ``compared_as`` (one name for people whom
-        the article calls by several, by ``reconciliation/*/populations``), ``address``,
-        ``repeated_at`` (where the article prints it again) and ``findings`` (what is found of it,
-        conflicts first, joined by semicolons). Printed, each figure is shown with all of that.
+        as strings: other columns of ``statements``, such as ``printed``, and ``compared_as`` (one
+        name for people whom the article calls by several, by ``reconciliation/*/populations``),
+        ``address``, ``repeated_at`` (where the article prints it again) and ``findings`` (what is
+        found of it, conflicts first, joined by semicolons). Printed, each figure is shown whole.
 
         Without a measure, one row for each: ``measure``, ``meaning`` (strings) and ``figures``
         (int64, how many compete).

@@ -75,7 +75,7 @@ def said(found: Trace, ledger: Ledger) -> Json:
             "link": found.link,
         }
     if found.row != WHOLE_TABLE:
-        facts |= against(found, ledger)
+        facts |= found_of(found, ledger)
     return {name: fact for name, fact in facts.items() if fact}
 
 
@@ -103,7 +103,7 @@ def referred(found: Trace) -> str:
     return ""
 
 
-def against(found: Trace, ledger: Ledger) -> Json:
+def found_of(found: Trace, ledger: Ledger) -> Json:
     """The findings for the figure in a cell, or at which cell they are told."""
     figure = figure_of(found.address)
     if figure != found.address:
