@@ -174,6 +174,14 @@ def test_a_time_that_there_is_not_is_refused(when: str) -> None:
         pows.compare("held", when=when)
 
 
+def test_an_undated_figure_is_of_no_time() -> None:
+    """However long the time."""
+    every = pows.compare("captured")
+    dated = every.dropna(subset=["period"])
+    assert 0 < len(dated) < len(every)
+    assert list(pows.compare("captured", when="1900/2000")["address"]) == list(dated["address"])
+
+
 def test_a_time_is_asked_of_a_measure() -> None:
     """The measures have none."""
     with pytest.raises(TypeError, match="with a measure"):

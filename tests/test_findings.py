@@ -146,10 +146,12 @@ def test_a_citation_tells_them_on_request() -> None:
 
 
 def test_a_whole_column_and_a_row_of_the_ledger_have_their_findings() -> None:
-    """Those of its cells and of the column itself; the row is one."""
+    """Those of its cells; a sum of the column is none of a part of it; the row is one."""
     column = pows.findings("prisoners_held/*/prisoners")
     assert set(column["comparison"]) == set(pows.findings("prisoners_held")["comparison"])
     died = pows.findings("prisoners_by_nationality/*/died_in_captivity")
     assert any("*" in side for side in died["left_side"] + died["right_side"])
+    danish = pows.findings("prisoners_by_nationality/Danish")
+    assert not any("/*/" in side for side in danish["right_side"])
     (one,) = pows.findings("reconciliation/held-end-of-war")["comparison"]
     assert one == "held-end-of-war"

@@ -115,6 +115,7 @@ def test_a_width_that_is_none_is_not_believed(said: str) -> None:
     """Then the terminal is asked; one that says 0 is taken for 80 columns wide."""
     assert terminal(120, "tables", COLUMNS=said) == terminal(120, "tables")
     assert terminal(0, "tables") == terminal(80, "tables")
+    assert terminal(120, "tables", COLUMNS="80") == terminal(80, "tables")
 
 
 def test_a_terminal_that_knows_no_colour_gets_none() -> None:

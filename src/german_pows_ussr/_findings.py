@@ -136,7 +136,7 @@ def named(
         return ledger.of(f"{table}/{key}/{name}")
     chosen = keys(table) if key in (None, WHOLE_TABLE) else [key]
     columns = [name] if name else table_fields(table)
-    cells = (f"{table}/{each}/{column}" for each in [*chosen, WHOLE_TABLE] for column in columns)
+    cells = (f"{table}/{each}/{column}" for each in chosen for column in columns)
     concerned = {each.comparison for each in ledger.known(ledger.prints(cells))}
     return [each for each in ledger.known(None) if each.comparison in concerned]
 
