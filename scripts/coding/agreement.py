@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations
-
-import krippendorff
 
 from transcription.definition import Definition
 from transcription.refusal import Refusal
@@ -54,10 +54,24 @@ def alike(one: Sequence[Value], other: Sequence[Value]) -> int:
 
 
 def alpha(by_coder: Sequence[Sequence[Value]]) -> Decimal | None:
-    """Krippendorff's alpha, nominal, an empty cell a value; None where there is but one value."""
-    values = list(dict.fromkeys(value for coder in by_coder for value in coder))
-    if len(values) == 1:
-        return None
-    numbered = [[values.index(value) for value in coder] for coder in by_coder]
-    found = krippendorff.alpha(reliability_data=numbered, level_of_measurement="nominal")
-    return Decimal(str(round(float(found), DECIMALS))).normalize()
+    """Round alpha as it is published; an empty cell is a value that a coder gave."""
+    found = nominal_alpha(zip(*by_coder, strict=True))
+    return None if found is None else Decimal(str(round(float(found), DECIMALS))).normalize()
+
+
+def nominal_alpha(items: Iterable[Sequence[Hashable]]) -> Fraction | None:
+    """Calculate Krippendorff's alpha for nominal data from the values that each item was given.
+
+    It is 1 less the observed disagreement divided by the expected one. Items that only one coder
+    read do not count. Where there is but one value, there is no alpha.
+    """
+    given = [Counter(item) for item in items if len(item) > 1]
+    values = Counter(value for item in given for value in item.elements())
+    expected = Fraction(unlike(values), values.total() - 1)
+    observed = sum(Fraction(unlike(item), item.total() - 1) for item in given)
+    return 1 - observed / expected if expected else None
+
+
+def unlike(values: Counter[Hashable]) -> int:
+    """Count the ordered pairs of different values."""
+    return values.total() ** 2 - sum(count**2 for count in values.values())

@@ -9,27 +9,26 @@ from __future__ import annotations
 import ast
 import operator
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import TypeGuard
-
-import simpleeval
 
 from transcription.refusal import Refusal
 from transcription.table import Row, Table
 
 from .bounds import unit_of
 
-OPERATORS = {
+OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
-    ast.USub: operator.neg,
 }
-MARKS = (ast.operator, ast.unaryop, ast.expr_context)
+ALLOWED = {ast.BinOp, ast.UnaryOp, ast.Constant, ast.Name, ast.Load, ast.USub, *OPERATORS}
+"""The parts of which a formula may consist: no functions, no powers, no attributes."""
+FAILURES = (SyntaxError, ArithmeticError, ValueError, RecursionError, MemoryError)
 ADDRESS = re.compile(r"\[([^]]+)]")
 
 
@@ -90,7 +89,7 @@ def quantity(table: Table, name: str, value: object, row: Row) -> Quantity:
 
 
 def evaluate(expression: str, cells: Cells, spot: str) -> Quantity:
-    """The value of an expression whose addresses stand in brackets, and its interval."""
+    """Compute an expression whose addresses stand in brackets, and its interval."""
     names: dict[str, str] = {}
 
     def name(match: re.Match[str]) -> str:
@@ -99,30 +98,37 @@ def evaluate(expression: str, cells: Cells, spot: str) -> Quantity:
     formula = ADDRESS.sub(name, expression)
     found = {name: at(address, cells, spot) for address, name in names.items()}
     try:
-        check_form(formula, found)
-        unit = unit_in(ast.parse(formula.strip(), mode="eval").body, found)
-        value = compute(formula, {name: each.value for name, each in found.items()})
-        corners = list(extremes(formula, found))
+        tree = ast.parse(formula.strip(), mode="eval").body
+        check_form(tree, found)
+        unit = unit_in(tree, found)
+        value = compute(tree, {name: each.value for name, each in found.items()})
+        corners = list(extremes(tree, found))
         if not min(corners) <= value <= max(corners):
             raise ValueError("its divisor may be nothing")
-        maximum = any(each.maximum and rises(formula, found, name) for name, each in found.items())
-    except (simpleeval.InvalidExpression, SyntaxError, ArithmeticError, ValueError) as error:
+        maximum = any(each.maximum and rises(tree, found, name) for name, each in found.items())
+    except FAILURES as error:
         raise Refusal(f"{spot}: {expression!r} cannot be computed: {error}") from None
     return Quantity(value, min(corners), max(corners), unit, maximum)
 
 
-def compute(formula: str, names: Mapping[str, Fraction]) -> Fraction:
-    """A formula of numbers, the four operations and names; no functions, and no floats."""
-    evaluator = simpleeval.SimpleEval(operators=OPERATORS, functions={}, names=dict(names))
-    evaluator.nodes[ast.Constant] = lambda node: Fraction(str(node.value))
-    return Fraction(evaluator.eval(formula))
+def compute(tree: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
+    """Compute a formula whose form was checked; a decimal is taken as written, not as a float."""
+    match tree:
+        case ast.BinOp(left, sign, right):
+            return OPERATORS[type(sign)](compute(left, values), compute(right, values))
+        case ast.UnaryOp(operand=operand):
+            return -compute(operand, values)
+        case ast.Name(name):
+            return values[name]
+        case ast.Constant(number):
+            return Fraction(str(number))
+    raise ValueError(f"{type(tree).__name__} is no part of a formula")
 
 
-def rises(formula: str, cells: Cells, name: str) -> bool:
-    """Whether a formula rises with one of its cells: a maximum there is one of the whole."""
+def rises(tree: ast.expr, cells: Cells, name: str) -> bool:
+    """Tell whether a formula rises with one of its cells: a maximum there is one of the whole."""
     values = {other: cell.value for other, cell in cells.items()}
-    more = compute(formula, values | {name: cells[name].value + 1})
-    return more > compute(formula, values)
+    return compute(tree, values | {name: cells[name].value + 1}) > compute(tree, values)
 
 
 def unit_in(tree: ast.expr, cells: Cells) -> str:
@@ -143,18 +149,21 @@ def unit_in(tree: ast.expr, cells: Cells) -> str:
     return left
 
 
-def extremes(formula: str, cells: Cells) -> Iterator[Fraction]:
-    """The values where every cell is at one of its ends."""
+def extremes(tree: ast.expr, cells: Cells) -> Iterator[Fraction]:
+    """Compute a formula wherever each cell is at one of its ends."""
     for ends in product(*(cell.ends for cell in cells.values())):
-        yield compute(formula, dict(zip(cells, ends, strict=True)))
+        yield compute(tree, dict(zip(cells, ends, strict=True)))
 
 
-def check_form(formula: str, cells: Cells) -> None:
+def check_form(tree: ast.expr, cells: Cells) -> None:
     """Refuse all but the four operations, and a formula that might turn within its intervals."""
-    tree = ast.parse(formula.strip(), mode="eval").body
     for node in ast.walk(tree):
-        if not isinstance(node, (ast.BinOp, ast.UnaryOp, ast.Constant, ast.Name, *MARKS)):
+        if type(node) not in ALLOWED:
             raise ValueError(f"{type(node).__name__} is no sum, difference, product or quotient")
+        if isinstance(node, ast.Constant) and type(node.value) not in (int, float):
+            raise ValueError(f"{node.value!r} is no number")
+        if isinstance(node, ast.Name) and node.id not in cells:
+            raise ValueError(f"{node.id!r} is no cell; write the address of one in brackets")
     halves = (tree.left, tree.right) if is_quotient(tree) else (tree,)
     divided = any(isinstance(node, ast.Div) for half in halves for node in ast.walk(half))
     for name, cell in cells.items():

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import cache
 from typing import Literal
 
+from german_pows_ussr._period import first_and_last_day
 from transcription.definition import Definition
-from transcription.derivation import quarter_end, quarter_start
-from transcription.periods import period_end, period_start
 
 from .figures import Figure
 
 Order = Literal["same", "within", "around", "beside", "unrelated"]
 """Beside each other are what neither holds; unrelated what nothing says more of than that."""
-QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
 def order_of_populations(one: str, other: str, definition: Definition) -> Order:
@@ -58,11 +54,7 @@ def order_of_times(one: Figure, other: Figure, definition: Definition) -> Order:
     return "around" if first <= begin and end <= last else "beside"
 
 
-@cache
 def days(period: str | None) -> tuple[date, date]:
-    """The first and the last day of a quarter, or of a period in EDTF; of an open end, all days."""
-    quarter = QUARTER.fullmatch(period or "")
-    if quarter:
-        year, number = map(int, quarter.groups())
-        return quarter_start(year, number), quarter_end(year, number)
-    return period_start(period) or date.min, period_end(period) or date.max
+    """Return the first and the last day of a period; an open end, or none at all, is all days."""
+    first, last = first_and_last_day(period) if period else (None, None)
+    return first or date.min, last or date.max

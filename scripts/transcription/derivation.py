@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from german_pows_ussr._period import first_and_last_day
+
 from .definition import Definition, Derivation
-from .periods import period_end, period_start
 from .table import EMPTY, Cell, Row
 
 
@@ -16,15 +17,24 @@ def quarter_label(year: int, quarter: int) -> str:
     return f"{year}-Q{quarter}"
 
 
-def quarter_start(year: int, quarter: int) -> date:
+def quarter_start(year: int, quarter: int) -> date | None:
     """1945, 2 -> the first of April 1945."""
-    return date(year, 3 * quarter - 2, 1)
+    return first_and_last_day(quarter_label(year, quarter))[0]
 
 
-def quarter_end(year: int, quarter: int) -> date:
+def quarter_end(year: int, quarter: int) -> date | None:
     """1945, 2 -> the thirtieth of June 1945."""
-    following = date(year + quarter // 4, 3 * (quarter % 4) + 1, 1)
-    return following - timedelta(days=1)
+    return first_and_last_day(quarter_label(year, quarter))[1]
+
+
+def period_start(period: str | None) -> date | None:
+    """'1945-04/..' -> the first of April 1945; empty where the period is open there, or undated."""
+    return first_and_last_day(period)[0] if period else None
+
+
+def period_end(period: str | None) -> date | None:
+    """'../1945-04' -> the thirtieth of April 1945; empty where it is open there, or undated."""
+    return first_and_last_day(period)[1] if period else None
 
 
 RULES: dict[str, Callable[..., Any]] = {

@@ -10,13 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from time import struct_time
-
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
 
 from german_pows_ussr._cell import printed
+from german_pows_ussr._period import first_and_last_day
 
 from .article import Article, Excerpt
 from .definition import Definition, Field, Term
@@ -97,20 +93,12 @@ def check_dates(spot: str, period: str, ground: Ground) -> None:
 
 def check_period(spot: str, period: str) -> None:
     """Refuse a period that is no EDTF, or that ends before it begins."""
-    ends = [end for end in period.split("/") if end != ".."]
     try:
-        first, last = first_day(ends[0]), first_day(ends[-1])
-    except (EDTFParseException, ValueError) as error:
+        if "Q" in period:
+            raise ValueError("write a quarter as its months, 1945-04/1945-06")
+        first_and_last_day(period)
+    except ValueError as error:
         raise Refusal(f"{spot}: {period!r} is no date in EDTF: {error}") from None
-    if first > last:
-        raise Refusal(f"{spot}: {period!r} ends before it begins")
-
-
-@cache
-def first_day(when: str) -> struct_time:
-    """The first day of a year, a month or a day in EDTF."""
-    day: struct_time = parse_edtf(when).lower_strict()
-    return day
 
 
 def bearing(

@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from stdnum import isbn
-
 from .evidence import check_evidence, check_period
 from .refusal import Refusal
 from .table import Table, Value, where
@@ -53,10 +51,21 @@ def check_form(spot: str, form: str, value: str) -> None:
     """Refuse a date, an ISBN or a DOI that is none; the digits of an ISBN check each other."""
     if form == "edtf":
         check_period(spot, value)
-    elif form == "isbn" and not isbn.is_valid(value):
+    elif form == "isbn" and not is_isbn(value):
         raise Refusal(f"{spot}: {value!r} is no ISBN: its check digit does not fit the others")
     elif form == "doi" and not DOI.fullmatch(value):
         raise Refusal(f"{spot}: {value!r} is no DOI; 10., a number, a slash and a name expected")
+
+
+def is_isbn(value: str) -> bool:
+    """Tell whether ten or thirteen digits, with hyphens or without, end in their check digit."""
+    digits = value.replace("-", "")
+    if re.fullmatch("[0-9]{9}[0-9X]", digits):
+        numbers = [10 if digit == "X" else int(digit) for digit in digits]
+        return sum(weight * number for weight, number in enumerate(reversed(numbers), 1)) % 11 == 0
+    if re.fullmatch("97[89][0-9]{10}", digits):
+        return sum(int(digit) * (1, 3)[n % 2] for n, digit in enumerate(digits)) % 10 == 0
+    return False
 
 
 def check_vocabularies(table: Table) -> None:

@@ -1,43 +1,69 @@
-"""A time, as people write it -> its first and its last day, and which figures speak of it."""
+"""Read a period: a year, quarter, month or day, or an interval between two of them."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 
 from ._package import UnknownNameError
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+DATE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?))?", re.ASCII)
+UNDATED = frozenset({"..", ""})
+"""How EDTF writes the open and the unknown end of an interval."""
 
-DATE = re.compile(r"(\d{4})(?:-(?:(Q[1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?))?")
-QUARTERS = {"Q1": ("01", "03"), "Q2": ("04", "06"), "Q3": ("07", "09"), "Q4": ("10", "12")}
+
+@lru_cache(maxsize=1024)
+def first_and_last_day(period: str) -> tuple[date | None, date | None]:
+    """Return the days on which a period in EDTF, or a quarter, begins and ends.
+
+    An open or unknown end has no day. Raise ValueError for what is no period.
+
+    >>> [str(day) for day in first_and_last_day("1945-Q2")]
+    ['1945-04-01', '1945-06-30']
+    >>> [str(day) for day in first_and_last_day("1944-02/..")]
+    ['1944-02-01', 'None']
+
+    """
+    first, slash, last = period.partition("/")
+    ends = (first, last if slash else first)
+    if UNDATED.issuperset(ends):
+        raise ValueError("it has no date")
+    begin, end = (None if each in UNDATED else days_of_date(each) for each in ends)
+    if begin and end and begin[0] > end[0]:
+        raise ValueError("it ends before it begins")
+    return begin and begin[0], end and end[1]
+
+
+def days_of_date(when: str) -> tuple[date, date]:
+    """Return the first and the last day of a year, quarter, month or day."""
+    found = DATE.fullmatch(when)
+    if not found:
+        raise ValueError(f"{when!r} is no year, month or day")
+    year, quarter, month, day = (int(part or 0) for part in found.groups())
+    first, last = (3 * quarter - 2, 3 * quarter) if quarter else (month or 1, month or 12)
+    return date(year, first, day or 1), date(year, last, day or monthrange(year, last)[1])
 
 
 def days(when: str) -> tuple[str, str]:
-    """The first and the last day of a time; as text, in whose order a month may have 31.
+    """Return the first and the last day of a time that a user asks for, as text.
 
     >>> days("1945-Q2"), days("1943/1944")
-    (('1945-04-01', '1945-06-31'), ('1943-01-01', '1944-12-31'))
+    (('1945-04-01', '1945-06-30'), ('1943-01-01', '1944-12-31'))
 
     """
-    first, slash, last = str(when).partition("/")
-    dates = [DATE.fullmatch(date) for date in (first, last if slash else first)]
-    if not all(dates):
+    try:
+        first, last = first_and_last_day(str(when))
+    except ValueError:
         raise UnknownNameError(
             f"no time {when!r}: 1945, 1945-Q2, 1945-05, 1945-05-08 or 1943-01/1943-03 expected"
-        )
-    begin, end = (ends(*date.groups()) for date in dates if date)
-    return begin[0], end[1]
-
-
-def ends(year: str, quarter: str | None, month: str | None, day: str | None) -> tuple[str, str]:
-    """The first and the last day of a year, or of a part of it."""
-    first, last = QUARTERS[quarter] if quarter else (month or "01", month or "12")
-    return f"{year}-{first}-{day or '01'}", f"{year}-{last}-{day or '31'}"
+        ) from None
+    return str(first or date.min), str(last or date.max)
 
 
 def speaks_of(figure: Mapping[str, str], first: str, last: str) -> bool:
-    """Whether the time of a figure has one of some days; an undated figure has none."""
+    """Tell whether a figure is dated, and its time has one of some days."""
     start, end = figure["period_start"], figure["period_end"]
     return bool(start or end) and (start or first) <= last and first <= (end or last)
