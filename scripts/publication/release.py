@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from importlib.resources import files as package_files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,6 +15,7 @@ from transcription.refusal import Refusal
 from .moving import Move, differs
 
 STAGING = ".staging-"
+PROFILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
 FOLDERS = ("resources", "metadata")
 """The folders that hold nothing but published files."""
 
@@ -140,10 +140,10 @@ def validate(folder: Path) -> None:
 
 
 def profile_errors(descriptor: dict[str, Any]) -> list[str]:
-    """What the official JSON Schema of Data Package v2 (as dplib-py carries it) finds."""
+    """List what the official JSON Schema of Data Package v2 finds; REUSE.toml says whence it is."""
     from jsonschema import Draft7Validator
 
-    profile = json.loads((package_files("dplib") / "profiles/2.0/datapackage.json").read_bytes())
+    profile = json.loads(PROFILE.read_bytes())
     return [
         f"datapackage.json, {error.json_path}: {error.message}"
         for error in Draft7Validator(profile).iter_errors(descriptor)
