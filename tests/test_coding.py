@@ -13,7 +13,16 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SCHEMAS, cells, rows
-from spoilt_codings import CODERS, KNOWLEDGE, WRITTEN, assert_refused, coded, with_cell, with_coders
+from spoilt import (
+    CODERS,
+    KNOWLEDGE,
+    WRITTEN,
+    assert_refused,
+    coded,
+    missing,
+    with_cell,
+    with_coders,
+)
 
 from coding.coders import read_codings
 from transcription.refusal import Refusal
@@ -35,20 +44,21 @@ def test_every_coder_has_a_row_for_every_item() -> None:
     assert found == [(coder, item, key[item]) for coder in CODERS for item in key]
 
 
-@pytest.mark.parametrize("coder", CODERS)
-def test_a_row_says_what_was_handed_in(coder: str) -> None:
+def test_a_row_says_what_was_handed_in() -> None:
     """Cell by cell: items became keys, words for a source its key, and nothing else changed."""
     key = {line["item"]: line["statement"] for line in handed_in("key")}
-    sources = WRITTEN.coders.sources
-    for line in handed_in(coder if coder == "editor" else f"coder_{coder}"):
-        row = cells("codings")[f"{coder}/{key[line['item']]}"]
+    written, sources, known = cells("codings"), WRITTEN.coders.sources, cells("sources")
+    lines = [(coder, line) for coder in CODERS
+             for line in handed_in(coder if coder == "editor" else f"coder_{coder}")]  # fmt: skip
+    for coder, line in lines:
+        row = written[f"{coder}/{key[line['item']]}"]
         for name, text in line.items():
             if name in ("part_of", "repeats"):
                 assert row[name] == key.get(text, "")
             elif name in ("asserted_by", "reported_by"):
                 assert row[name] == sources.get(text, text)
                 assert row[f"{name}_words"] in (text, "")
-                assert row[f"{name}_words"] or text in cells("sources")
+                assert row[f"{name}_words"] or text in known
             else:
                 assert row[name] == text
 
@@ -92,12 +102,11 @@ SPOILT_CELLS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", SPOILT_CELLS)
-def test_a_cell_that_cannot_be_read_is_refused(fault: str) -> None:
+def test_a_cell_that_cannot_be_read_is_refused() -> None:
     """With file, line and column."""
-    *place, words = SPOILT_CELLS[fault]
-    coder, item, column, text = map(str, place)
-    assert_refused(list(words), with_cell(coder, item, column, text))
+    for *place, words in SPOILT_CELLS.values():
+        coder, item, column, text = map(str, place)
+        assert_refused(list(words), with_cell(coder, item, column, text))
 
 
 def test_words_for_a_source_that_nobody_wrote_are_refused() -> None:
@@ -106,13 +115,12 @@ def test_words_for_a_source_that_nobody_wrote_are_refused() -> None:
     assert_refused(["coders.toml, sources", "'The Times'"], with_coders(sources=sources))
 
 
-@pytest.mark.parametrize(
-    "terms", [{"exact": "precise"}, {"unhedged": "about"}, {"sharp": "unhedged"}, {}]
-)
-def test_a_renaming_that_is_none_is_refused(terms: dict[str, str]) -> None:
+def test_a_renaming_that_is_none_is_refused() -> None:
     """To no term, of a term that is one still, of one that no coder used; and none where one is due."""
-    words = ["coders.toml, renamed.qualifier"] if terms else ["'exact' is no term of statements"]
-    assert_refused(words, with_coders(renamed={"qualifier": terms}))
+    for terms in ({"exact": "precise"}, {"unhedged": "about"}, {"sharp": "unhedged"}):
+        words = ["coders.toml, renamed.qualifier"]
+        assert_refused(words, with_coders(renamed={"qualifier": terms}))
+    assert_refused(["'exact' is no term of statements"], with_coders(renamed={"qualifier": {}}))
 
 
 SPOILT_FILES = {
@@ -125,19 +133,18 @@ SPOILT_FILES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", SPOILT_FILES)
-def test_a_file_that_is_damaged_is_refused(tmp_path: Path, fault: str) -> None:
+def test_a_file_that_is_damaged_is_refused(tmp_path: Path) -> None:
     """Before anything is read from it."""
-    name, old, new, words = SPOILT_FILES[fault]
-    shutil.copytree(FOLDER, tmp_path / "codings")
     shutil.copy(ROOT / "scripts/article/coders.toml", tmp_path)
-    file = tmp_path / "codings" / name
-    text, count = re.subn(old, new, file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
-    assert count == 1
-    file.write_text(text, encoding="utf-8", newline="\n")
-    with pytest.raises(Refusal) as refused:
-        read_codings(tmp_path)
-    assert [word for word in words if word not in str(refused.value)] == [], refused.value
+    for name, old, new, words in SPOILT_FILES.values():
+        shutil.copytree(FOLDER, tmp_path / "codings", dirs_exist_ok=True)
+        text = (FOLDER / name).read_text(encoding="utf-8")
+        spoilt, count = re.subn(old, new, text, count=1, flags=re.MULTILINE)
+        assert count == 1
+        (tmp_path / "codings" / name).write_text(spoilt, encoding="utf-8", newline="\n")
+        with pytest.raises(Refusal) as refused:
+            read_codings(tmp_path)
+        assert missing(words, str(refused.value)) == []
 
 
 def test_a_file_that_is_missing_is_refused(tmp_path: Path) -> None:

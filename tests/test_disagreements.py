@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
 from conftest import cells, rows
 from msgspec.structs import replace as replaced
-from spoilt_codings import (
+from spoilt import (
     CODERS,
     COMPARED,
     KNOWLEDGE,
@@ -61,13 +60,12 @@ def test_the_decisions_are_these() -> None:
     assert Counter(decided.values())["kept"] == 12
 
 
-@pytest.mark.parametrize("name", KNOWLEDGE.settlements)
-def test_a_difference_without_a_settlement_is_refused(name: str) -> None:
+def test_a_difference_without_a_settlement_is_refused() -> None:
     """Each settlement is needed: without it the build says what is read and what is published."""
-    others = {key: value for key, value in KNOWLEDGE.settlements.items() if key != name}
-    settlement = KNOWLEDGE.settlements[name]
-    words = [f" / {settlement.field}: editor ", ", a ", ", b ", "published", "settlements.toml"]
-    assert_refused(words, with_settlements(others))
+    for name, settlement in KNOWLEDGE.settlements.items():
+        others = {key: value for key, value in KNOWLEDGE.settlements.items() if key != name}
+        words = [f" / {settlement.field}: editor ", ", a ", ", b ", "published", "settlements.toml"]
+        assert_refused(words, with_settlements(others))
 
 
 def test_a_new_difference_is_refused() -> None:
@@ -97,22 +95,22 @@ def test_a_second_settlement_is_refused() -> None:
     assert_refused(words, with_settlements({**KNOWLEDGE.settlements, "again": again}))
 
 
-@pytest.mark.parametrize(
-    ("name", "decision"),
-    [
-        ("period-from-the-parts", "kept"),
-        ("period-from-the-parts", "open"),
-        ("sic-of-the-sense", "kept"),
-        ("sic-of-the-grammar", "changed"),
-        ("period-without-an-end", "changed"),
-        ("repeats-of-another-voice", "changed"),
-    ],
+FALSE_DECISIONS = (
+    ("period-from-the-parts", "kept"),
+    ("period-from-the-parts", "open"),
+    ("sic-of-the-sense", "kept"),
+    ("sic-of-the-grammar", "changed"),
+    ("period-without-an-end", "changed"),
+    ("repeats-of-another-voice", "changed"),
 )
-def test_a_decision_that_does_not_fit_is_refused(name: str, decision: str) -> None:
+
+
+def test_a_decision_that_does_not_fit_is_refused() -> None:
     """What is published shows which it was."""
-    false = replaced(KNOWLEDGE.settlements[name], decision=decision)
-    words = [f"settlements.toml, {name}: {decision!r} does not fit", "editor ", "published "]
-    assert_refused(words, with_settlements({**KNOWLEDGE.settlements, name: false}))
+    for name, decision in FALSE_DECISIONS:
+        false = replaced(KNOWLEDGE.settlements[name], decision=decision)
+        words = [f"settlements.toml, {name}: {decision!r} does not fit", "editor ", "published "]
+        assert_refused(words, with_settlements({**KNOWLEDGE.settlements, name: false}))
 
 
 def test_a_decision_is_refused_when_the_reading_moves_on() -> None:

@@ -6,10 +6,8 @@ A reader that accepts too much reads a changed article without a word: the '%' o
 
 from __future__ import annotations
 
-import contextlib
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,43 +65,37 @@ def test_every_reader_is_tried_here() -> None:
     assert set(ACCEPTED) == set(REFUSED) == set(READERS)
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [(name, text) for name, examples in ACCEPTED.items() for text in examples]
-)
-def test_a_reader_accepts_what_its_name_says(name: str, text: str) -> None:
+def test_a_reader_accepts_what_its_name_says() -> None:
     """The value is the one a person reads."""
-    assert READERS[name](text) == ACCEPTED[name][text]
+    assert {
+        name: {text: READERS[name](text) for text in ACCEPTED[name]} for name in READERS
+    } == ACCEPTED
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [(name, text) for name, examples in REFUSED.items() for text in examples]
-)
-def test_a_reader_refuses_everything_else(name: str, text: str) -> None:
+def test_a_reader_refuses_everything_else() -> None:
     """The refusal quotes the text and says what would have been accepted."""
-    with pytest.raises(Refusal) as refusal:
+    for name, examples in REFUSED.items():
+        for text in examples:
+            assert refusal(name, text) == f"{text!r} is not {READERS[name].accepts}"
+
+
+def refusal(name: str, text: str) -> str | None:
+    """Return the message with which a reader refuses a text, or None if it accepts it."""
+    try:
         READERS[name](text)
-    assert str(refusal.value) == f"{text!r} is not {READERS[name].accepts}"
+    except Refusal as refused:
+        return str(refused)
+    return None
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "integer",
-        "millions",
-        "percent_sign",
-        "percent_word",
-        "signed_percent",
-        "spaced_integer",
-        "year",
-        "years",
-    ],
-)
-@pytest.mark.parametrize("digits", FOREIGN, ids=["full-width", "arabic-indic", "superscript"])
-def test_digits_of_other_scripts_are_refused(name: str, digits: dict[int, int]) -> None:
+def test_digits_of_other_scripts_are_refused() -> None:
     """Python's int() reads them; a reader of this article must not."""
-    for text in ACCEPTED[name]:
-        with pytest.raises(Refusal):
-            READERS[name](text.translate(digits))
+    tried = [(name, text, text.translate(digits)) for name, examples in ACCEPTED.items()
+             for text in examples for digits in FOREIGN]  # fmt: skip
+    foreign = {(name, other) for name, text, other in tried if other != text and name != "verbatim"}
+    assert {name for name, _ in foreign} == {"integer", "millions", "percent_sign", "percent_word",
+                                             "signed_percent", "spaced_integer", "year", "years"}  # fmt: skip
+    assert [each for each in sorted(foreign) if not refusal(*each)] == []
 
 
 def test_printed_decimals_are_kept() -> None:
@@ -112,33 +104,27 @@ def test_printed_decimals_are_kept() -> None:
     assert str(READERS["millions"]("1 million")) == "1E+6"
 
 
-@pytest.mark.parametrize("name", READERS)
-@given(text=st.one_of(st.text(), st.from_regex(r"[0-9IVX,.%+ -]{1,9}( million| percent| years)?")))
-def test_what_is_read_prints_back(name: str, text: str) -> None:
-    """Any text at all is refused, or read to a value that prints back to that text."""
-    try:
-        value = READERS[name](text)
-    except Refusal:
-        return
-    assert READERS[name].write(value) == text
-
-
-@given(
-    text=st.one_of(
-        st.text(),
-        st.from_regex(r"[0-9IVX,.%+ -]{1,9}( million| percent| years|%)?", fullmatch=True),
-        st.sampled_from([text for examples in ACCEPTED.values() for text in examples]),
-    )
+TEXTS = st.one_of(
+    st.text(),
+    st.from_regex(r"[0-9IVX,.%+ -]{1,9}( million| percent| years|%)?", fullmatch=True),
+    st.sampled_from([text for examples in ACCEPTED.values() for text in examples]),
 )
+
+
+@given(text=TEXTS)
+def test_what_is_read_prints_back(text: str) -> None:
+    """Each reader refuses a text, or reads it to a value that prints back to that text."""
+    for name, reader in READERS.items():
+        if refusal(name, text) is None:
+            assert reader.write(reader(text)) == text
+
+
+@given(text=TEXTS)
 def test_no_reader_accepts_what_another_should(text: str) -> None:
-    """Any text has one reading at most, beside being taken as it stands."""
-    accepting = []
-    for name in set(READERS) - {"verbatim"}:
-        with contextlib.suppress(Refusal):
-            READERS[name](text)
-            accepting.append(name)
-    if text.isdecimal() and "spaced_integer" in accepting:  # nothing parts what is below 1000
-        accepting.remove("spaced_integer")
+    """Any text has one reading at most, besides being taken as it stands."""
+    accepting = {name for name in set(READERS) - {"verbatim"} if refusal(name, text) is None}
+    if text.isdecimal():  # nothing parts what is below 1000
+        accepting -= {"spaced_integer"}
     assert len(accepting) <= 1, accepting
 
 
@@ -147,11 +133,13 @@ SWALLOWED = ["-", "+", "−", "±", "~", "ca. ", "%", " percent", " persons", "*
              "\u2009", "²", "⁵", " ", "\n", "\ufeff", "٣", "３"]  # fmt: skip
 
 
-@pytest.mark.parametrize("addition", SWALLOWED, ids=ascii)
-@pytest.mark.parametrize("name", sorted(set(READERS) - {"verbatim"}))
-def test_nothing_around_a_figure_is_swallowed(name: str, addition: str) -> None:
+def test_nothing_around_a_figure_is_swallowed() -> None:
     """Before it, behind it or within it: what is added is refused."""
-    for text in ACCEPTED[name]:
-        for place in {0, 1, len(text)}:
-            with pytest.raises(Refusal):
-                READERS[name](text[:place] + addition + text[place:])
+    spoilt = [
+        (name, text[:place] + addition + text[place:])
+        for name in sorted(set(READERS) - {"verbatim"})
+        for text in ACCEPTED[name]
+        for addition in SWALLOWED
+        for place in {0, 1, len(text)}
+    ]
+    assert [each for each in spoilt if not refusal(*each)] == []
