@@ -6,7 +6,6 @@ nothing of the build but the readers.
 
 from __future__ import annotations
 
-import pytest
 from conftest import ARTICLE, SCHEMAS, cells, rows
 
 from publication.tabular import csv_text
@@ -16,16 +15,14 @@ PLACES = rows("provenance")
 TABLES = {name: cells(name) for name in SCHEMAS if name != "provenance"}
 
 
-@pytest.mark.parametrize(
-    "place", PLACES, ids=lambda place: f"{place['resource']}/{place['row']}/{place['field']}"
-)
-def test_a_cell_stands_where_its_provenance_says(place: dict[str, str]) -> None:
+def test_a_cell_stands_where_its_provenance_says() -> None:
     """The characters are there, on that line, and the named reader makes the published value of them."""
-    start, end = int(place["char_start"]), int(place["char_end"])
-    assert ARTICLE[start:end] == place["exact"]
-    assert ARTICLE.count("\n", 0, start) + 1 == int(place["line"])
-    published = TABLES[place["resource"]][place["row"]][place["field"]]
-    assert csv_text(READERS[place["reader"]](place["exact"])) == published
+    for place in PLACES:
+        start, end = int(place["char_start"]), int(place["char_end"])
+        assert ARTICLE[start:end] == place["exact"], place
+        assert ARTICLE.count("\n", 0, start) + 1 == int(place["line"]), place
+        published = TABLES[place["resource"]][place["row"]][place["field"]]
+        assert csv_text(READERS[place["reader"]](place["exact"])) == published, place
 
 
 def test_every_transcribed_cell_has_a_place_and_no_other() -> None:

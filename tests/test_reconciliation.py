@@ -62,17 +62,12 @@ FINDINGS = {
 }
 
 
-@pytest.mark.parametrize("name", FINDINGS)
-def test_a_finding_is_the_one_worked_out_by_hand(name: str) -> None:
+def test_a_finding_is_the_one_worked_out_by_hand() -> None:
     """Both sides, their difference, and what it says."""
-    row = CHECKS[name]
-    computed = (
-        float(row["left_value"]),
-        float(row["right_value"]),
-        float(row["difference"]),
-        row["finding"],
-    )
-    assert computed == FINDINGS[name]
+    numbers = ("left_value", "right_value", "difference")
+    for name, expected in FINDINGS.items():
+        row = CHECKS[name]
+        assert (*(float(row[number]) for number in numbers), row["finding"]) == expected, name
 
 
 def test_the_findings_are_so_many() -> None:
@@ -108,15 +103,13 @@ def test_every_number_of_the_prose_is_compared() -> None:
     assert alone == ["history-sentence"]
 
 
-@pytest.mark.parametrize("name", CHECKS)
-def test_a_side_is_the_value_of_its_cells(name: str) -> None:
+def test_a_side_is_the_value_of_its_cells() -> None:
     """Worked out again from the CSV files, by other means."""
-    row = CHECKS[name]
-    for side in ("left", "right"):
-        assert float(row[f"{side}_value"]) == pytest.approx(again(row[f"{side}_side"]), abs=0.00005)
-    assert float(row["difference"]) == pytest.approx(
-        again(row["left_side"]) - again(row["right_side"]), abs=0.00005
-    )
+    for name, row in CHECKS.items():
+        left, right = again(row["left_side"]), again(row["right_side"])
+        expected = pytest.approx((left, right, left - right), abs=0.00005)
+        numbers = ("left_value", "right_value", "difference")
+        assert tuple(float(row[number]) for number in numbers) == expected, name
 
 
 def again(expression: str) -> float:
@@ -166,14 +159,13 @@ INTERVALS = {
 }
 
 
-@pytest.mark.parametrize("name", INTERVALS)
-def test_the_intervals_worked_out_by_hand(name: str) -> None:
+def test_the_intervals_worked_out_by_hand() -> None:
     """Both sides with what they may mean, and whether rounding explains the difference."""
-    row = CHECKS[name]
-    *ends, finding, truncation = INTERVALS[name]
     sides = ("left_low", "left_high", "right_low", "right_high")
-    assert [float(row[side]) for side in sides] == ends
-    assert (row["finding"], row["truncation"]) == (finding, truncation)
+    for name, expected in INTERVALS.items():
+        row = CHECKS[name]
+        ends = (float(row[side]) for side in sides)
+        assert (*ends, row["finding"], row["truncation"]) == expected, name
 
 
 def test_a_finding_is_what_the_intervals_say() -> None:
@@ -199,28 +191,19 @@ def test_a_finding_is_told_in_a_sentence() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        (
-            "beorn-overmans",
-            "35.8% (35.75% to 35.85%) against a maximum of 33.33% (0% to 42%): they may be the same: "
-            "one is a maximum, and whatever lies below it meets it.",
-        ),
-        (
-            "died-overmans-western",
-            "a maximum of 1,000,000 (0 to 1,050,000) against a maximum of 1,000,000 (0 to 1,050,000): "
-            "the same as printed; but these are two maxima, and what they bound may differ.",
-        ),
-        (
-            "lead-overmans-died-and-danish-died-in-captivity",
-            "35 should not exceed a maximum of 1,000,000 (0 to 1,050,000): it does not, as printed.",
-        ),
-    ],
-)
-def test_a_maximum_is_called_one(name: str, said: str) -> None:
+MAXIMA = {
+    "beorn-overmans": "35.8% (35.75% to 35.85%) against a maximum of 33.33% (0% to 42%): "
+    "they may be the same: one is a maximum, and whatever lies below it meets it.",
+    "died-overmans-western": "A maximum of 1,000,000 (0 to 1,050,000) against a maximum of 1,000,000 "
+    "(0 to 1,050,000): the same as printed; but these are two maxima, and what they bound may differ.",
+    "lead-overmans-died-and-danish-died-in-captivity": "35 should not exceed a maximum of 1,000,000 "
+    "(0 to 1,050,000): it does not, as printed.",
+}
+
+
+def test_a_maximum_is_called_one() -> None:
     """On one side it is why the sides meet; two that agree are two limits, not two counts."""
-    assert CHECKS[name]["summary"] == said[0].upper() + said[1:]
+    assert {name: CHECKS[name]["summary"] for name in MAXIMA} == MAXIMA
 
 
 def test_a_stranger_can_read_what_is_compared() -> None:
@@ -235,23 +218,22 @@ def test_a_stranger_can_read_what_is_compared() -> None:
     assert len({row["title"] for row in CHECKS.values()}) == len(CHECKS)
 
 
-@pytest.mark.parametrize(
-    ("period", "words"),
-    [
-        ("1939/1945", "1939 to 1945"),
-        ("1943-01/1943-03", "January to March 1943"),
-        ("1941/1945-04", "1941 to April 1945"),
-        ("1945-01/1945", "January 1945 to 1945"),
-        ("1945-05/1950-06", "May 1945 to June 1950"),
-        ("1945-05/..", "from May 1945"),
-        ("../1950", "until 1950"),
-        ("1945-05-08", "8 May 1945"),
-        ("1942-Q1", "quarter 1 of 1942"),
-    ],
-)
-def test_a_period_is_told_in_words(period: str, words: str) -> None:
+PERIODS = {
+    "1939/1945": "1939 to 1945",
+    "1943-01/1943-03": "January to March 1943",
+    "1941/1945-04": "1941 to April 1945",
+    "1945-01/1945": "January 1945 to 1945",
+    "1945-05/1950-06": "May 1945 to June 1950",
+    "1945-05/..": "from May 1945",
+    "../1950": "until 1950",
+    "1945-05-08": "8 May 1945",
+    "1942-Q1": "quarter 1 of 1942",
+}
+
+
+def test_a_period_is_told_in_words() -> None:
     """A year that both ends share is said once."""
-    assert period_in_words(period) == words
+    assert {period: period_in_words(period) for period in PERIODS} == PERIODS
 
 
 def test_a_bound_rests_on_bounds() -> None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import pytest
 from conftest import ARTICLE, rows
+from spoilt import KNOWLEDGE, TABLES
 
 import build
 from transcription.article import Article
@@ -21,7 +22,6 @@ from transcription.refusal import Refusal
 from transcription.sentences import digest, sentences
 from transcription.table import Table
 
-KNOWLEDGE = build.read_all(build.KNOWLEDGE)
 FOUND = sentences(Article("article.txt", ARTICLE))
 
 
@@ -30,28 +30,28 @@ def split(text: str) -> list[str]:
     return [sentence.excerpt.exact for sentence in sentences(Article("text", text))]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
-        ("By Grigori F. Krivosheev. He said", ["By Grigori F. Krivosheev.", "He said"]),
-        ('He "hands over." The U.S. forces, ca. 3,000 of 1.0 million. Based', ['He "hands over."', "The U.S. forces, ca. 3,000 of 1.0 million.", "Based"]),
-        ("A line\nAnother. One\n\n==Heading==\n- item", ["A line", "Another.", "One", "==Heading==", "- item"]),
-        ("between them . With", ["between them .", "With"]),
-        ("Above. It\n| a | b |\nSource. Author. Title., 2000 Page 2\nBelow. It", ["Above. It", "Source. Author. Title., 2000 Page 2", "Below.", "It"]),
-        ("Ende. Österreich", ["Ende.", "Österreich"]),
-    ],
-)  # fmt: skip
-def test_a_text_is_split_into_sentences(text: str, found: list[str]) -> None:
+TEXTS = {
+    "One. Two! Three? Four": ["One.", "Two!", "Three?", "Four"],
+    "By Grigori F. Krivosheev. He said": ["By Grigori F. Krivosheev.", "He said"],
+    'He "hands over." The U.S. forces, ca. 3,000 of 1.0 million. Based': ['He "hands over."', "The U.S. forces, ca. 3,000 of 1.0 million.", "Based"],
+    "A line\nAnother. One\n\n==Heading==\n- item": ["A line", "Another.", "One", "==Heading==", "- item"],
+    "between them . With": ["between them .", "With"],
+    "Above. It\n| a | b |\nSource. Author. Title., 2000 Page 2\nBelow. It": ["Above. It", "Source. Author. Title., 2000 Page 2", "Below.", "It"],
+    "Ende. Österreich": ["Ende.", "Österreich"],
+}  # fmt: skip
+
+
+def test_a_text_is_split_into_sentences() -> None:
     """At a full stop before a capital, not behind an initial; what touches a table is one line."""
-    assert split(text) == found
+    assert {text: split(text) for text in TEXTS} == TEXTS
 
 
 def test_every_word_stands_in_a_sentence_or_in_a_drawn_line() -> None:
     """Nothing is left out, and nothing belongs to two."""
-    covered = [offset for one in FOUND for offset in range(one.excerpt.start, one.excerpt.end)]
-    assert len(covered) == len(set(covered))
-    left = "".join(" " if n in set(covered) else c for n, c in enumerate(ARTICLE))
+    offsets = [offset for one in FOUND for offset in range(one.excerpt.start, one.excerpt.end)]
+    covered = set(offsets)
+    assert len(covered) == len(offsets)
+    left = "".join(" " if n in covered else c for n, c in enumerate(ARTICLE))
     assert all(line.startswith("|") for line in left.splitlines() if line.strip())
 
 
@@ -110,16 +110,14 @@ def moved(text: str, sentences_too: bool, paragraphs_too: bool) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize(
-    ("sentences_too", "paragraphs_too"), [(True, False), (False, True), (True, True)]
-)
-def test_what_only_moved_need_not_be_read_anew(sentences_too: bool, paragraphs_too: bool) -> None:
+def test_what_only_moved_need_not_be_read_anew() -> None:
     """Sentences within their paragraph, paragraphs within their section: every value is the same."""
-    text = moved(ARTICLE, sentences_too, paragraphs_too)
-    assert text != ARTICLE
-    assert sorted(text) == sorted(ARTICLE)
-    read = build.read_article(Article("article.txt", text), KNOWLEDGE)
-    assert values(read) == values(build.read_article(Article("article.txt", ARTICLE), KNOWLEDGE))
+    for sentences_too, paragraphs_too in ((True, False), (False, True), (True, True)):
+        text = moved(ARTICLE, sentences_too, paragraphs_too)
+        assert text != ARTICLE
+        assert sorted(text) == sorted(ARTICLE)
+        read = build.read_article(Article("article.txt", text), KNOWLEDGE)
+        assert values(read) == values(TABLES)
 
 
 def refusal(text: str, former: str | None = ARTICLE) -> str:
@@ -212,21 +210,21 @@ def test_a_row_that_nobody_has_read_in_its_sentence() -> None:
         build.read_article(Article("article.txt", ARTICLE), replace(KNOWLEDGE, lock=lock))
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("a\u00adb", "line 1, character 1: U+00AD cannot be seen"),
-        ("one\n\u200btwo", "line 2, character 4: U+200B"),
-        ("3\u0308", "U+0308 cannot be seen, or stands on no letter"),
-        ("f\u0456ve", "mixes letters of CYRILLIC and LATIN"),
-        ("u\u0308ber", "is not in the form NFC"),
-        ("a\rb", "U+000D"),
-    ],
-)
-def test_a_text_with_what_nobody_sees_is_refused(text: str, said: str) -> None:
+UNSEEN = {
+    "a\u00adb": "line 1, character 1: U+00AD cannot be seen",
+    "one\n\u200btwo": "line 2, character 4: U+200B",
+    "3\u0308": "U+0308 cannot be seen, or stands on no letter",
+    "f\u0456ve": "mixes letters of CYRILLIC and LATIN",
+    "u\u0308ber": "is not in the form NFC",
+    "a\rb": "U+000D",
+}
+
+
+def test_a_text_with_what_nobody_sees_is_refused() -> None:
     """Controls, format characters, marks on no letter, letters of two scripts in a word."""
-    with pytest.raises(Refusal, match=re.escape(said)):
-        Article("text", text)
+    for text, message in UNSEEN.items():
+        with pytest.raises(Refusal, match=re.escape(message)):
+            Article("text", text)
 
 
 def test_letters_of_other_scripts_are_welcome() -> None:

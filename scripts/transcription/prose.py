@@ -12,6 +12,7 @@ from .article import Article
 from .definition import Definition, Field
 from .derivation import derived_cells
 from .entry import Entry
+from .evidence import check_period
 from .passage import Passage
 from .readers import READERS, Reader
 from .refusal import Refusal
@@ -82,6 +83,8 @@ def given(passage: Passage, entry: Entry, name: str, field: Field) -> Cell:
         value, ground = entry.given[name], Ground()
     if type(value) is not TYPES[field.type] or value == "":
         raise Refusal(f"{entry.spot}: {name} is {value!r}; a {field.type} expected, and not empty")
+    if field.dates:
+        check_period(f"{entry.definition.where(entry.key, name)} ({entry.spot})", str(value))
     return Cell(value, ground=replace(ground, knowledge=entry.given.get("knowledge", {}).get(name)))
 
 
