@@ -89,11 +89,11 @@ def test_every_published_period_has_the_days_of_the_library() -> None:
 def test_every_compared_period_is_edtf_beside_its_days() -> None:
     """In one notation, whichever table has it; what is open or not dated has no day."""
     compared = pd.concat([pows.compare(measure) for measure in pows.compare()["measure"]])
-    for period, figures in compared.groupby(compared["period"].astype(object), dropna=False):
-        days = (None, None) if pd.isna(period) else by_library(str(period))
-        for name, day in zip(("period_start", "period_end"), days, strict=True):
-            found = {None if pd.isna(each) else each.date() for each in figures[name]}
-            assert found == {day}, period
+    for _, figure in compared.iterrows():
+        dated = pd.notna(figure["period"])
+        expected: Days = by_library(str(figure["period"])) if dated else (None, None)
+        days = (figure["period_start"], figure["period_end"])
+        assert tuple(day.date() if pd.notna(day) else None for day in days) == expected, figure
 
 
 DATES = st.tuples(st.dates(date(1, 1, 1)), st.sampled_from((4, 7, 10))).map(
