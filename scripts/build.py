@@ -36,17 +36,16 @@ from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
-from reconciliation.ledger import ledger
+from reconciliation.pairs import ledger
 from transcription.article import Article
 from transcription.definition import Definition
-from transcription.evidence import evidence
+from transcription.evidence import evidence, provenance
 from transcription.integrity import check_integrity
 from transcription.knowledge import read_definition, read_knowledge, read_lock
 from transcription.ledger import Exclusion, account
 from transcription.lock import check_read, check_rows, read_in
 from transcription.markup import check_drawn, transcribe_markup
 from transcription.prose import transcribe_prose
-from transcription.provenance import provenance
 from transcription.refusal import Refusal
 from transcription.sentences import sentence_table
 from transcription.table import Table

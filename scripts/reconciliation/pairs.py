@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
+from typing import Literal
 
+from german_pows_ussr._period import first_and_last_day
 from transcription.definition import Check, Definition
 from transcription.refusal import Refusal
-from transcription.table import Row
+from transcription.table import Cell, Row, Table, Value
 
 from .expression import ADDRESS
-from .figures import Figure
-from .orders import Order, order_of_populations, order_of_times
+from .figures import Figure, figures_of
 from .words import period_in_words
 
 AGAIN = "repeat"
@@ -26,6 +28,15 @@ AGAIN = "repeat"
 
 SUM = "part_whole"
 """The kind of check that compares a whole with all its parts."""
+
+Order = Literal["same", "within", "around", "beside", "unrelated"]
+"""Beside each other are what neither holds; unrelated what nothing says more of than that."""
+
+FIELDS = (
+    "left_cell", "right_cell", "measure", "populations", "times", "comparison", "reason",
+)  # fmt: skip
+ONE_COLUMN = "one_column"
+"""The reason for all the pairs of cells of one drawn column, which one row states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +190,78 @@ def compared_pairs(checked: Sequence[Row], first: Mapping[str, str]) -> dict[fro
                 frozenset(first.get(side, side) for side in sides), str(row["comparison"].value)
             )
     return found
+
+
+def order_of_populations(one: str, other: str, definition: Definition) -> Order:
+    """How the people of one population stand to those of another."""
+    relations = definition.populations
+    names = {name: relations[name].same_as or name for name in (one, other)}
+    if names[one] == names[other]:
+        return "same"
+    if names[other] in holders(one, definition):
+        return "within"
+    if names[one] in holders(other, definition):
+        return "around"
+    shared = holders(one, definition) & holders(other, definition)
+    return "beside" if shared else "unrelated"
+
+
+def holders(name: str, definition: Definition) -> set[str]:
+    """The populations that hold one, directly or not, each by the name that others share."""
+    relations = definition.populations
+    found: set[str] = set()
+    waiting = {name, relations[name].same_as or name}
+    while waiting:
+        within = {whole for each in waiting for whole in relations[each].within}
+        waiting = {relations[whole].same_as or whole for whole in within} | within
+        waiting -= found
+        found |= waiting
+    return found
+
+
+def order_of_times(one: Figure, other: Figure, definition: Definition) -> Order:
+    """How the time of one figure stands to that of another; undated is all the time."""
+    (first, last), (begin, end) = days(one.period), days(other.period)
+    if definition.measures[one.measure].state:
+        dated = one.period and other.period
+        return "same" if dated and first <= end and begin <= last else "beside"
+    if (first, last) == (begin, end):
+        return "same"
+    if begin <= first and last <= end:
+        return "within"
+    return "around" if first <= begin and end <= last else "beside"
+
+
+def days(period: str | None) -> tuple[date, date]:
+    """Return the first and the last day of a period; an open end, or none at all, is all days."""
+    first, last = first_and_last_day(period) if period else (None, None)
+    return first or date.min, last or date.max
+
+
+def ledger(tables: Mapping[str, Table], reconciled: Table, definition: Definition) -> Table:
+    """Every pair once, with the check that compares it or the reason why none does.
+
+    The pairs within a drawn column are stated once for the column.
+    """
+    figures = figures_of(tables, reconciled.definition)
+    found = pairs(figures, reconciled.rows, reconciled.definition)
+    rows = [
+        *(values(pair) for pair in found),
+        *((column, column, measure, None, None, None, ONE_COLUMN)
+          for column, measure in columns(figures).items()),
+    ]  # fmt: skip
+    cells = [{name: Cell(value) for name, value in zip(FIELDS, row, strict=True)} for row in rows]
+    return Table(definition, tuple(cells))
+
+
+def values(pair: Pair) -> tuple[Value, ...]:
+    """A pair as a row."""
+    return (
+        pair.left.address,
+        pair.right.address,
+        pair.left.measure,
+        pair.populations,
+        pair.times,
+        pair.check,
+        pair.reason,
+    )

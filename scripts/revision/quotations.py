@@ -15,8 +15,7 @@ from tomlkit.items import Item, String
 
 from transcription.article import LEAD, Article, Excerpt
 from transcription.definition import Definition
-from transcription.entry import Entry
-from transcription.passage import ELLIPSIS, Passage
+from transcription.passage import ELLIPSIS, Entry, Passage
 from transcription.refusal import Refusal
 from transcription.sentences import sentences
 

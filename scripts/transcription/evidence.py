@@ -1,4 +1,4 @@
-"""Tables -> the table ``evidence``: what every reading of an editor's rests on.
+"""Tables -> ``provenance`` and ``evidence``: where cells were read, what readings rest on.
 
 A term is borne out by words: one at least of those that its vocabulary lists. A reference is borne
 out by a name by which its target is called, and by the words that its field lists. A word that no
@@ -20,6 +20,9 @@ from .refusal import Refusal
 from .sentences import Sentence, key_of, sentences
 from .table import Cell, Ground, Row, Table, Value, where
 
+PLACE_FIELDS = (
+    "resource", "row", "field", "exact", "char_start", "char_end", "line", "sentence", "reader",
+)  # fmt: skip
 FIELDS = (
     "resource", "row", "field", "fragment", "reading", "ground", "exact", "char_start", "char_end",
     "line", "sentence", "knowledge",
@@ -216,3 +219,21 @@ def parts(ground: Ground, found: Sequence[Sentence]) -> Iterator[tuple[Value, ..
         yield ("sentence", None, None, None, None, key_of(found, ground.sentence), None)
     if ground.knowledge:
         yield ("knowledge", None, None, None, None, None, ground.knowledge)
+
+
+def provenance(article: Article, tables: Iterable[Table], definition: Definition) -> Table:
+    """Where every transcribed cell of the tables stands, and which reader read it."""
+    found = sentences(article)
+    return Table(definition, tuple(row for table in tables for row in places(table, found)))
+
+
+def places(table: Table, found: Sequence[Sentence]) -> Iterator[Row]:
+    """The places of one table, row by row."""
+    for row in table.rows:
+        key = table.key(row)
+        for field, cell in row.items():
+            if cell.excerpt is not None:
+                words = cell.excerpt
+                where = (words.exact, words.start, words.end, words.line, key_of(found, words))
+                values = (table.name, key, field, *where, cell.reader)
+                yield {name: Cell(value) for name, value in zip(PLACE_FIELDS, values, strict=True)}

@@ -11,9 +11,8 @@ from dataclasses import replace
 from .article import Article
 from .definition import Definition, Field
 from .derivation import derived_cells
-from .entry import Entry
 from .evidence import check_period
-from .passage import Passage
+from .passage import Entry, Passage
 from .readers import READERS, Reader
 from .refusal import Refusal
 from .sentences import sentences
