@@ -50,7 +50,7 @@ class Quantity:
         """The ends of the interval, one of each."""
         if self.low is None or self.high is None:
             raise Refusal("an interval with an open end cannot be computed with")
-        return tuple(dict.fromkeys((self.low, self.high)))
+        return (self.low,) if self.low == self.high else (self.low, self.high)
 
 
 Cells = Mapping[str, Quantity]

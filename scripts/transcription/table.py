@@ -70,7 +70,7 @@ class Table:
 
     def key(self, row: Row) -> str:
         """The primary key as one string: the second part of an address."""
-        return "/".join(str(row[field].value) for field in self.definition.primary_key)
+        return "/".join([str(row[field].value) for field in self.definition.primary_key])
 
 
 def where(table: Table, row: Row, field: str) -> str:
