@@ -13,8 +13,7 @@ import yaml
 from conftest import DESCRIPTOR, ROOT, Checkout, rows
 
 import german_pows_ussr as pows
-from publication.codebook import CODEBOOK, codebook
-from publication.documents import citation_cff, with_generated_blocks
+from publication.documents import CODEBOOK, citation_cff, codebook, with_generated_blocks
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
