@@ -84,7 +84,8 @@ def test_the_official_profile_accepts_it_and_refuses_a_broken_one() -> None:
     assert DESCRIPTOR["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     assert profile_errors(DESCRIPTOR) == []
     for spoil in FAULTS:
-        broken = copy.deepcopy(DESCRIPTOR)
+        broken = copy.deepcopy(DESCRIPTOR | {"resources": DESCRIPTOR["resources"][:2]})
+        assert profile_errors(broken) == []
         spoil(broken)
         assert profile_errors(broken), spoil.__name__
 
@@ -168,7 +169,7 @@ def test_the_notes_stand_in_the_article() -> None:
 def test_csv_and_parquet_agree_cell_by_cell() -> None:
     """They hold the same rows, in the same order, with the types of the schema."""
     for table in TABLES:
-        parquet = pq.read_table(ROOT / f"resources/{table}.parquet")
+        parquet = pq.ParquetFile(ROOT / f"resources/{table}.parquet").read()
         assert [(field.name, field.type) for field in parquet.schema] == [
             (field["name"], ARROW_TYPES[field["type"]]) for field in SCHEMAS[table]["fields"]
         ], table
