@@ -215,11 +215,11 @@ def test_the_method_names_what_rests_on_a_whole_sentence() -> None:
 
 
 def test_every_command_that_is_named_exists() -> None:
-    """What the documents and the workflows tell ``make`` to do, it can."""
+    """The documents and the workflows name no target that the Makefile lacks."""
     targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
     named: dict[str, str] = {}
     for name in TRACKED:
-        if name.endswith((".md", ".yml")) or name == ".ci/run":
+        if name.endswith((".md", ".yml", ".ci/run")) and name != "CHANGELOG.md":
             for line in re.findall(r"(?:^|`|run: )\s*make ([a-z -]+)", read(name), re.MULTILINE):
                 named |= dict.fromkeys((word for word in line.split() if word[0] != "-"), name)
     assert {word: name for word, name in named.items() if word not in targets} == {}
