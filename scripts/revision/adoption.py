@@ -49,7 +49,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="make adopt FROM=<file>", description="Pin a newer text of the article."
     )
-    parser.add_argument("file", type=Path, help="wikitext, HTML, or text in the pinned form")
+    parser.add_argument("file", type=Path, help="rendered HTML, or text in the pinned form")
     parser.add_argument("--revision", help="the number of the revision, where it is known")
     parser.add_argument("--retrieved", help="the day on which it was retrieved, YYYY-MM-DD")
     options = parser.parse_args()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,15 +34,15 @@ class Revision:
     report: Report
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report; 0: nothing changed in meaning, 1: something did, 2: it cannot be read."""
     parser = argparse.ArgumentParser(
         prog="make revision FROM=<file>",
         description="What became of each published value in a newer text of the article.",
     )
-    parser.add_argument("file", type=Path, help="wikitext, HTML, or text in the pinned form")
+    parser.add_argument("file", type=Path, help="rendered HTML, or text in the pinned form")
     parser.add_argument("--json", action="store_true", help="print one object instead of lines")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     try:
         revision = revised(options.file)
     except Refusal as refusal:

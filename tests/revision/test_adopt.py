@@ -27,7 +27,7 @@ def revised(*edits: tuple[str, str]) -> str:
 
 
 def adopt(
-    checkout: Checkout, text: str, *options: str, form: str = "wikitext"
+    checkout: Checkout, text: str, *options: str, form: str = "html"
 ) -> subprocess.CompletedProcess[str]:
     """What ``make adopt`` runs, in a copy."""
     file = checkout.root / "newer"
@@ -235,7 +235,7 @@ def test_nothing_is_written_unless_all_of_it_can_be(checkout: Checkout, room: in
     before = files(checkout)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     file = checkout.root / "newer"
-    file.write_text(WRITERS["wikitext"](revised(STATEMENT)), encoding="utf-8")
+    file.write_text(WRITERS["html"](revised(STATEMENT)), encoding="utf-8")
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
     try:
         told = run(checkout, "adopt", str(file))
@@ -249,7 +249,7 @@ def test_nothing_is_written_unless_all_of_it_can_be(checkout: Checkout, room: in
 def test_it_waits_for_a_build(checkout: Checkout) -> None:
     """Whoever writes what is published, writes alone."""
     file = checkout.root / "newer"
-    file.write_text(WRITERS["wikitext"](revised(FIGURE)), encoding="utf-8")
+    file.write_text(WRITERS["html"](revised(FIGURE)), encoding="utf-8")
     command = [sys.executable, "-B", str(checkout.root / "scripts/adopt.py"), str(file)]
     with alone(checkout.root):
         waiting = subprocess.Popen(command, cwd=checkout.root, stderr=subprocess.PIPE, text=True)
