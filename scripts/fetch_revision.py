@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlencode
 from urllib.request import Request, urlopen
 
 from publication.package import Package
-from revision.command import KNOWLEDGE, UNREADABLE
+from revision.command import KNOWLEDGE, ROOT, UNREADABLE
 from transcription.knowledge import read_knowledge
 from transcription.refusal import Refusal
 
@@ -33,7 +33,7 @@ QUERY = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the newest rendered HTML to a file; print its revision and the next commands."""
-    package = read_knowledge(KNOWLEDGE / "package.toml", Package)
+    package = read_knowledge(ROOT / KNOWLEDGE / "package.toml", Package)
     site, _, title = package.source.path.partition("/wiki/")
     parser = argparse.ArgumentParser(
         prog="make fetch-revision", description="Download the newest revision of the article."
