@@ -81,7 +81,7 @@ class Outcomes:
     def of_words(self, words: Excerpt) -> Outcome:
         """Find out what became of some words of the pinned text."""
         found = self.alignment
-        numbers = found.old.without_bars(found.old.numbers(words))
+        numbers = found.old.without_marks(found.old.numbers(words))
         candidates = [found.unsure[n] for n in numbers if n in found.unsure]
         if candidates:
             return Outcome("unsure", tuple(map(found.new.excerpt, candidates[0])))
@@ -92,7 +92,7 @@ class Outcomes:
         span = closest([block.new for block in present], len(numbers) + WIDE)
         moved = [m for block in present for m in block.new]
         kept = len(images) == len(numbers) and all(block.same for block in images)
-        same = kept and moved == found.new.without_bars(span)
+        same = kept and moved == found.new.without_marks(span)
         return Outcome("unchanged" if same else "changed", (found.new.excerpt(span),))
 
     def table_cell(self, one: Published) -> tuple[int, int, int] | None:

@@ -22,6 +22,7 @@ from transcription.sentences import sentences
 
 from .alignment import Block
 from .outcomes import Outcomes
+from .texts import MARKS
 
 Toml = Any
 """A table of tomlkit, whose types say less than is known of the file."""
@@ -156,14 +157,14 @@ class Quotations:
         """Return the words of a place now, if they are the same but for numerals."""
         outcome, found = self.outcomes.of_words(place), self.outcomes.alignment
         if outcome.kind == "unchanged":
-            return place.exact if "|" in place.exact else outcome.exact
-        numbers = found.old.without_bars(found.old.numbers(place))
+            return place.exact if place.exact[0] in MARKS else outcome.exact
+        numbers = found.old.without_marks(found.old.numbers(place))
         blocks = [found.images[n] for n in numbers if n in found.images]
         new = [m for block in blocks for m in block.new]
         certain = (
             outcome.kind == "changed"
             and len(blocks) == len(new) == len(numbers)
-            and new == found.new.without_bars(range(new[0], new[-1] + 1))
+            and new == found.new.without_marks(range(new[0], new[-1] + 1))
             and all(map(self.certain, numbers, new, blocks))
         )
         return outcome.exact if certain else None

@@ -53,7 +53,7 @@ def report(
     rough = align(old, Text(Article("revision", text)), labels)
     check_same_article(rough)
     spelling = respell(rough)
-    found = align(old, Text(Article("revision", spelling)), labels)
+    found = rough if spelling == text else align(old, Text(Article("revision", spelling)), labels)
     return summarize(Outcomes(found, definitions, published(pinned, folder)), spelling)
 
 

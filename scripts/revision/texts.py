@@ -15,6 +15,7 @@ from transcription.sentences import units
 
 WORD = re.compile(r"\bca?\.|\bcirca\b|\w+|[^\w\s]", re.IGNORECASE)
 CIRCA = re.compile(r"ca?\.|circa", re.IGNORECASE)
+MARKS = ("|", "=")
 LARGE = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
 """A figure with separated thousands, which is hardly printed twice by chance."""
 SHAPES = str.maketrans("‐‑‒–—−“”„‟‘’‚‛…\u00a0\u2009\u202f", "------\"\"\"\"''''.   ")
@@ -157,9 +158,9 @@ class Text:
         words = [n for n in numbers if self.tokens[n].shape != "="]
         return range(words[0], words[-1] + 1) if words else numbers[:0]
 
-    def without_bars(self, numbers: range) -> list[int]:
-        """Drop the bars between the cells of a table."""
-        return [n for n in numbers if self.tokens[n].shape != "|"]
+    def without_marks(self, numbers: range) -> list[int]:
+        """Drop the bars of a table and the signs of a heading."""
+        return [n for n in numbers if self.tokens[n].shape not in MARKS]
 
     def keys(self, numbers: Iterable[int]) -> list[str]:
         """Return the shapes in which some tokens are compared."""

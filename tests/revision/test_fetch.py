@@ -99,17 +99,18 @@ ANSWERS: dict[str, Answer] = {
 }
 
 
-@pytest.mark.parametrize("name", ANSWERS)
 def test_an_answer_without_a_revision_is_refused_in_a_line(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """There is no file, and no traceback."""
-    with wiki(ANSWERS[name]) as served:
-        assert fetch_revision.main(["--api", served.api, "--to", str(tmp_path / "file")]) == 2
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    assert re.fullmatch(r"fetch-revision: .*\n", printed.err)
-    assert not (tmp_path / "file").exists()
+    file = tmp_path / "file"
+    for name, answer in ANSWERS.items():
+        with wiki(answer) as served:
+            assert fetch_revision.main(["--api", served.api, "--to", str(file)]) == 2, name
+        printed = capsys.readouterr()
+        assert printed.out == "", name
+        assert re.fullmatch(r"fetch-revision: .*\n", printed.err), name
+        assert not file.exists(), name
 
 
 def test_without_a_network_a_line_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
