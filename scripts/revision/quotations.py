@@ -199,5 +199,6 @@ def clauses(place: Passage, entry: Entry, name: str) -> Sequence[Excerpt]:
 def files_of(definitions: dict[str, Definition]) -> Iterator[tuple[str, Definition | None]]:
     """Yield the knowledge files that quote the article."""
     yield "not_figures.toml", None
-    for name, definition in definitions.items():
-        yield f"{name}.toml", definition
+    for name, one in definitions.items():
+        if one.rows or one.notes or one.populations or one.markup:
+            yield f"{name}.toml", one

@@ -243,6 +243,7 @@ def test_what_cannot_be_read_is_refused_in_a_line(capsys: pytest.CaptureFixture[
         assert re.fullmatch(r"revision: .*no such file.*\n", printed.err)
 
 
+@pytest.mark.slow
 def test_the_command_refuses_wikitext_in_a_line(tmp_path: Path) -> None:
     """As ``make revision`` runs it."""
     file = tmp_path / "page"
