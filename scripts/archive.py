@@ -16,8 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from markdown_it import MarkdownIt
 
-from publication.codebook import CODEBOOK
-from publication.method import METHOD
+from publication.documents import CODEBOOK, METHOD
 
 ROOT = Path(__file__).resolve().parents[1]
 LICENCE = "LICENSES/CC-BY-SA-4.0.txt"

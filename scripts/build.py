@@ -18,7 +18,6 @@ from coding.disagreements import Settlement, disagreements
 from diff import at_revision
 from metadata import metadata_files
 from metadata.parts import as_json
-from publication.codebook import CODEBOOK, codebook
 from publication.descriptor import (
     TABLES_ALONE,
     article_path,
@@ -28,8 +27,14 @@ from publication.descriptor import (
     parquet_path,
     table_schema,
 )
-from publication.documents import citation_cff, with_generated_blocks
-from publication.method import METHOD, with_codings
+from publication.documents import (
+    CODEBOOK,
+    METHOD,
+    citation_cff,
+    codebook,
+    with_codings,
+    with_generated_blocks,
+)
 from publication.moving import answer
 from publication.package import Package
 from publication.release import release

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from spoilt import CODERS, COMPARED, TABLES, assert_refused, with_coders
 
 from coding.agreement import agreement, alpha, nominal_alpha
-from publication.method import METHOD, with_codings
+from publication.documents import METHOD, with_codings
 from transcription.refusal import Refusal
 from transcription.table import Cell
 

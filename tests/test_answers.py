@@ -10,6 +10,7 @@ import copy
 import json
 import pickle
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,6 @@ import pytest
 from conftest import DESCRIPTOR, SCHEMAS
 
 import german_pows_ussr as pows
-from german_pows_ussr._package import Record
 
 CELL = ("prisoners_held", "1945-Q2", "prisoners")
 ANSWERS: dict[str, Callable[[], Any]] = {
@@ -60,7 +60,7 @@ def parts(answer: Any) -> list[Any]:
         return list(answer.values())
     if isinstance(answer, list | tuple):
         return list(answer)
-    if isinstance(answer, Record):
+    if is_dataclass(answer):
         return [vars(answer)]
     return [answer.attrs] if isinstance(answer, pd.DataFrame) else []
 
@@ -105,7 +105,7 @@ def test_a_trace_is_a_value() -> None:
 
 
 def test_a_trace_is_made_and_taken_apart_by_its_names() -> None:
-    """None is left out, none is added."""
+    """None that it needs is left out, none is added."""
     match pows.trace(*CELL):
         case pows.Trace(table=table, row=row, field=field):
             assert (table, row, field) == CELL
@@ -113,29 +113,30 @@ def test_a_trace_is_made_and_taken_apart_by_its_names() -> None:
             pytest.fail("a trace matches no pattern of its own")
     known = vars(pows.trace(*CELL))
     for wrong in ({**known, "foo": 1}, {"table": "statements"}):
-        with pytest.raises(TypeError, match=r"Trace takes table, row, field, value, "):
+        with pytest.raises(TypeError, match=r"Trace.__init__\(\) (got an unexp|missing 5 req)"):
             pows.Trace(**wrong)
 
 
-@pytest.mark.parametrize("of", ["trace", "source", "place"])
-def test_a_trace_cannot_be_changed(of: str) -> None:
+def test_a_trace_cannot_be_changed() -> None:
     """Neither set nor deleted, nor what it holds."""
     found = pows.trace(*CELL)
-    record: Any = {"trace": found, "source": found.asserted_by, "place": found.places[0]}[of]
-    name = next(iter(vars(record)))
-    with pytest.raises(AttributeError, match=f"{name} cannot be set"):
-        setattr(record, name, "other")
-    with pytest.raises(AttributeError, match=f"{name} cannot be deleted"):
-        delattr(record, name)
+    records: list[Any] = [found, found.asserted_by, found.places[0], found.findings[0]]
+    for record in records:
+        name = next(iter(vars(record)))
+        with pytest.raises(AttributeError, match=f"cannot assign to field '{name}'"):
+            setattr(record, name, "other")
+        with pytest.raises(AttributeError, match=f"cannot delete field '{name}'"):
+            delattr(record, name)
 
 
 @pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
-@pytest.mark.parametrize("kind", [tuple, iter, pd.Index, pd.Series, dict.fromkeys])
-def test_columns_may_come_in_any_collection(engine: Any, kind: Callable[[list[str]], Any]) -> None:
+def test_columns_may_come_in_any_collection(engine: Any) -> None:
     """A generator, which can be read once only; an Index, which is neither true nor false."""
-    loaded: Any = pows.load("prisoners_held", engine, columns=kind(["prisoners", "period"]))
-    assert loaded.shape == (22, 2)
-    assert next(iter(loaded.column_names if engine == "pyarrow" else loaded.columns)) == "prisoners"
+    kinds: list[Callable[[list[str]], Any]] = [tuple, iter, pd.Index, pd.Series, dict.fromkeys]
+    for kind in kinds:
+        loaded: Any = pows.load("prisoners_held", engine, columns=kind(["prisoners", "period"]))
+        names = loaded.column_names if engine == "pyarrow" else loaded.columns
+        assert (loaded.shape, next(iter(names))) == ((22, 2), "prisoners"), kind
 
 
 @pytest.mark.parametrize(

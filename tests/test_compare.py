@@ -17,42 +17,46 @@ TABLE_CELLS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("measure", MEASURES)
-def test_every_figure_for_a_measure_is_there_once(measure: str) -> None:
+def test_every_figure_for_a_measure_is_there_once() -> None:
     """What is printed again, in prose or table, is folded; the tables' own figures come last."""
-    statements = [row for row in rows("statements") if row["measure"] == measure]
-    figures = pows.compare(measure)
-    addresses = list(figures["address"])
-    again = [
-        address for repeats in figures["repeated_at"].dropna() for address in repeats.split("; ")
-    ]
-    found = {
-        address.split("/")[1] for address in addresses + again if address.startswith("statements/")
-    }
-    assert {row["statement"] for row in statements} <= found
-    assert len(set(addresses + again)) == len(addresses + again)
-    of_tables = [address for address in addresses if not address.startswith("statements/")]
-    assert len(of_tables) == TABLE_CELLS.get(measure, 0)
-    assert addresses[len(addresses) - len(of_tables) :] == of_tables
+    for measure in MEASURES:
+        statements = [row for row in rows("statements") if row["measure"] == measure]
+        figures = pows.compare(measure)
+        addresses = list(figures["address"])
+        again = [
+            address
+            for repeats in figures["repeated_at"].dropna()
+            for address in repeats.split("; ")
+        ]
+        found = {
+            address.split("/")[1]
+            for address in addresses + again
+            if address.startswith("statements/")
+        }
+        assert {row["statement"] for row in statements} <= found
+        assert len(set(addresses + again)) == len(addresses + again)
+        of_tables = [address for address in addresses if not address.startswith("statements/")]
+        assert len(of_tables) == TABLE_CELLS.get(measure, 0)
+        assert addresses[len(addresses) - len(of_tables) :] == of_tables
 
 
-@pytest.mark.parametrize("measure", MEASURES)
-def test_a_figure_is_the_published_cell(measure: str) -> None:
+def test_a_figure_is_the_published_cell() -> None:
     """Its value, its words and its address belong together, and the address can be traced."""
-    for _, figure in pows.compare(measure).iterrows():
-        table, rest = str(figure["address"]).split("/", 1)
-        row, field = rest.rsplit("/", 1)
-        found = pows.trace(table, row, field)
-        if found.field == "printed":
-            assert figure["value"] != figure["value"]
-        else:
-            assert figure["value"] == found.value
-            assert figure["unit"] == found.unit
-        assert found.exact in figure["printed"]
-        assert found.asserted_by
-        assert found.reported_by
-        assert figure["asserted_by"] == found.asserted_by.source
-        assert figure["reported_by"] == found.reported_by.source
+    for measure in MEASURES:
+        for _, figure in pows.compare(measure).iterrows():
+            table, rest = str(figure["address"]).split("/", 1)
+            row, field = rest.rsplit("/", 1)
+            found = pows.trace(table, row, field)
+            if found.field == "printed":
+                assert figure["value"] != figure["value"]
+            else:
+                assert figure["value"] == found.value
+                assert figure["unit"] == found.unit
+            assert found.exact in figure["printed"]
+            assert found.asserted_by
+            assert found.reported_by
+            assert figure["asserted_by"] == found.asserted_by.source
+            assert figure["reported_by"] == found.reported_by.source
 
 
 def test_a_frame_of_figures_has_these_columns() -> None:
@@ -76,22 +80,24 @@ def test_a_quarter_of_the_table_meets_the_months_of_the_prose() -> None:
     assert any(address.startswith("statements/") for address in in_may.index)
 
 
-@pytest.mark.parametrize("measure", ["captured", "died", "held", "died_share", "growth"])
-def test_a_figure_lies_within_its_bounds(measure: str) -> None:
+def test_a_figure_lies_within_its_bounds() -> None:
     """Of the prose and of the tables; a count of a table printed to the unit is its own bounds."""
-    figures = pows.compare(measure)
-    assert ((figures["low"] <= figures["value"]) & (figures["value"] <= figures["high"])).all()
-    total = figures[figures["address"] == "prisoners_by_nationality/Total/died_in_captivity"]
-    assert (total["low"] == total["high"]).all()
+    for measure in ("captured", "died", "held", "died_share", "growth"):
+        figures = pows.compare(measure)
+        assert ((figures["low"] <= figures["value"]) & (figures["value"] <= figures["high"])).all()
+        total = figures[figures["address"] == "prisoners_by_nationality/Total/died_in_captivity"]
+        assert (total["low"] == total["high"]).all()
 
 
-@pytest.mark.parametrize("measure", MEASURES)
-def test_the_findings_are_those_of_the_figure(measure: str) -> None:
+def test_the_findings_are_those_of_the_figure() -> None:
     """In words, conflicts first, those of its repeats among them."""
-    for _, figure in pows.compare(measure).iterrows():
-        known = pows.trace(figure["address"]).findings
-        said = list(dict.fromkeys(each.says for each in known))
-        assert (figure["findings"] or "") == "; ".join(said) if said else figure.isna()["findings"]
+    for measure in MEASURES:
+        for _, figure in pows.compare(measure).iterrows():
+            known = pows.trace(figure["address"]).findings
+            said = list(dict.fromkeys(each.says for each in known))
+            assert (
+                (figure["findings"] or "") == "; ".join(said) if said else figure.isna()["findings"]
+            )
 
 
 def test_what_a_table_prints_again_is_folded() -> None:
@@ -105,16 +111,16 @@ def test_what_a_table_prints_again_is_folded() -> None:
     assert accounted["2,733,739"].endswith("; prisoners_by_nationality/Total/accounted_for")
 
 
-@pytest.mark.parametrize("measure", MEASURES)
-def test_a_figure_has_the_words_of_the_statement_that_counts_so(measure: str) -> None:
+def test_a_figure_has_the_words_of_the_statement_that_counts_so() -> None:
     """2,733,739 is printed as accounted for and again as captured, of others, on another's word."""
-    statements = {row["statement"]: row for row in rows("statements")}
-    for _, figure in pows.compare(measure).iterrows():
-        table, key, _ = str(figure["address"]).split("/")
-        if table == "statements":
-            said = ["population", "asserted_by", "reported_by", "printed"]
-            assert list(figure[said]) == [statements[key][name] for name in said]
-            assert statements[key]["measure"] == measure
+    for measure in MEASURES:
+        statements = {row["statement"]: row for row in rows("statements")}
+        for _, figure in pows.compare(measure).iterrows():
+            table, key, _ = str(figure["address"]).split("/")
+            if table == "statements":
+                said = ["population", "asserted_by", "reported_by", "printed"]
+                assert list(figure[said]) == [statements[key][name] for name in said]
+                assert statements[key]["measure"] == measure
 
 
 def test_the_same_people_are_compared_under_one_name() -> None:
@@ -151,27 +157,25 @@ def test_an_unknown_measure_is_answered_with_known_ones() -> None:
             pows.compare(measure)
 
 
-@pytest.mark.parametrize(
-    ("when", "addresses"),
-    [
-        ("1945-05", {"statements/history-soviet-held-1945/value", "prisoners_held/1945-Q2/prisoners"}),
-        ("1945-Q1", {"prisoners_held/1945-Q1/prisoners"}),
-        ("1947", {"prisoners_held/1947-Q4/prisoners"}),
-        ("1939/1940-12-31", set()),
-    ],
-)  # fmt: skip
-def test_the_figures_of_a_time(when: str, addresses: set[str]) -> None:
+OF_A_TIME: dict[str, set[str]] = {
+    "1945-05": {"statements/history-soviet-held-1945/value", "prisoners_held/1945-Q2/prisoners"},
+    "1945-Q1": {"prisoners_held/1945-Q1/prisoners"},
+    "1947": {"prisoners_held/1947-Q4/prisoners"},
+    "1939/1940-12-31": set(),
+}
+
+
+def test_the_figures_of_a_time() -> None:
     """Those whose time has a day of it: a month, a quarter, a year, an interval."""
-    assert set(pows.compare("held", when=when)["address"]) == addresses
+    for when, addresses in OF_A_TIME.items():
+        assert set(pows.compare("held", when=when)["address"]) == addresses
 
 
-@pytest.mark.parametrize(
-    "when", ["19", "1945-13", "1945-Q5", "1945-Q2-01", "1945-05-32", "", "x/1945"]
-)
-def test_a_time_that_there_is_not_is_refused(when: str) -> None:
+def test_a_time_that_there_is_not_is_refused() -> None:
     """In words that say how one is written."""
-    with pytest.raises(pows.UnknownNameError, match="1945-Q2, 1945-05, 1945-05-08"):
-        pows.compare("held", when=when)
+    for when in ("19", "1945-13", "1945-Q5", "1945-Q2-01", "1945-05-32", "", "x/1945"):
+        with pytest.raises(pows.UnknownNameError, match="1945-Q2, 1945-05, 1945-05-08"):
+            pows.compare("held", when=when)
 
 
 def test_an_undated_figure_is_of_no_time() -> None:

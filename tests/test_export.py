@@ -40,10 +40,16 @@ def test_json_holds_the_descriptor_and_every_table(tmp_path: Path) -> None:
         assert content["tables"][table] == expected
 
 
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as an SQLite database, which no test changes."""
+    return pows.export(tmp_path_factory.mktemp("sqlite") / "all.sqlite")
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> sqlite3.Connection:
-    """The package as an SQLite database."""
-    return sqlite3.connect(pows.export(tmp_path / "all.sqlite"))
+def database(exported: Path) -> sqlite3.Connection:
+    """A connection to it."""
+    return sqlite3.connect(exported)
 
 
 def test_sqlite_holds_every_row(database: sqlite3.Connection) -> None:
@@ -138,53 +144,64 @@ def unit_of(field: dict[str, Any]) -> str | None:
     return f"see {field['unitField']}" if "unitField" in field else field.get("unit")
 
 
-@pytest.mark.parametrize("table", SCHEMAS)
-@pytest.mark.parametrize("suffix", [".dta", ".sav"])
-def test_stata_and_spss_hold_a_labelled_table(tmp_path: Path, table: str, suffix: str) -> None:
+@pytest.fixture(scope="module", params=[".dta", ".sav"])
+def labelled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> list[Path]:
+    """Every table as a file of Stata or of SPSS."""
+    folder = tmp_path_factory.mktemp("statistics")
+    return [pows.export(folder / f"{table}{request.param}", table) for table in SCHEMAS]
+
+
+def test_stata_and_spss_hold_a_labelled_table(labelled: list[Path]) -> None:
     """Decoded by its value labels, each cell is the published one; an empty text is empty."""
-    file = pows.export(tmp_path / f"one{suffix}", table)
-    read = pyreadstat.read_dta if suffix == ".dta" else pyreadstat.read_sav
-    frame, meta = read(file)
-    for field, column_label in zip(SCHEMAS[table]["fields"], meta.column_labels, strict=True):
-        name = field["name"]
-        labels: dict[Any, Any] = dict(meta.variable_value_labels.get(name, {}))
-        if field["type"] == "boolean":
-            assert labels == {0: "false", 1: "true"}
-            labels = {0: False, 1: True}
-        expected = [row[name] for row in typed(table)]
-        found: list[Any] = [labels.get(value, value) for value in frame[name]]
-        found = [None if value == "" or pd.isna(value) else value for value in found]
-        assert found == expected
-        assert str(column_label).startswith(field["title"])
-        assert field.get("unit", "") in str(column_label)
+    for file in labelled:
+        table, suffix = file.stem, file.suffix
+        read = pyreadstat.read_dta if suffix == ".dta" else pyreadstat.read_sav
+        frame, meta = read(file)
+        for field, column_label in zip(SCHEMAS[table]["fields"], meta.column_labels, strict=True):
+            name = field["name"]
+            labels: dict[Any, Any] = dict(meta.variable_value_labels.get(name, {}))
+            if field["type"] == "boolean":
+                assert labels == {0: "false", 1: "true"}
+                labels = {0: False, 1: True}
+            expected = [row[name] for row in typed(table)]
+            found: list[Any] = [labels.get(value, value) for value in frame[name]]
+            found = [None if value == "" or pd.isna(value) else value for value in found]
+            assert found == expected
+            assert str(column_label).startswith(field["title"])
+            assert field.get("unit", "") in str(column_label)
 
 
-@pytest.mark.parametrize("table", SCHEMAS)
-def test_stata_gets_the_format_that_every_edition_reads(tmp_path: Path, table: str) -> None:
+@pytest.mark.parametrize("labelled", [".dta"], indirect=True)
+def test_stata_gets_the_format_that_every_edition_reads(labelled: list[Path]) -> None:
     """118, with the title of the table as the label of the file; 119 is for Stata MP alone."""
-    file = pows.export(tmp_path / "one.dta", table)
-    assert file.read_bytes().startswith(b"<stata_dta><header><release>118</release>")
-    assert pyreadstat.read_dta(file, metadataonly=True)[1].file_label == pows.tables()[table]
+    for file in labelled:
+        assert file.read_bytes().startswith(b"<stata_dta><header><release>118</release>")
+        assert (
+            pyreadstat.read_dta(file, metadataonly=True)[1].file_label == pows.tables()[file.stem]
+        )
 
 
-@pytest.mark.parametrize("table", SCHEMAS)
-def test_spss_gets_measures_formats_and_notes(tmp_path: Path, table: str) -> None:
+@pytest.mark.parametrize("labelled", [".sav"], indirect=True)
+def test_spss_gets_measures_formats_and_notes(labelled: list[Path]) -> None:
     """Counts are scales without decimals, terms are nominal, and the file says how it is cited."""
-    meta = pyreadstat.read_sav(pows.export(tmp_path / "one.sav", table), metadataonly=True)[1]
-    for field in SCHEMAS[table]["fields"]:
-        name, kind = field["name"], field["type"]
-        scale = kind in ("integer", "number", "date")
-        assert meta.variable_measure[name] == ("scale" if scale else "nominal")
-        if kind == "integer" or "vocabulary" in field:
-            assert str(meta.original_variable_types[name]).endswith(".0")
-        if kind == "date":
-            assert str(meta.original_variable_types[name]).startswith("DATE")
-    title = pows.tables()[table]
-    label = str(meta.file_label).removesuffix(" ...")
-    assert title == label or title.startswith(f"{label} ")
-    notes = " ".join(meta.notes)
-    assert DESCRIPTOR["citation"] in notes
-    assert DESCRIPTOR["licenses"][0]["path"] in notes
+    for file in labelled:
+        meta = pyreadstat.read_sav(file, metadataonly=True)[1]
+        for field in SCHEMAS[file.stem]["fields"]:
+            name, kind = field["name"], field["type"]
+            scale = kind in ("integer", "number", "date")
+            assert meta.variable_measure[name] == ("scale" if scale else "nominal")
+            if kind == "integer" or "vocabulary" in field:
+                assert str(meta.original_variable_types[name]).endswith(".0")
+            if kind == "date":
+                assert str(meta.original_variable_types[name]).startswith("DATE")
+        title = pows.tables()[file.stem]
+        label = str(meta.file_label).removesuffix(" ...")
+        assert title == label or title.startswith(f"{label} ")
+        notes = " ".join(meta.notes)
+        assert DESCRIPTOR["citation"] in notes
+        assert DESCRIPTOR["licenses"][0]["path"] in notes
 
 
 REFUSED: dict[str, tuple[tuple[str, ...], type[Exception], str]] = {
@@ -197,16 +214,16 @@ REFUSED: dict[str, tuple[tuple[str, ...], type[Exception], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", REFUSED)
-def test_what_cannot_be_exported_is_refused(tmp_path: Path, what: str) -> None:
+def test_what_cannot_be_exported_is_refused(tmp_path: Path) -> None:
     """And leaves nothing behind, nor harms what was there."""
-    (name, *table), kind, message = REFUSED[what]
-    (tmp_path / name).write_text("mine", encoding="utf-8")
-    with pytest.raises(kind, match=message):
-        pows.export(tmp_path / name, *table)
-    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [
-        (name, "mine")
-    ]
+    for what, ((name, *table), kind, message) in REFUSED.items():
+        file = tmp_path / what / name
+        file.parent.mkdir()
+        file.write_text("mine", encoding="utf-8")
+        with pytest.raises(kind, match=message):
+            pows.export(file, *table)
+        assert list(file.parent.iterdir()) == [file]
+        assert file.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_folder_that_there_is_not_is_named(tmp_path: Path) -> None:

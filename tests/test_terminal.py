@@ -1,11 +1,13 @@
 """Does the command fit the terminal that reads it, and stay whole where a program reads it?
 
-Every command is run in a pseudo-terminal of 80 and of 120 columns, whose pager is ``cat``.
+Most commands are run in this process, whose output says that it is a terminal; a few in a real one.
 """
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
+import io
 import os
 import pty
 import struct
@@ -13,11 +15,13 @@ import subprocess
 import sys
 import termios
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from conftest import SCHEMAS, rows
 
 from german_pows_ussr import _options, compare, findings
+from german_pows_ussr._command import main
 
 COMMAND = [sys.executable, "-m", "german_pows_ussr"]
 CELL = "prisoners_held/1945-Q2/prisoners"
@@ -29,8 +33,28 @@ SHOWN = [
 ]  # fmt: skip
 
 
+class Screen(io.StringIO):
+    """A text that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def screen(columns: int, *arguments: str, **environment: str) -> str:
+    """Run the command in this process, as for a terminal of so many columns without a pager."""
+    shown = {"COLUMNS": str(columns), "NO_COLOR": "1", "TERM": "dumb"} | environment
+    with patch.dict(os.environ, shown), contextlib.redirect_stdout(Screen()) as output:
+        try:
+            code = main(arguments)
+        except SystemExit as end:
+            code = int(str(end.code))
+    assert code == 0
+    return output.getvalue()
+
+
 def terminal(columns: int, *arguments: str, **environment: str) -> str:
-    """What a terminal of so many columns receives."""
+    """Return what a real terminal of so many columns receives, whose pager is ``cat``."""
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     inherited = {
@@ -52,31 +76,37 @@ def terminal(columns: int, *arguments: str, **environment: str) -> str:
     return received.decode().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("columns", [80, 120])
-@pytest.mark.parametrize("command", SHOWN)
-def test_no_line_is_longer_than_the_terminal(command: str, columns: int) -> None:
+def test_a_real_terminal_receives_the_same() -> None:
+    """Through its pager or without one."""
+    for command in ("tables", f"trace {CELL}", "compare died"):
+        assert terminal(80, *command.split()) == screen(80, *command.split()), command
+
+
+def test_no_line_is_longer_than_the_terminal() -> None:
     """Whatever is shown."""
-    lines = terminal(columns, *command.split()).splitlines()
-    assert lines
-    assert max(map(len, lines)) <= columns
+    for command in SHOWN:
+        for columns in (80, 120):
+            lines = screen(columns, *command.split()).splitlines()
+            assert lines
+            assert max(map(len, lines)) <= columns, (command, columns)
 
 
-@pytest.mark.parametrize("command", ["", *_options.COMMANDS])
-def test_a_help_fits_and_shows_examples(command: str) -> None:
+def test_a_help_fits_and_shows_examples() -> None:
     """In 80 columns; each example is a line that the command takes."""
-    text = terminal(80, *command.split(), "--help")
-    assert max(map(len, text.splitlines())) <= 80
-    examples = text.partition("\nexamples:\n")[2].splitlines()
-    assert bool(examples) == bool(command)
-    for example in examples:
-        words = example.partition(" > ")[0].split()
-        if words[0] == "german-pows-ussr":
-            _options.parser(dict.fromkeys(_options.COMMANDS, str), str).parse_args(words[1:])
+    for command in ("", *_options.COMMANDS):
+        text = screen(80, *command.split(), "--help")
+        assert max(map(len, text.splitlines())) <= 80
+        examples = text.partition("\nexamples:\n")[2].splitlines()
+        assert bool(examples) == bool(command)
+        for example in examples:
+            name, *words = example.partition(" > ")[0].split()
+            assert name == "german-pows-ussr"
+            _options.parser(dict.fromkeys(_options.COMMANDS, str), str).parse_args(words)
 
 
 def test_a_table_is_aligned_where_it_fits() -> None:
     """One line for each row under a rule, its numbers grouped and flush right."""
-    header, rule, *lines = terminal(80, "show", "prisoners_held").splitlines()
+    header, rule, *lines = screen(80, "show", "prisoners_held").splitlines()
     assert header.split() == [field["name"] for field in SCHEMAS["prisoners_held"]["fields"]]
     assert set(rule) == {"-", " "}
     assert len(lines) == len(rows("prisoners_held"))
@@ -88,7 +118,7 @@ def test_a_table_is_aligned_where_it_fits() -> None:
 
 def test_a_table_that_does_not_fit_is_shown_in_blocks() -> None:
     """One for each row, what is empty left out, nothing cut."""
-    blocks = terminal(80, "show", "statements").rstrip("\n").split("\n\n")
+    blocks = screen(80, "show", "statements").rstrip("\n").split("\n\n")
     for block, row in zip(blocks, rows("statements"), strict=True):
         told = [name for name, text in row.items() if text]
         assert [line.split()[0] for line in block.splitlines() if line[0] != " "] == told
@@ -98,7 +128,7 @@ def test_a_table_that_does_not_fit_is_shown_in_blocks() -> None:
 @pytest.mark.parametrize("columns", [90, 120])
 def test_the_names_of_columns_are_folded_before_a_table_is(columns: int) -> None:
     """The words of each name stand under each other, above their column."""
-    lines = terminal(columns, "show", "prisoners_by_nationality").splitlines()
+    lines = screen(columns, "show", "prisoners_by_nationality").splitlines()
     rule = next(place for place, line in enumerate(lines) if set(line) == {"-", " "})
     assert len(lines) == rule + 1 + len(rows("prisoners_by_nationality"))
     edges = [place for place, sign in enumerate(lines[rule] + " ") if sign == " "]
@@ -110,31 +140,31 @@ def test_the_names_of_columns_are_folded_before_a_table_is(columns: int) -> None
     assert len(names) >= 8
 
 
-@pytest.mark.parametrize("said", ["0", "²", "eighty"])
-def test_a_width_that_is_none_is_not_believed(said: str) -> None:
+def test_a_width_that_is_none_is_not_believed() -> None:
     """Then the terminal is asked; one that says 0 is taken for 80 columns wide."""
-    assert terminal(120, "tables", COLUMNS=said) == terminal(120, "tables")
-    assert terminal(0, "tables") == terminal(80, "tables")
-    assert terminal(120, "tables", COLUMNS="80") == terminal(80, "tables")
+    for said in ("0", "²", "eighty"):
+        assert terminal(120, "tables", COLUMNS=said) == screen(120, "tables"), said
+    assert terminal(0, "tables") == screen(80, "tables")
+    assert screen(80, "tables") != screen(120, "tables")
 
 
 def test_a_terminal_that_knows_no_colour_gets_none() -> None:
     """As where NO_COLOR is set."""
-    assert "\033" in terminal(80, "trace", CELL, NO_COLOR="", TERM="xterm")
-    assert "\033" not in terminal(80, "trace", CELL, NO_COLOR="", TERM="dumb")
+    assert "\033" in screen(80, "trace", CELL, NO_COLOR="", TERM="xterm")
+    assert "\033" not in screen(80, "trace", CELL, NO_COLOR="", TERM="dumb")
 
 
 def test_a_pager_that_there_is_not_swallows_nothing() -> None:
     """What it would have shown is printed."""
     shown = terminal(80, "show", "prisoners_held", PAGER="there-is-no-such-pager -S")
-    assert shown == terminal(80, "show", "prisoners_held")
+    assert shown == screen(80, "show", "prisoners_held")
 
 
-@pytest.mark.parametrize("measure", ["captured", "died", "died_share", "transferred"])
-def test_a_python_session_shows_what_the_command_does(measure: str) -> None:
+def test_a_python_session_shows_what_the_command_does() -> None:
     """Figures with their findings, and findings with their notes, in 80 columns."""
-    assert f"{compare(measure)!r}\n" == terminal(80, "compare", measure)
-    assert f"{findings(CELL)!r}\n" == terminal(80, "findings", CELL)
+    for measure in ("captured", "died", "died_share", "transferred"):
+        assert f"{compare(measure)!r}\n" == screen(80, "compare", measure)
+    assert f"{findings(CELL)!r}\n" == screen(80, "findings", CELL)
 
 
 def test_what_is_made_of_an_answer_is_shown_as_pandas_does() -> None:
@@ -147,25 +177,24 @@ def test_what_is_made_of_an_answer_is_shown_as_pandas_does() -> None:
 
 def test_an_empty_column_is_left_out() -> None:
     """A truncation, a note: what no row has needs no room."""
-    header = terminal(300, "show", "agreement").splitlines()[0].split()
+    header = screen(300, "show", "agreement").splitlines()[0].split()
     kept = [name for name in rows("agreement")[0] if any(row[name] for row in rows("agreement"))]
     assert header == kept
 
 
-@pytest.mark.parametrize("command", ["show statements", "compare captured", f"findings {CELL}"])
-def test_wide_is_for_all_of_it(command: str) -> None:
+def test_wide_is_for_all_of_it(capsys: pytest.CaptureFixture[str]) -> None:
     """In a terminal the same lines as in a pipe, but that quantities are grouped."""
-    piped = subprocess.run(
-        [*COMMAND, *command.split()], capture_output=True, text=True, check=True
-    ).stdout
-    wide = terminal(80, *command.split(), "--wide")
-    assert wide.splitlines()[0].split() == piped.splitlines()[0].split()
-    assert len(wide.splitlines()) == len(piped.splitlines())
+    for command in ("show statements", "compare captured", f"findings {CELL}"):
+        main(command.split())
+        piped = capsys.readouterr().out.splitlines()
+        wide = screen(80, *command.split(), "--wide").splitlines()
+        assert wide[0].split() == piped[0].split()
+        assert len(wide) == len(piped)
 
 
 def test_a_comparison_tells_conflicts_beside_the_figure() -> None:
     """A block for each figure, in the order of the frame, with every conflict and its note."""
-    blocks = terminal(80, "compare", "captured").rstrip("\n").split("\n\n")
+    blocks = screen(80, "compare", "captured").rstrip("\n").split("\n\n")
     for block, (_, figure) in zip(blocks, compare("captured").iterrows(), strict=True):
         text = " ".join(block.split())
         assert text.startswith(f"printed {figure['printed']}")
@@ -193,7 +222,7 @@ def test_the_pager_does_not_fold_lines(tmp_path: Path) -> None:
 def test_the_marks_stand_out_in_colour() -> None:
     """Every line of them, and nothing else."""
     address = "statements/history-officers-transferred/measure"
-    lines = terminal(80, "trace", address, NO_COLOR="").splitlines()
+    lines = screen(80, "trace", address, NO_COLOR="", TERM="xterm").splitlines()
     red = [line for line in lines if "\033[1;31m" in line]
     assert red
     assert all(set(line) <= set(" ^\033[1;31m0") for line in red)

@@ -12,52 +12,54 @@ from conftest import ARTICLE, DESCRIPTOR, SCHEMAS, cells, key, rows
 import german_pows_ussr as pows
 
 PLACES = rows("provenance")
-
-
-@pytest.mark.parametrize(
-    "place", PLACES, ids=lambda place: f"{place['resource']}/{place['row']}/{place['field']}"
+WHOLE = dict.fromkeys(
+    f"{row['resource']}/*/{row['field']}" for row in rows("evidence") if row["row"] == "*"
 )
-def test_every_transcribed_cell_can_be_traced(place: dict[str, str]) -> None:
+"""The readings that hold for a whole table."""
+
+
+def test_every_transcribed_cell_can_be_traced() -> None:
     """The parts fit together, and the marks stand under the figure."""
-    found = pows.trace(place["resource"], place["row"], place["field"])
-    (stands,) = found.places
-    assert (found.exact, found.start, found.end, found.line, found.reader) == (
-        place["exact"], int(place["char_start"]), int(place["char_end"]), int(place["line"]), place["reader"],
-    )  # fmt: skip
-    assert (found.origin, found.ground) == ("transcribed", "words")
-    assert stands.text == ARTICLE.split("\n")[stands.line - 1]
-    assert stands.text[stands.column : stands.column + len(found.exact)] == found.exact
-    published = cells(place["resource"])[place["row"]][place["field"]]
-    assert str(found.value) == published
-    address, *lines = str(found).split("\n")
-    assert address == f"{found.address} = {found.shown}"
-    assert found.shown.replace(",", "").lstrip("×").startswith(published.replace(",", ""))
-    shown = [
-        text[marks.index("^") : marks.rindex("^") + 1]
-        for text, marks in pairwise(lines)
-        if set(marks) == {" ", "^"}
-    ]
-    assert " ".join(shown) == found.exact
-    assert len(shown) == 1 or len(found.exact) > 76
+    for place in PLACES:
+        found = pows.trace(place["resource"], place["row"], place["field"])
+        (stands,) = found.places
+        assert (found.exact, found.start, found.end, found.line, found.reader) == (
+            place["exact"], int(place["char_start"]), int(place["char_end"]), int(place["line"]), place["reader"],
+        )  # fmt: skip
+        assert (found.origin, found.ground) == ("transcribed", "words")
+        assert stands.text == ARTICLE.split("\n")[stands.line - 1]
+        assert stands.text[stands.column : stands.column + len(found.exact)] == found.exact
+        published = cells(place["resource"])[place["row"]][place["field"]]
+        assert str(found.value) == published
+        address, *lines = str(found).split("\n")
+        assert address == f"{found.address} = {found.shown}"
+        assert found.shown.replace(",", "").lstrip("×").startswith(published.replace(",", ""))
+        shown = [
+            text[marks.index("^") : marks.rindex("^") + 1]
+            for text, marks in pairwise(lines)
+            if set(marks) == {" ", "^"}
+        ]
+        assert " ".join(shown) == found.exact
+        assert len(shown) == 1 or len(found.exact) > 76
 
 
-@pytest.mark.parametrize("table", SCHEMAS)
-def test_every_cell_of_every_table_rests_on_something(table: str) -> None:
+@pytest.mark.parametrize("most", [4, pytest.param(24, marks=pytest.mark.slow)])
+def test_every_cell_of_every_table_rests_on_something(most: int) -> None:
     """Words, the sentence, an editor's knowledge, a rule; an empty cell says why it is."""
-    kinds = {field["name"]: field for field in SCHEMAS[table]["fields"]}
-    found = rows(table)
-    few = found if len(found) < 25 else found[:: len(found) // 12]
-    for row in few:
-        for name, published in row.items():
-            cell = pows.trace(table, key(table, row), name)
-            said = "" if cell.value is None else str(cell.value)
-            assert said in (published, published.capitalize())
-            assert cell.origin == kinds[name]["origin"]
-            grounds = (*(place.exact for place in cell.places), cell.knowledge, cell.rule)
-            assert any(grounds), cell.address
-            if cell.origin == "derived" and published:
-                assert (cell.rule, cell.places) == (kinds[name]["derivation"]["rule"], ())
-            assert str(cell).startswith(f"{cell.address} = ")
+    for table in SCHEMAS:
+        kinds = {field["name"]: field for field in SCHEMAS[table]["fields"]}
+        found = rows(table)
+        for row in found[:: max(1, len(found) // most)]:
+            for name, published in row.items():
+                cell = pows.trace(table, key(table, row), name)
+                said = "" if cell.value is None else str(cell.value)
+                assert said in (published, published.capitalize())
+                assert cell.origin == kinds[name]["origin"]
+                grounds = (*(place.exact for place in cell.places), cell.knowledge, cell.rule)
+                assert any(grounds), cell.address
+                if cell.origin == "derived" and published:
+                    assert (cell.rule, cell.places) == (kinds[name]["derivation"]["rule"], ())
+                assert str(cell).startswith(f"{cell.address} = ")
 
 
 def test_a_figure_of_the_quarterly_table_is_traced_to_its_line() -> None:
@@ -94,25 +96,20 @@ def test_a_trace_names_both_hops() -> None:
     assert (found.value, found.unit) == (2600000, "persons")
 
 
-@pytest.mark.parametrize(
-    "address",
-    dict.fromkeys(
-        f"{row['resource']}/*/{row['field']}" for row in rows("evidence") if row["row"] == "*"
-    ),
-)
-def test_a_reading_of_a_whole_table_is_traced(address: str) -> None:
+def test_a_reading_of_a_whole_table_is_traced() -> None:
     """Its words have places, and what an editor knows is told beside them."""
-    readings = [
-        row
-        for row in rows("evidence")
-        if f"{row['resource']}/{row['row']}/{row['field']}" == address
-    ]
-    found = pows.trace(address)
-    assert [place.exact for place in found.places] == [
-        row["exact"] for row in readings if row["ground"] == "words"
-    ]
-    assert all(row["knowledge"] in found.knowledge for row in readings)
-    assert all(row["reading"] in str(found.value) for row in readings)
+    for address in WHOLE:
+        readings = [
+            row
+            for row in rows("evidence")
+            if f"{row['resource']}/{row['row']}/{row['field']}" == address
+        ]
+        found = pows.trace(address)
+        assert [place.exact for place in found.places] == [
+            row["exact"] for row in readings if row["ground"] == "words"
+        ]
+        assert all(row["knowledge"] in found.knowledge for row in readings)
+        assert all(row["reading"] in str(found.value) for row in readings)
 
 
 def test_an_inferred_work_is_marked() -> None:
@@ -141,10 +138,11 @@ def test_a_cell_is_linked_to_by_its_characters() -> None:
         assert found.fragment == f"article.txt#char={row['char_start']},{row['char_end']}"
 
 
-def test_a_cell_is_linked_to_by_its_words() -> None:
+@pytest.mark.parametrize("every", [10, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_cell_is_linked_to_by_its_words(every: int) -> None:
     """As a browser reads the fragment: whole words, found once in the article as people see it."""
     seen = re.sub(r"[|\s]+", " ", ARTICLE)
-    for row in rows("provenance"):
+    for row in PLACES[::every]:
         found = pows.trace(row["resource"], row["row"], row["field"])
         assert found.link
         page, directive, words = found.link.partition("#:~:text=")

@@ -1,4 +1,4 @@
-"""How tables become files: CSV, Parquet, the descriptor and what is generated from it.
+"""Turn tables into files: CSV, Parquet, the descriptor and the documents generated from it.
 
-Nothing here knows what this article says, and nothing here reads a figure.
+Nothing here knows this article or reads a figure.
 """

@@ -1,9 +1,9 @@
-"""The package, its tables and the bytes of its files -> ``datapackage.json`` (Data Package v2)."""
+"""Describe the package, its tables and its files in ``datapackage.json`` (Data Package v2)."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,21 +18,24 @@ from .package import Package, Source
 PROFILES = "https://datapackage.org/profiles/2.0"
 PROFILE = f"{PROFILES}/datapackage.json"
 
-OWN_OF_TABLES = ("attribution", "population", "notes")
-OWN_OF_FIELDS = (
+OWN_TABLE_PROPERTIES = ("attribution", "population", "notes")
+OWN_FIELD_PROPERTIES = (
     "origin", "unitField", "measure", "readers", "derivation", "knowledge", "addresses", "bounds",
     "vocabulary", "words",
 )  # fmt: skip
-"""What a descriptor says beyond the standard, for the accessor and the page."""
+"""Properties that no standard defines; the accessor and the page read them."""
 
 TABLES_ALONE = "resources/datapackage.json"
+
+PLACE = ("exact", "start", "end", "line")
+CSV_DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
 
 Json = dict[str, Any]
 
 
 def describe(package: Package, tables: Mapping[str, Table], files: Mapping[str, bytes]) -> Json:
-    """The descriptor of the whole package; ``files`` maps each path to its bytes."""
-    described = {
+    """Describe the whole package; ``files`` maps each path to its bytes."""
+    return without_empty({
         "$schema": PROFILE,
         "name": package.name,
         "id": package.id,
@@ -54,62 +57,71 @@ def describe(package: Package, tables: Mapping[str, Table], files: Mapping[str, 
             *(table_resource(table, files) for table in tables.values()),
             *(parquet_resource(table, files) for table in tables.values()),
         ],
-    }
-    return {name: value for name, value in described.items() if value}
+    })  # fmt: skip
 
 
 def describe_tables(descriptor: Json) -> Json:
-    """The descriptor of the tables alone, as it lies beside their files.
+    """Describe the tables alone, with paths as seen from their own folder.
 
-    For programs that load whole packages into a database: they stop at a resource that is no
-    table, and at a pattern for a column that has nulls.
+    This is for programs that load whole packages into a database. They fail on a resource that is
+    not a table, and on a pattern for a column that has nulls.
     """
     tables = [resource for resource in descriptor["resources"] if "schema" in resource]
-    return descriptor | {"resources": [beside_its_file(table) for table in tables]}
+    return descriptor | {"resources": [standard_table(table) for table in tables]}
 
 
-def beside_its_file(table: Json) -> Json:
-    """A table as seen from the folder of its file, without what only this package reads."""
-    standard = {name: value for name, value in table.items() if name not in OWN_OF_TABLES}
-    fields = [without_own(field) for field in table["schema"]["fields"]]
-    path = PurePosixPath(table["path"]).name
-    return standard | {"path": path, "schema": table["schema"] | {"fields": fields}}
+def standard_table(table: Json) -> Json:
+    """Reduce a table to standard properties, with the path as seen from the folder of its file."""
+    fields = [standard_field(field) for field in table["schema"]["fields"]]
+    return without(table, OWN_TABLE_PROPERTIES) | {
+        "path": PurePosixPath(table["path"]).name,
+        "schema": table["schema"] | {"fields": fields},
+    }
 
 
-def without_own(field: Json) -> Json:
-    """A field in the words of Table Schema; one that may be empty without its pattern."""
-    kept = {name: value for name, value in field.items() if name not in OWN_OF_FIELDS}
-    limits = field.get("constraints", {})
-    if not limits.get("required"):
-        limits = {name: value for name, value in limits.items() if name != "pattern"}
-    kept.pop("constraints", None)
-    return kept | ({"constraints": limits} if limits else {})
+def standard_field(field: Json) -> Json:
+    """Reduce a field to Table Schema; drop the pattern of one that may be empty."""
+    constraints = field.get("constraints", {})
+    if not constraints.get("required"):
+        constraints = without(constraints, ["pattern"])
+    standard = without(field, [*OWN_FIELD_PROPERTIES, "constraints"])
+    return without_empty(standard | {"constraints": constraints})
+
+
+def without(properties: Json, names: Collection[str]) -> Json:
+    """Copy all properties except those that are named."""
+    return {name: value for name, value in properties.items() if name not in names}
+
+
+def without_empty(properties: Json) -> Json:
+    """Copy all properties except empty ones."""
+    return {name: value for name, value in properties.items() if value}
 
 
 def csv_path(table: str) -> str:
-    """Where the CSV file of a table lies, from the root of the package."""
+    """Return the path of a table's CSV file, relative to the root of the package."""
     return f"resources/{table}.csv"
 
 
 def parquet_path(table: str) -> str:
-    """Where the Parquet file of a table lies, from the root of the package."""
+    """Return the path of a table's Parquet file, relative to the root of the package."""
     return f"resources/{table}.parquet"
 
 
 def article_path(package: Package) -> str:
-    """Where the pinned source lies, from the root of the package."""
+    """Return the path of the pinned source, relative to the root of the package."""
     return f"resources/{package.source.file}"
 
 
 def file_properties(path: str, files: Mapping[str, bytes]) -> Json:
-    """The path of a file, its size and its hash."""
+    """State the path of a file, its size and its hash."""
     content = files[path]
     digest = hashlib.sha256(content).hexdigest()
     return {"path": path, "bytes": len(content), "hash": f"sha256:{digest}"}
 
 
 def article_resource(package: Package, files: Mapping[str, bytes]) -> Json:
-    """The pinned source, published as evidence."""
+    """Describe the pinned source, which is published as evidence."""
     source = package.source
     return {
         "name": source.name,
@@ -119,26 +131,26 @@ def article_resource(package: Package, files: Mapping[str, bytes]) -> Json:
         "format": PurePosixPath(source.file).suffix.removeprefix("."),
         "mediatype": "text/plain",
         "encoding": "utf-8",
-        "sources": [source_of(source)],
+        "sources": [origin_of_text(source)],
         **({"retrieved": source.retrieved} if source.retrieved else {}),
     }
 
 
-def source_of(source: Source) -> Json:
-    """Where the pinned text comes from: its revision if that was recorded, or the live article."""
+def origin_of_text(source: Source) -> Json:
+    """Name the revision that the pinned text is a copy of, or else the live article."""
     if source.permalink:
         return {"title": source.publisher, "path": source.permalink, "version": source.revision}
     return {"title": source.publisher, "path": source.path}
 
 
 def table_resource(table: Table, files: Mapping[str, bytes]) -> Json:
-    """A table as CSV, the canonical form, with its schema.
+    """Describe a table as CSV, the canonical form, with its schema.
 
-    ``type`` is the word of version 2; readers of version 1 know a table by ``profile``, which
-    version 2 asks its own readers to understand.
+    ``type`` marks a table in version 2 of the standard, ``profile`` in version 1; readers of
+    version 2 understand both.
     """
     definition = table.definition
-    resource = {
+    return without_empty({
         "$schema": f"{PROFILES}/dataresource.json",
         "name": table.name,
         "type": "table",
@@ -154,21 +166,18 @@ def table_resource(table: Table, files: Mapping[str, bytes]) -> Json:
             for name, reading in table.readings
             if name in ("asserted_by", "reported_by")
         },
-        "population": only_term(definition.population),
+        "population": term_of(definition.population),
         "notes": notes(table),
-        "dialect": {
-            "delimiter": ",",
-            "lineTerminator": "\n",
-            "quoteChar": '"',
-            "doubleQuote": True,
-        },
+        "dialect": CSV_DIALECT,
         "schema": table_schema(definition),
-    }
-    return {key: value for key, value in resource.items() if value}
+    })  # fmt: skip
 
 
 def parquet_resource(table: Table, files: Mapping[str, bytes]) -> Json:
-    """The same table as Parquet. Without ``type``, so that a plain frictionless checks the hash."""
+    """Describe a table as Parquet.
+
+    A resource without ``type`` is a plain file, whose hash any frictionless can check.
+    """
     return {
         "name": f"{table.name}.parquet",
         **file_properties(parquet_path(table.name), files),
@@ -180,41 +189,34 @@ def parquet_resource(table: Table, files: Mapping[str, bytes]) -> Json:
 
 
 def notes(table: Table) -> list[Json]:
-    """What a table includes or leaves out, each note with its place in the article."""
+    """List the notes on what a table includes or leaves out, each with its place in the article."""
     return [
-        {
-            "note": note.value,
-            "exact": place.exact,
-            "start": place.start,
-            "end": place.end,
-            "line": place.line,
-        }
-        for name, note in table.readings
-        if name == "notes"
+        {"note": note.value} | {name: getattr(place, name) for name in PLACE}
+        for kind, note in table.readings
+        if kind == "notes"
         for place in note.words
     ]
 
 
-def only_term(reading: Reading) -> str | None:
-    """The term of a reading, without the words that bear it out."""
+def term_of(reading: Reading) -> str | None:
+    """Return the term of a reading, without the words that support it."""
     return next(iter(reading), None)
 
 
 def table_schema(definition: Definition) -> Json:
-    """The Table Schema of a table, with ``origin`` and ``unit`` beside the standard properties."""
-    schema = {
+    """Write the Table Schema of a table, with our own properties besides the standard ones."""
+    return without_empty({
         "$schema": f"{PROFILES}/tableschema.json",
         "fields": [field_schema(name, field) for name, field in definition.fields.items()],
         "missingValues": [""],
         "primaryKey": definition.primary_key,
         "foreignKeys": foreign_keys(definition),
-    }
-    return {key: value for key, value in schema.items() if value}
+    })  # fmt: skip
 
 
 def field_schema(name: str, field: Field) -> Json:
-    """One field; empty properties are left out."""
-    described = {
+    """Describe one field; leave out empty properties."""
+    return without_empty({
         "name": name,
         "title": field.title,
         "type": field.type,
@@ -222,53 +224,51 @@ def field_schema(name: str, field: Field) -> Json:
         "origin": field.origin,
         "unit": field.unit,
         "unitField": field.unit_field,
-        "measure": only_term(field.measure),
+        "measure": term_of(field.measure),
         "readers": field.readers,
-        "derivation": derivation(field.derivation) if field.derivation else None,
+        "derivation": derivation_property(field.derivation) if field.derivation else None,
         "knowledge": field.knowledge,
         "addresses": field.addresses,
         "bounds": msgspec.to_builtins(field.bounds),
-        "constraints": constraints(field),
+        "constraints": with_enum(field),
         "vocabulary": {term: meaning.description for term, meaning in field.vocabulary.items()},
         "categories": [{"value": term, "label": label(term)} for term in field.vocabulary],
-        "words": words(field),
-    }
-    return {key: value for key, value in described.items() if value}
+        "words": supporting_words(field),
+    })  # fmt: skip
 
 
 def label(term: str) -> str:
-    """A term as programs print it in place of the value."""
+    """Turn a term into the label that programs print instead of it."""
     return term.replace("_", " ")
 
 
-def words(field: Field) -> Json | list[str]:
-    """The words of which one at least bears out a term, or any reading of the field."""
+def supporting_words(field: Field) -> Json | list[str]:
+    """List the words that can support each term, or any reading of the field."""
     by_term = {term: meaning.words for term, meaning in field.vocabulary.items() if meaning.words}
     return by_term or field.words
 
 
-def derivation(derivation: Derivation) -> Json:
-    """The rule of a derived field in words, and the fields of its row from which it is computed."""
-    described = {"rule": rule_in_words(derivation), "of": derivation.of}
-    return {key: value for key, value in described.items() if value}
+def derivation_property(derivation: Derivation) -> Json:
+    """State the rule of a derived field in words, and the fields that it is computed from."""
+    return without_empty({"rule": rule_in_words(derivation), "of": derivation.of})
 
 
-def constraints(field: Field) -> Json:
-    """The declared constraints, and the vocabulary as ``enum``, for few check ``categories``."""
+def with_enum(field: Field) -> Json:
+    """Add the vocabulary to the constraints; few programs check ``categories`` instead."""
     enum = {"enum": list(field.vocabulary)} if field.vocabulary else {}
     return {**msgspec.to_builtins(field.constraints), **enum}
 
 
 def foreign_keys(definition: Definition) -> list[Json]:
-    """The references as foreign keys."""
+    """Turn the references of fields into foreign keys."""
     return [
-        {"fields": [name], "reference": reference(definition, field.references)}
+        {"fields": [name], "reference": key_target(definition, field.references)}
         for name, field in definition.fields.items()
         if field.references
     ]
 
 
-def reference(definition: Definition, target: Reference) -> Json:
-    """The target of a foreign key; the empty name is that of the table itself."""
+def key_target(definition: Definition, target: Reference) -> Json:
+    """Name the target of a foreign key; the empty name stands for the table itself."""
     table = "" if target.table == definition.name else target.table
     return {"resource": table, "fields": [target.field]}

@@ -1,4 +1,4 @@
-"""``scripts/article/package.toml`` -> what the package says of itself."""
+"""The model of ``scripts/article/package.toml``: title, version, licence, source, people."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ AtLeastOne = Meta(min_length=1)
 
 
 class Temporal(Strict):
-    """The first and the last year of which the figures speak."""
+    """The first and the last year that the figures cover."""
 
     start: Year
     end: Year
 
     def __post_init__(self) -> None:
-        """Refuse a time that ends before it begins."""
+        """Refuse a period that ends before it begins."""
         if self.start > self.end:
             raise ValueError(f"temporal ends in {self.end}, before it begins in {self.start}")
 
@@ -33,7 +33,7 @@ class Temporal(Strict):
 class Source(Strict):
     """The pinned source: what it is, where it comes from, and the hash that pins it.
 
-    Its revision and the day on which it was retrieved, where they were recorded.
+    ``revision`` and ``retrieved`` (a date) are empty if they were not recorded.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Source(Strict):
 
     @property
     def permalink(self) -> str | None:
-        """The address of the revision, in a wiki whose articles stand below /wiki/."""
+        """The address of the revision, in a wiki that keeps its articles under /wiki/."""
         wiki, _, title = self.path.partition("/wiki/")
         if not (self.revision and title):
             return None
@@ -56,7 +56,7 @@ class Source(Strict):
 
 
 class License(Strict):
-    """A licence of the data, by its SPDX name."""
+    """A licence of the data; ``name`` is its SPDX identifier."""
 
     name: str
     title: str
@@ -71,11 +71,10 @@ class Contributor(Strict):
 
 
 class Package(Strict):
-    """The knowledge that is not of one table.
+    """The knowledge about the package as a whole.
 
-    ``homepage`` is the address under which the reading page and the files of the package lie,
-    ``repository`` that of the code; ``doi`` has no resolver before it. None is known until there is
-    one, and none is invented.
+    ``homepage`` is the address of the reading page and the published files, ``repository`` that of
+    the code; ``doi`` is written without a resolver. Each stays empty until it exists.
     """
 
     name: str
@@ -94,7 +93,7 @@ class Package(Strict):
     doi: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a day that there is not, and a table that is listed twice."""
+        """Refuse a date that does not exist, and a table that is listed twice."""
         datetime.fromisoformat(self.created)
         for table in self.tables:
             if self.tables.count(table) > 1:
@@ -102,18 +101,18 @@ class Package(Strict):
 
     @property
     def id(self) -> str:
-        """The DOI; until there is one, a URN of name and version among all made from the source."""
+        """The DOI or, until there is one, a URN made from the source, the name and the version."""
         source = uuid5(NAMESPACE_URL, self.source.path)
         return self.doi_address or uuid5(source, f"{self.name} {self.version}").urn
 
     @property
     def doi_address(self) -> str | None:
-        """The DOI as an address."""
+        """The DOI as a link."""
         return f"https://doi.org/{self.doi}" if self.doi else None
 
     @property
     def citation(self) -> str:
-        """How to cite the package, as one line of text."""
+        """The citation of the package, as one line of text."""
         authors = " and ".join(contributor.title for contributor in reversed(self.contributors))
         licences = ", ".join(licence.name for licence in self.licenses)
         address = self.doi_address or self.homepage

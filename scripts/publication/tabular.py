@@ -1,4 +1,4 @@
-"""A table -> the bytes of its CSV file and of its Parquet file, cell by cell the same values."""
+"""Write a table as CSV and as Parquet, cell by cell with the same values."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ ARROW_TYPES = {
 
 
 def csv_bytes(table: Table) -> bytes:
-    """UTF-8, a header, line feeds; empty means null."""
+    """Write a table as CSV: UTF-8, a header, line feeds; an empty cell is null."""
     rows = [[csv_text(cell.value) for cell in row.values()] for row in table.rows]
     return csv_lines([list(table.definition.fields), *rows])
 
 
 def csv_lines(rows: list[list[str]]) -> bytes:
-    """Rows of text as the bytes of a CSV file."""
+    """Write rows of text as CSV."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
 def csv_text(value: Value) -> str:
-    """The lexical form that Table Schema gives a value."""
+    """Format a value in the lexical form of Table Schema."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -48,11 +48,11 @@ def csv_text(value: Value) -> str:
 
 
 def parquet_bytes(table: Table, schema: dict[str, Any], metadata: dict[str, str]) -> bytes:
-    """The columns with the types of the schema; the Table Schema itself in the file's metadata."""
+    """Write a table as Parquet, with the types of its Table Schema and the schema as metadata."""
     arrow_schema = pa.schema([arrow_field(field) for field in schema["fields"]])
     columns = [arrow_column(table, field["name"], field["type"]) for field in schema["fields"]]
     sink = io.BytesIO()
-    # Every type here is one of Parquet's own, so Arrow's copy of the schema would only repeat it.
+    # Arrow's copy of the schema would only repeat it: every type is one of Parquet's own.
     with pq.ParquetWriter(sink, arrow_schema, compression="snappy", store_schema=False) as writer:
         writer.add_key_value_metadata(metadata | {"table_schema": json.dumps(schema)})
         writer.write_table(pa.table(columns, schema=arrow_schema))
@@ -60,12 +60,12 @@ def parquet_bytes(table: Table, schema: dict[str, Any], metadata: dict[str, str]
 
 
 def arrow_field(field: dict[str, Any]) -> pa.Field:
-    """The Arrow field of a Table Schema field; only a required one may not be null."""
+    """Translate a Table Schema field to Arrow; a required one is not nullable."""
     required = field.get("constraints", {}).get("required", False)
     return pa.field(field["name"], ARROW_TYPES[field["type"]], nullable=not required)
 
 
 def arrow_column(table: Table, name: str, kind: str) -> pa.Array:
-    """The values of one column as Arrow; a number printed in decimals becomes a double."""
+    """Convert one column to Arrow; a decimal number becomes a double."""
     values = [float(value) if isinstance(value, Decimal) else value for value in table.column(name)]
     return pa.array(values, ARROW_TYPES[kind])

@@ -1,4 +1,4 @@
-"""A newer text of the article -> what became of each published value, and the new text adopted.
+"""Compare a newer text of the article with what is published, and adopt it.
 
-It may use ``transcription``; nothing uses it.
+It may use ``transcription`` and ``publication``; nothing uses it.
 """

@@ -1,7 +1,7 @@
-"""``make adopt``: a newer text of the article -> the pinned one, and the knowledge files after it.
+"""``make adopt``: pin a newer text of the article, and update the knowledge files that quote it.
 
-Whatever is certain is carried along; the rest is said, and left to a person. All files are written,
-or none.
+What is certain is carried over; the rest is listed and left to a person. All files are written, or
+none.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,12 +22,11 @@ from publication.moving import alone
 from publication.release import replace
 from transcription.refusal import Refusal
 
-from .command import ROOT, UNREADABLE, Revision, revised
+from .command import KNOWLEDGE, ROOT, UNREADABLE, Revision, read_revision
 from .quotations import Quotations, Toml, files_of, mark
 from .report import in_words
 
-FOLDER = "scripts/article"
-SETTLEMENTS = f"{FOLDER}/settlements.toml"
+SETTLEMENTS = f"{KNOWLEDGE}/settlements.toml"
 REVISED = {
     "decision": "changed",
     "rule": "The article was revised after it had been coded, and prints another figure.",
@@ -37,37 +36,37 @@ CHECK = "check: does it still hold of the text that is pinned now?"
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """The files to write, by their path from the root, and what is to be said of them."""
+    """The files to write, by their path from the root, and what was done to them."""
 
     files: Mapping[str, str]
     carried: list[str]
     left: list[str]
 
 
-def main() -> int:
-    """Pin the new text, and say what is left to do."""
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
+    """Pin the new text, and print what is left to do."""
     parser = argparse.ArgumentParser(
         prog="make adopt FROM=<file>", description="Pin a newer text of the article."
     )
-    parser.add_argument("file", type=Path, help="wikitext, HTML, or text in the pinned form")
+    parser.add_argument("file", type=Path, help="rendered HTML, or text in the pinned form")
     parser.add_argument("--revision", help="the number of the revision, where it is known")
     parser.add_argument("--retrieved", help="the day on which it was retrieved, YYYY-MM-DD")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     try:
         check_options(options.revision, options.retrieved)
-        with alone(ROOT):
-            revision = revised(options.file)
-            adoption = adopted(revision, options.revision, options.retrieved)
-            write_all(adoption.files)
+        with alone(root):
+            revision = read_revision(options.file, root)
+            adoption = adopt(revision, options.revision, options.retrieved)
+            write_all(adoption.files, root)
     except Refusal as refusal:
         print(f"adopt: {refusal}", file=sys.stderr)
         return UNREADABLE
-    print(told(revision, adoption))
+    print(summary(revision, adoption))
     return 0
 
 
 def check_options(revision: str | None, retrieved: str | None) -> None:
-    """Refuse a revision that is no number, and a day that is none."""
+    """Refuse a revision that is not a number, and a day that is not a date."""
     if revision and not (revision.isascii() and revision.isdecimal()):
         raise Refusal(f"REVISION={revision}: the number of a revision expected, such as 123456789")
     try:
@@ -76,29 +75,30 @@ def check_options(revision: str | None, retrieved: str | None) -> None:
         raise Refusal(f"RETRIEVED={retrieved}: a day expected, such as 2026-11-24") from None
 
 
-def adopted(revision: Revision, number: str | None, retrieved: str | None) -> Adoption:
-    """The new text, its pin, and the knowledge files in its words."""
-    text = revision.report.text
+def adopt(revision: Revision, number: str | None, retrieved: str | None) -> Adoption:
+    """Write the new text, its pin, and the knowledge files in its words."""
+    text, root = revision.report.text, revision.root
     files: dict[str, str] = {article_path(revision.package): text}
     carried: list[str] = []
     left: list[str] = []
     for name, definition in files_of(revision.definitions):
-        before = read(f"{FOLDER}/{name}")
-        quotations = Quotations(f"{FOLDER}/{name}", before, revision.report.fates)
-        files[f"{FOLDER}/{name}"] = quotations.follow(definition)
+        path = f"{KNOWLEDGE}/{name}"
+        quotations = Quotations(path, read(root, path), revision.report.outcomes)
+        files[path] = quotations.follow(definition)
         carried += quotations.carried
         left += quotations.left
         if name == "statements.toml":
-            files[SETTLEMENTS] = settled(read(SETTLEMENTS), quotations.cells)
-    files[f"{FOLDER}/package.toml"] = pinned(text, number, retrieved)
-    changed = {path: new for path, new in files.items() if new != read(path)}
+            files[SETTLEMENTS] = settle(root, quotations.cells)
+    path = f"{KNOWLEDGE}/package.toml"
+    files[path] = pin(read(root, path), text, number, retrieved)
+    changed = {path: new for path, new in files.items() if new != read(root, path)}
     return Adoption(changed, carried, left)
 
 
-def settled(text: str, cells: Iterable[tuple[str, str]]) -> str:
-    """``settlements.toml`` with the figures that were others when the article was coded."""
-    document = tomlkit.parse(text)
-    written = read_codings(ROOT / FOLDER)
+def settle(root: Path, cells: Iterable[tuple[str, str]]) -> str:
+    """Add to ``settlements.toml`` the figures that were others when the article was coded."""
+    document = tomlkit.parse(read(root, SETTLEMENTS))
+    written = read_codings(root / KNOWLEDGE)
     known = {(row, entry["field"]) for entry in document.values() for row in entry["statements"]}
     for row, name in cells:
         coded = row in written.key.values() and name in written.coders.compared
@@ -109,12 +109,12 @@ def settled(text: str, cells: Iterable[tuple[str, str]]) -> str:
     return tomlkit.dumps(document)
 
 
-def pinned(text: str, number: str | None, retrieved: str | None) -> str:
-    """``package.toml`` with the hash of the new text, and if they are given its revision and day.
+def pin(package: str, text: str, number: str | None, retrieved: str | None) -> str:
+    """Write the hash of the new text into ``package.toml``, with its revision and day if known.
 
-    A revision of which nothing is known is not that of the text pinned before.
+    Those of the text pinned before are removed.
     """
-    document = tomlkit.parse(read(f"{FOLDER}/package.toml"))
+    document = tomlkit.parse(package)
     source: Toml = document["source"]
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     if digest != source["sha256"]:
@@ -128,25 +128,25 @@ def pinned(text: str, number: str | None, retrieved: str | None) -> str:
     return tomlkit.dumps(document)
 
 
-def read(path: str) -> str:
-    """A file of the checkout."""
-    return (ROOT / path).read_text(encoding="utf-8")
+def read(root: Path, path: str) -> str:
+    """Read a file of the checkout."""
+    return (root / path).read_text(encoding="utf-8")
 
 
-def write_all(files: Mapping[str, str]) -> None:
-    """Write all files or none, as a build does, and not beside one."""
+def write_all(files: Mapping[str, str], root: Path) -> None:
+    """Write all files or none, as a build does."""
     contents = {path: text.encode() for path, text in files.items()}
-    replace(contents, list(contents), [], ROOT, judge=lambda _: None)
+    replace(contents, list(contents), [], root, judge=lambda _: None)
 
 
-def told(revision: Revision, adoption: Adoption) -> str:
-    """What was written, what was carried along, and what is left to a person."""
+def summary(revision: Revision, adoption: Adoption) -> str:
+    """List what was written, what was carried over, and what is left to a person."""
     lines = [
         in_words(revision.report, revision.reading.notices),
         *(f"carried  {line}" for line in adoption.carried),
         *(f"left     {line}" for line in adoption.left),
         *(f"written  {path}" for path in adoption.files),
-        "next: make build, which names every sentence to be read anew; then make diff"
+        "next: make build, which names every sentence to be read again; then make diff"
         if adoption.files
         else "nothing to adopt: this is the pinned text",
     ]

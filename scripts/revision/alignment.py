@@ -1,7 +1,7 @@
-"""The tokens of the pinned text and of a newer one -> where each old token stands now.
+"""Align the tokens of the pinned text with those of a newer one.
 
 Sentences are aligned by their words and by the sentences around them; then, within two sentences,
-their words; then what is left over of sentences that were parted, joined or turned about.
+their words; then what is left over of sentences that were split, joined or turned about.
 """
 
 from __future__ import annotations
@@ -9,28 +9,38 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from transcription.article import Excerpt
 
-from .drawn import TablePairing, paired, paired_tables
-from .pairing import Pairing, pair_up
-from .texts import Text, free
-from .tokens import Block, likeness, one_by_one, parted
+from .pairing import TablePairing, likeness, pair_cells, pair_tables, pair_up
+from .texts import Text, Token, free_runs
 
 ALIKE = 0.5
-"""A sentence is taken for a changed one if so much of both is the same."""
+"""A sentence is taken for a changed one if at least this share of both is the same."""
 WITH_FIGURES = (ALIKE, 0.2, 0.0)
-"""How much of both is enough if none, one, or several large figures stand in both."""
+"""The share that is enough if none, one, or several large figures stand in both."""
 AROUND = {-2: 0.05, -1: 0.1, 1: 0.1, 2: 0.05}
-"""What a neighbour that is the same, too, adds to the fit of two sentences."""
+"""What each neighbour that is the same adds to the fit of two sentences."""
 NEIGHBOUR = 0.7
-"""A neighbour is the same if so much of it is."""
+"""A neighbour is the same if at least this share of it is."""
 BELOW = 0.1
 """What the same heading above adds."""
 BOTH, ISLAND = 2, 3
-"""Words that differences on both sides exceed so many times over are the same by chance."""
+"""Words are the same by chance if the differences on both sides are so many times longer."""
 REST = 4
-"""So many tokens that are left over in a row may have moved on their own."""
+"""A run of at least so many leftover tokens may have moved on its own."""
+SHORT = 6
+"""At most so many words may replace others; of more, the old ones are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Tokens of the old text, and the tokens of the new one that stand in their place."""
+
+    same: bool
+    old: range
+    new: range
 
 
 @dataclass
@@ -40,45 +50,39 @@ class Alignment:
     old: Text
     new: Text
     images: dict[int, Block] = field(default_factory=dict)
+    sources: dict[int, int] = field(default_factory=dict)
+    """The old token that a new one repeats."""
     taken: set[int] = field(default_factory=set)
     unsure: dict[int, list[range]] = field(default_factory=dict)
     tables: dict[int, TablePairing] = field(default_factory=dict)
-    inverse: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def sources(self) -> dict[int, int]:
-        """The old token that a new one is."""
-        if not self.inverse:
-            self.inverse.update(
-                (block.new.start, n) for n, block in self.images.items() if block.same
-            )
-        return self.inverse
 
     def add(self, block: Block) -> None:
-        """Take a block in."""
+        """Record a block."""
         self.images.update((n, block) for n in block.old)
         self.taken.update(block.new)
+        if block.same:
+            self.sources[block.new.start] = block.old.start
 
 
 def align(old: Text, new: Text, labels: Mapping[str, Collection[int]]) -> Alignment:
-    """The alignment of two texts; ``labels`` are the columns that name the rows of a table.
+    """Align two texts.
 
-    A table is known by the heading of its section.
+    ``labels`` has the columns that name the rows of a table, by the heading above the table.
     """
     found = Alignment(old, new)
-    left = [*sentences_aligned(found), *tables_aligned(found, labels)]
+    left = [*align_sentences(found), *align_tables(found, labels)]
     for _ in range(2):
-        left += rests_aligned(found)
+        left += align_rests(found)
     for block in left:
-        remaining = free(block.old, found.images), free(block.new, found.taken)
+        remaining = free_runs(block.old, found.images), free_runs(block.new, found.taken)
         for one, two in zip(*remaining, strict=False):
-            for part in parted(old.tokens, new.tokens, one, two):
+            for part in split_at_numerals(old.tokens, new.tokens, one, two):
                 found.add(part)
     return found
 
 
-def sentences_aligned(found: Alignment) -> list[Block]:
-    """Align the sentences; what stands in place of other words is left for later."""
+def align_sentences(found: Alignment) -> list[Block]:
+    """Align the sentences; return the words that replaced others."""
     old, new = found.old, found.new
     one, two = [old.keys(unit) for unit in old.units], [new.keys(unit) for unit in new.units]
     above = [old.section(unit) for unit in old.units], [new.section(unit) for unit in new.units]
@@ -87,7 +91,7 @@ def sentences_aligned(found: Alignment) -> list[Block]:
         (n, m): value + around(alike, n, m) + BELOW * (above[0][n] == above[1][m])
         for n, row in enumerate(alike)
         for m, value in enumerate(row)
-        if one[n] and may_be(found, alike, n, m)
+        if one[n] and may_be_same(found, alike, n, m)
     }
     pairing = pair_up(fits, lambda n, m: one[n] == one[m], lambda n, m: two[n] == two[m])
     for n, ms in pairing.unsure.items():
@@ -95,12 +99,12 @@ def sentences_aligned(found: Alignment) -> list[Block]:
         found.taken.update(token for m in ms for token in new.units[m])
     left: list[Block] = []
     for n, m in pairing.pairs.items():
-        left += compared(found, old.units[n], new.units[m])
+        left += compare(found, old.units[n], new.units[m])
     return left
 
 
-def may_be(found: Alignment, alike: Sequence[Sequence[float]], n: int, m: int) -> bool:
-    """Whether a sentence may be another; a heading is, whatever it says, above the same words."""
+def may_be_same(found: Alignment, alike: Sequence[Sequence[float]], n: int, m: int) -> bool:
+    """Tell whether two sentences may be one; two headings may, above the same words."""
     if found.old.is_heading[n] != found.new.is_heading[m]:
         return False
     if found.old.is_heading[n] and n + 1 < len(alike) and m + 1 < len(alike[0]):
@@ -108,38 +112,8 @@ def may_be(found: Alignment, alike: Sequence[Sequence[float]], n: int, m: int) -
     return alike[n][m] >= ALIKE
 
 
-def tables_aligned(found: Alignment, labels: Mapping[str, Collection[int]]) -> list[Block]:
-    """Align the tables, cell by cell."""
-    old, new = found.old, found.new
-    left: list[Block] = []
-    for n, m in paired_tables(old.tables, new.tables).items():
-        named = labels.get(old.section(old.numbers(old.tables[n].lines[0])), (0,))
-        pairing = found.tables[n] = paired(old.tables[n], new.tables[m], named)
-        for one, two in cell_pairs(pairing):
-            left += compared(found, old.numbers(one), new.numbers(two))
-        leave_open(found, pairing)
-    return left
-
-
-def leave_open(found: Alignment, pairing: TablePairing) -> None:
-    """Take in the rows that could as well be several: each cell with all that it could be."""
-    for n, rows in pairing.unsure.items():
-        for one, two in pairing.columns.items():
-            cells = [found.new.numbers(pairing.new.body[m][two]) for m in rows]
-            numbers = found.old.numbers(pairing.old.body[n][one])
-            found.unsure.update((token, list(filter(None, cells))) for token in numbers)
-
-
-def cell_pairs(pairing: TablePairing) -> Iterator[tuple[Excerpt, Excerpt]]:
-    """The cells of two tables that stand in the same row and column, the headings first."""
-    rows = {0: 0} | {n + 1: m + 1 for n, m in pairing.rows.items()}
-    for n, m in rows.items():
-        for one, two in pairing.columns.items():
-            yield pairing.old.cells[n][one], pairing.new.cells[m][two]
-
-
 def around(alike: Sequence[Sequence[float]], n: int, m: int) -> float:
-    """What the neighbours of two sentences add to their fit."""
+    """Return what the neighbours of two sentences add to their fit."""
     return sum(
         weight * alike[n + step][m + step]
         for step, weight in AROUND.items()
@@ -148,8 +122,65 @@ def around(alike: Sequence[Sequence[float]], n: int, m: int) -> float:
     )
 
 
-def compared(found: Alignment, one: range, two: range) -> list[Block]:
-    """Take in what is the same in two runs of tokens; the rest is left for later."""
+def align_tables(found: Alignment, labels: Mapping[str, Collection[int]]) -> list[Block]:
+    """Align the tables, cell by cell; return the words that replaced others."""
+    old, new = found.old, found.new
+    left: list[Block] = []
+    for n, m in pair_tables(old.tables, new.tables).items():
+        named = labels.get(old.table_section(old.tables[n]), (0,))
+        pairing = found.tables[n] = pair_cells(old.tables[n], new.tables[m], named)
+        for one, two in cell_pairs(pairing):
+            left += compare(found, old.numbers(one), new.numbers(two))
+        leave_open(found, pairing)
+    return left
+
+
+def leave_open(found: Alignment, pairing: TablePairing) -> None:
+    """Record the rows that could be several: each cell with all that it could be."""
+    for n, rows in pairing.unsure.items():
+        for one, two in pairing.columns.items():
+            cells = [found.new.numbers(pairing.new.body[m][two]) for m in rows]
+            numbers = found.old.numbers(pairing.old.body[n][one])
+            found.unsure.update((token, list(filter(None, cells))) for token in numbers)
+
+
+def cell_pairs(pairing: TablePairing) -> Iterator[tuple[Excerpt, Excerpt]]:
+    """Yield the cells of two tables in the same row and column, the headings first."""
+    rows = {0: 0} | {n + 1: m + 1 for n, m in pairing.rows.items()}
+    for n, m in rows.items():
+        for one, two in pairing.columns.items():
+            yield pairing.old.cells[n][one], pairing.new.cells[m][two]
+
+
+def align_rests(found: Alignment) -> list[Block]:
+    """Align what is left over: clauses that moved, sentences that were split or joined."""
+    old, new = found.old, found.new
+    one, two = (
+        [run for unit in text.units for run in free_runs(unit, taken) if len(run) >= REST]
+        for text, taken in ((old, {*found.images, *found.unsure}), (new, found.taken))
+    )
+    fits = {}
+    for n, first in enumerate(one):
+        for m, second in enumerate(two):
+            alike = likeness(old.keys(first), new.keys(second))
+            shared = len(old.figures(first) & new.figures(second))
+            if alike > WITH_FIGURES[min(shared, len(WITH_FIGURES) - 1)]:
+                fits[n, m] = alike + BELOW * count_joins(found, first, second)
+    pairing = pair_up(fits, lambda n, m: old.keys(one[n]) == old.keys(one[m]),
+                      lambda n, m: new.keys(two[n]) == new.keys(two[m]))  # fmt: skip
+    return [block for n, m in pairing.pairs.items() for block in compare(found, one[n], two[m])]
+
+
+def count_joins(found: Alignment, one: range, two: range) -> int:
+    """Count the sides on which what stands beside two runs is the same."""
+    before, after = found.images.get(one.start - 1), found.images.get(one.stop)
+    left = before is not None and before.new.stop == two.start
+    right = after is not None and after.new.start == two.stop
+    return left + right
+
+
+def compare(found: Alignment, one: range, two: range) -> list[Block]:
+    """Record what is the same in two runs of tokens, and return the rest."""
     old, new = found.old, found.new
     matcher = SequenceMatcher(None, old.keys(one), new.keys(two), False)
     fixed = {n for n, number in enumerate(one) if old.tokens[number].numeral}
@@ -167,9 +198,9 @@ def compared(found: Alignment, one: range, two: range) -> list[Block]:
 def without_islands(
     opcodes: Sequence[tuple[str, int, int, int, int]], fixed: Collection[int]
 ) -> list[tuple[bool, int, int, int, int]]:
-    """The differences, joined where they are longer by far than the few words between them.
+    """Join two differences that are much longer than the few words between them.
 
-    Words of which one is ``fixed``, such as a numeral, part them however few they are.
+    Words of which one is ``fixed``, such as a numeral, separate them however few they are.
     """
     found: list[tuple[bool, int, int, int, int]] = []
     for n, (tag, *ends) in enumerate(opcodes):
@@ -184,31 +215,33 @@ def without_islands(
     return found
 
 
-def rests_aligned(found: Alignment) -> list[Block]:
-    """Align what is left over: clauses that moved, sentences that were parted or joined."""
-    old, new = found.old, found.new
-    one = [
-        run
-        for unit in old.units
-        for run in free(unit, {*found.images, *found.unsure})
-        if len(run) >= REST
-    ]
-    two = [run for unit in new.units for run in free(unit, found.taken) if len(run) >= REST]
-    fits = {}
-    for n, first in enumerate(one):
-        for m, second in enumerate(two):
-            alike = likeness(old.keys(first), new.keys(second))
-            shared = len(old.figures(first) & new.figures(second))
-            if alike > WITH_FIGURES[min(shared, len(WITH_FIGURES) - 1)]:
-                fits[n, m] = alike + BELOW * joins(found, first, second)
-    pairing: Pairing = pair_up(fits, lambda n, m: old.keys(one[n]) == old.keys(one[m]),
-                               lambda n, m: new.keys(two[n]) == new.keys(two[m]))  # fmt: skip
-    return [block for n, m in pairing.pairs.items() for block in compared(found, one[n], two[m])]
+def split_at_numerals(
+    old: Sequence[Token], new: Sequence[Token], one: range, two: range
+) -> list[Block]:
+    """Split words that replaced others at their numerals, if there are as many as before."""
+    numbers = [n for n in one if old[n].numeral], [m for m in two if new[m].numeral]
+    if len(numbers[0]) != len(numbers[1]) or not numbers[0]:
+        return word_by_word(one, two)
+    found: list[Block] = []
+    edges = [(one.start - 1, two.start - 1), *zip(*numbers, strict=True), (one.stop, two.stop)]
+    for (n, m), (n_next, m_next) in pairwise(edges):
+        found += word_by_word(range(n + 1, n_next), range(m + 1, m_next))
+        if n_next in one:
+            same = old[n_next].key == new[m_next].key
+            found.append(Block(same, range(n_next, n_next + 1), range(m_next, m_next + 1)))
+    return found
 
 
-def joins(found: Alignment, one: range, two: range) -> int:
-    """On how many sides what stands beside two runs is the same."""
-    before, after = found.images.get(one.start - 1), found.images.get(one.stop)
-    left = before is not None and before.new.stop == two.start
-    right = after is not None and after.new.start == two.stop
-    return left + right
+def word_by_word(one: range, two: range) -> list[Block]:
+    """Replace one word by one if there are as many, otherwise all by all."""
+    if len(one) == len(two):
+        return one_by_one(False, one, two)
+    if max(len(one), len(two)) > SHORT:
+        return [Block(False, one, two[:0]), Block(False, one[:0], two)]
+    return [Block(False, one, two)]
+
+
+def one_by_one(same: bool, one: range, two: range) -> list[Block]:
+    """Make a block for each token."""
+    pairs = zip(one, two, strict=True)
+    return [Block(same, range(n, n + 1), range(m, m + 1)) for n, m in pairs]

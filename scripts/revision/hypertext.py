@@ -1,6 +1,6 @@
-"""HTML of an article, as a wiki renders it or a browser saves it -> headings, lines and tables.
+"""Split the HTML of an article into headings, lines and tables.
 
-Notes, navigation, boxes and pictures have no place in the plain form.
+It may be rendered by a wiki or saved by a browser. Notes, navigation, boxes and pictures are left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from .plain_form import BAR, Block, Heading, Line, Span, drawn, raised, tidy
 
 TEXTS = (".mw-parser-output", "#mw-content-text", "#bodyContent", "main", "article", "body")
-"""Where the text of an article stands, the closest first."""
+"""The elements that hold the text of an article, the closest first."""
 LEFT_OUT = (
     "head, script, style, noscript, template, link, meta, nav, header, footer, aside, form, button, iframe, svg, math, del, "
     "figure, figcaption, audio, video, map, input, select, "
@@ -25,35 +25,35 @@ LEFT_OUT = (
     ".vector-header-container, .mw-portlet, .navigation-not-searchable, .sortkey, .mw-collapsible-toggle, "
     ".nav, #nav, .menu, .navigation, #navigation, .breadcrumb, [role=navigation], [role=note], [role=banner], [role=search], [hidden]:not([hidden=until-found])"
 )
-"""What is no text of the article."""
+"""The elements that are not text of the article."""
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BLOCKS = frozenset(
     "p div section ul ol dl li dd dt blockquote center pre table tbody thead tfoot tr td th caption main article body "
     "h1 h2 h3 h4 h5 h6 hr address details summary fieldset".split()
 )  # fmt: skip
 FOLDED = ("tr", "tbody", "td", "th", "section")
-"""What a page folds up is text all the same."""
+"""Elements that are text even where a page folds them up."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 def blocks(html: str) -> list[Block]:
-    """The article, from its title to its last line."""
+    """Return the article, from its title to its last line."""
     document = LexborHTMLParser(html)
     title = document.css_first("h1")
     first = [Heading(1, words(title))] if title and words(title) else []
     root = text_of(document)
-    without_notes(root)
+    remove_other_text(root)
     return [*first, *(found for found in walk(root) if found not in first)]
 
 
 def text_of(document: LexborHTMLParser) -> LexborNode:
-    """The element in which the text of the article stands."""
+    """Find the element that holds the text of the article."""
     found = next(filter(None, map(document.css, TEXTS)))
     return max(found, key=lambda node: len(node.text()))
 
 
-def without_notes(root: LexborNode) -> None:
-    """Take out what is no text of the article."""
+def remove_other_text(root: LexborNode) -> None:
+    """Remove what is not text of the article."""
     for node in root.css(LEFT_OUT):
         node.decompose()
     for node in root.css("[style]"):
@@ -61,18 +61,18 @@ def without_notes(root: LexborNode) -> None:
         if hidden and node.tag not in FOLDED:
             node.decompose()
     for node in root.css("sup"):
-        if leads_to_note(node):
+        if links_to_note(node):
             node.decompose()
 
 
-def leads_to_note(node: LexborNode) -> bool:
-    """Whether something raised is a link to a note of the page."""
+def links_to_note(node: LexborNode) -> bool:
+    """Tell whether a superscript links to a note of the page."""
     links = node.css("a[href]")
     return any("#" in (link.attributes.get("href") or "") for link in links)
 
 
 def walk(node: LexborNode, item: bool = False) -> Iterator[Block]:
-    """What stands in an element, in its order; words that stand beside blocks make a line."""
+    """Yield the blocks of an element in order; words between blocks make a line."""
     loose: list[str] = []
     for child in node.iter(include_text=True):
         if child.tag in BLOCKS or has_blocks(child):
@@ -85,7 +85,7 @@ def walk(node: LexborNode, item: bool = False) -> Iterator[Block]:
 
 
 def block(node: LexborNode, item: bool) -> Iterator[Block]:
-    """A heading, a table, an item, or whatever stands in the element."""
+    """Yield a heading, a table, or the blocks inside the element."""
     if node.tag in HEADINGS:
         if words(node):
             yield Heading(HEADINGS[node.tag], words(node))
@@ -96,19 +96,19 @@ def block(node: LexborNode, item: bool) -> Iterator[Block]:
 
 
 def has_blocks(node: LexborNode) -> bool:
-    """Whether blocks stand in an element."""
+    """Tell whether an element contains blocks."""
     return any(child.tag in BLOCKS for child in node.traverse() if child.mem_id != node.mem_id)
 
 
 def line(loose: list[str], item: bool) -> Iterator[Line]:
-    """A line of the words that have gathered, if there are any."""
+    """Yield a line of the words gathered so far, if there are any."""
     found = tidy("".join(loose))
     if found:
         yield Line(found, item)
 
 
 def table(node: LexborNode) -> Block:
-    """A table with its caption."""
+    """Read a table with its caption."""
     caption = node.css_first("caption")
     rows = [[span(cell) for cell in row.iter() if cell.tag in ("td", "th")]
             for row in own(node, "tr")]  # fmt: skip
@@ -116,7 +116,7 @@ def table(node: LexborNode) -> Block:
 
 
 def own(node: LexborNode, tag: str) -> list[LexborNode]:
-    """The elements of a table that belong to no table inside it."""
+    """Return the elements of a table that do not belong to a table inside it."""
     found: list[LexborNode] = []
     for child in node.iter():
         if child.tag == tag:
@@ -127,23 +127,23 @@ def own(node: LexborNode, tag: str) -> list[LexborNode]:
 
 
 def span(cell: LexborNode) -> Span:
-    """A cell with the rows and columns that it takes."""
+    """Read a cell with the rows and columns that it covers."""
     return Span(words(cell).replace("|", BAR), extent(cell, "rowspan"), extent(cell, "colspan"))
 
 
 def extent(cell: LexborNode, name: str) -> int:
-    """How many rows or columns a cell takes."""
+    """Read how many rows or columns a cell covers."""
     found = re.match(r"\s*(\d+)", cell.attributes.get(name) or "")
     return max(int(found[1]), 1) if found else 1
 
 
 def words(node: LexborNode) -> str:
-    """The words of an element on one line."""
+    """Return the words of an element on one line."""
     return tidy(inline(node))
 
 
 def inline(node: LexborNode) -> str:
-    """The text of an element; where a block or a line ends, a blank parts the words."""
+    """Return the text of an element, with a blank where a block or a line ends."""
     if node.tag == "-text":
         return node.text(deep=False)
     if node.tag == "br":

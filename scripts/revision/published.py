@@ -1,4 +1,4 @@
-"""The published tables -> every address, and the words of the pinned text on which it rests."""
+"""List every published address with the words of the pinned text on which it rests."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from transcription.article import Article, Excerpt
 from transcription.definition import Definition, Field
+from transcription.passage import ELLIPSIS
 from transcription.sentences import sentences
 
 Row = Mapping[str, str]
@@ -19,7 +20,7 @@ Row = Mapping[str, str]
 class Published:
     """A published cell or reading: its address and its words, one excerpt for each fragment.
 
-    Where it rests on a sentence as a whole, ``sentence`` is that.
+    ``sentence`` is set where it rests on a whole sentence.
     """
 
     table: str
@@ -32,29 +33,29 @@ class Published:
 
     @property
     def address(self) -> str:
-        """table/row/field; of the notes of a table after the first with a number behind it."""
+        """table/row/field, with a number for the notes of a table after the first."""
         address = f"{self.table}/{self.row}/{self.field}"
         return address if self.number == 1 else f"{address}/{self.number}"
 
     @property
     def exact(self) -> str:
         """Its words, as an entry would quote them."""
-        return " … ".join(words.exact for words in self.words)
+        return ELLIPSIS.join(words.exact for words in self.words)
 
 
 def published(article: Article, folder: Path) -> list[Published]:
-    """Every cell that was read from the article, every reading, and every numeral that is none."""
+    """List every transcribed cell, every reading, and every numeral that is neither."""
     return [*cells(article, folder), *readings(article, folder), *excluded(article, folder)]
 
 
 def cells(article: Article, folder: Path) -> Iterator[Published]:
-    """The transcribed cells."""
+    """Yield the transcribed cells."""
     for row in rows(folder / "provenance.csv"):
         yield Published(row["resource"], row["row"], row["field"], (place(article, row),))
 
 
 def readings(article: Article, folder: Path) -> Iterator[Published]:
-    """The readings of an editor that rest on words or on a sentence, not on knowledge alone."""
+    """Yield the editor's readings that rest on words or a sentence, not on knowledge alone."""
     keys = {sentence.key: sentence.excerpt for sentence in sentences(article)}
     rested = (row for row in rows(folder / "evidence.csv") if row["ground"] != "knowledge")
     for (table, row, field, reading), group in groupby(rested, key=reading_of):
@@ -66,44 +67,43 @@ def readings(article: Article, folder: Path) -> Iterator[Published]:
 
 
 def excluded(article: Article, folder: Path) -> Iterator[Published]:
-    """The numerals that are neither a figure nor a date of a table."""
+    """Yield the numerals that are neither a figure nor a date of a table."""
     for row in rows(folder / "numerals.csv"):
         if row["disposition"] == "excluded":
             yield Published("numerals", row["char_start"], "exact", (place(article, row),))
 
 
 def reading_of(row: Row) -> tuple[str, str, str, str]:
-    """What a row of the evidence bears out."""
+    """Return the reading that a row of the evidence supports."""
     return row["resource"], row["row"], row["field"], row["reading"]
 
 
 def place(article: Article, row: Row) -> Excerpt:
-    """Where the words of a row stand."""
+    """Return the words of a row."""
     return Excerpt(article, int(row["char_start"]), int(row["char_end"]))
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a published table, as text."""
+    """Read the rows of a published table as text."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
 def label_columns(definitions: Mapping[str, Definition]) -> dict[str, list[int]]:
-    """The columns that name the rows of a drawn table, by the section of the table."""
+    """Return the columns that name the rows of a drawn table, by the section of the table."""
     return {
-        definition.markup.section: [n for n, name in enumerate(printed(definition))
-                                    if name in naming(definition)]
-        for definition in definitions.values()
-        if definition.markup
-    }  # fmt: skip
+        one.markup.section: [n for n, name in enumerate(printed_fields(one)) if name in naming(one)]
+        for one in definitions.values()
+        if one.markup
+    }
 
 
-def printed(definition: Definition) -> dict[str, Field]:
-    """The columns of a drawn table, in their order."""
+def printed_fields(definition: Definition) -> dict[str, Field]:
+    """Return the columns of a drawn table, in their order."""
     return definition.of_origin("transcribed")
 
 
 def naming(definition: Definition) -> set[str]:
-    """The fields that make the key of a row, and those from which they are derived."""
+    """Return the fields of the primary key, and those from which they are derived."""
     derivations = (definition.fields[name].derivation for name in definition.primary_key)
     return {*definition.primary_key, *(of for one in derivations if one for of in one.of)}

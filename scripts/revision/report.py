@@ -1,4 +1,4 @@
-"""A newer text of the article -> what became of each published value, in words or as JSON."""
+"""Report what became of each published value in a newer text, in words or as JSON."""
 
 from __future__ import annotations
 
@@ -13,26 +13,17 @@ from transcription.definition import Definition
 from transcription.refusal import Refusal
 
 from .alignment import Alignment, align
-from .elsewhere import Elsewhere
-from .fates import Fate, Fates, New, news
-from .published import Published, label_columns, published
-from .spelling import respelt
+from .outcomes import New, Outcome, Outcomes, find_new
+from .published import label_columns, published
+from .sentence_changes import Change, SentenceChanges
+from .spelling import respell
 from .texts import Text
 
 Json = dict[str, Any]
 
 LEAST = 0.2
-"""Less of the sentences found again, and a text is another one."""
+"""A text is another article if fewer of the sentences are found again."""
 HEDGES_AND_SPEAKERS = ("qualifier", "qualifier_printed", "asserted_by", "reported_by")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Other words at a place that was recognised."""
-
-    old: str
-    new: str
-    place: Excerpt
 
 
 @dataclass(frozen=True)
@@ -40,12 +31,12 @@ class Report:
     """What became of the addresses in a newer text, which is given in the pinned spelling."""
 
     text: str
-    fates: Fates
+    outcomes: Outcomes
     changed: Mapping[str, Change]
     gone: Sequence[str]
     new: Sequence[New]
-    unsure: Mapping[str, Fate]
-    unchanged: Mapping[str, Fate]
+    unsure: Mapping[str, Outcome]
+    unchanged: Mapping[str, Outcome]
 
     @property
     def says_something(self) -> bool:
@@ -56,18 +47,17 @@ class Report:
 def report(
     pinned: Article, text: str, definitions: Mapping[str, Definition], folder: Path
 ) -> Report:
-    """What became of every address that the tables in ``folder`` publish."""
+    """Report on every address that the tables in ``folder`` publish."""
     labels = label_columns(definitions)
     old = Text(pinned)
     rough = align(old, Text(Article("revision", text)), labels)
-    check_same(rough)
-    spelling = respelt(rough)
-    found = align(old, Text(Article("revision", spelling)), labels)
-    fates = Fates(found, definitions, published(pinned, folder))
-    return reported(fates, spelling, list(news(found)))
+    check_same_article(rough)
+    spelling = respell(rough)
+    found = rough if spelling == text else align(old, Text(Article("revision", spelling)), labels)
+    return summarize(Outcomes(found, definitions, published(pinned, folder)), spelling)
 
 
-def check_same(found: Alignment) -> None:
+def check_same_article(found: Alignment) -> None:
     """Refuse the text of another article."""
     known = sum(any(n in found.images for n in unit) for unit in found.old.units if unit)
     if known < LEAST * sum(map(bool, found.old.units)):
@@ -77,44 +67,30 @@ def check_same(found: Alignment) -> None:
         )
 
 
-def reported(fates: Fates, text: str, new: Sequence[New]) -> Report:
-    """The fates by their kind, with what changed beside the words of the addresses."""
-    beside = Elsewhere(fates)
-    turns = {turn.address: Change(turn.old, turn.new, turn.place) for turn in beside.turns()}
-    kinds: dict[str, dict[str, tuple[Published, Fate]]] = {}
-    for one, fate in fates.all.items():
-        kind = "changed" if fate.kind == "unchanged" and one.address in turns else fate.kind
-        kinds.setdefault(kind, {})[one.address] = (one, fate)
-    changed = {
-        address: turns.get(address) or Change(one.exact, fate.exact, fate.places[0])
-        for address, (one, fate) in kinds.get("changed", {}).items()
-    }
-    gone = [*kinds.get("gone", {}), *beside.gone()]
-    unsure, unchanged = (
-        {address: fate for address, (_, fate) in kinds.get(kind, {}).items()}
-        for kind in ("unsure", "unchanged")
-    )
+def summarize(outcomes: Outcomes, text: str) -> Report:
+    """Sort the outcomes by their kind, together with the changes outside their words."""
+    outside = SentenceChanges(outcomes)
+    changes, kinds = outside.changes(), dict[str, dict[str, Outcome]]()
+    changed: dict[str, Change] = {}
+    for one, outcome in outcomes.all.items():
+        if outcome.kind == "changed" or (outcome.kind == "unchanged" and one.address in changes):
+            other = Change(one.address, one.exact, outcome.exact, outcome.places[0])
+            changed[one.address] = changes.get(one.address, other)
+        else:
+            kinds.setdefault(outcome.kind, {})[one.address] = outcome
+    gone = [*kinds.get("gone", {}), *outside.gone()]
+    unsure = kinds.get("unsure", {})
     settled = {*changed, *gone, *unsure}
-    rest = {address: turn for address, turn in turns.items() if address not in settled}
-    return Report(
-        text, fates, ranked(changed | rest, fates.definitions), gone, new, unsure, unchanged
-    )
+    changed |= {address: one for address, one in changes.items() if address not in settled}
+    figures = {(name, field) for name, definition in outcomes.definitions.items()
+               for field in figure_fields(definition)}  # fmt: skip
+    ranked = dict(sorted(changed.items(), key=lambda item: rank(item[0], figures)))
+    new = list(find_new(outcomes.alignment))
+    return Report(text, outcomes, ranked, gone, new, unsure, kinds.get("unchanged", {}))
 
 
-def ranked(
-    changed: Mapping[str, Change], definitions: Mapping[str, Definition]
-) -> dict[str, Change]:
-    """The changes by their importance: figures, then hedges and speakers, then the rest."""
-    figures = {
-        (name, field)
-        for name, definition in definitions.items()
-        for field in figures_of(definition)
-    }
-    return dict(sorted(changed.items(), key=lambda item: rank(item[0], figures)))
-
-
-def figures_of(definition: Definition) -> Iterator[str]:
-    """The fields of a table that are figures, or the words of one."""
+def figure_fields(definition: Definition) -> Iterator[str]:
+    """Yield the fields of a table that are figures, or the words of one."""
     for name, field in definition.fields.items():
         if field.accounts_for == "figure":
             yield name
@@ -123,7 +99,7 @@ def figures_of(definition: Definition) -> Iterator[str]:
 
 
 def rank(address: str, figures: Collection[tuple[str, str]]) -> int:
-    """How far down a change stands in the report."""
+    """Rank a change: figures first, then hedges and speakers, then the rest."""
     table, *_, field = address.split("/")
     if (table, field) in figures:
         return 0
@@ -131,9 +107,9 @@ def rank(address: str, figures: Collection[tuple[str, str]]) -> int:
 
 
 def as_json(report: Report) -> str:
-    """The report as one object."""
-    told = {
-        "unchanged": {address: place_of(fate.places) for address, fate in report.unchanged.items()},
+    """Write the report as one object."""
+    parts = {
+        "unchanged": {address: place_of(one.places) for address, one in report.unchanged.items()},
         "changed": {
             address: {"old": change.old, "new": change.new, "line": change.place.line}
             for address, change in report.changed.items()
@@ -141,26 +117,26 @@ def as_json(report: Report) -> str:
         "gone": list(report.gone),
         "new": [{"exact": one.exact, "line": one.place.line} for one in report.new],
         "unsure": {
-            address: [place_of([place]) for place in fate.places]
-            for address, fate in report.unsure.items()
+            address: [place_of([place]) for place in one.places]
+            for address, one in report.unsure.items()
         },
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json.dumps(parts, ensure_ascii=False, indent=2)
 
 
 def place_of(places: Sequence[Excerpt]) -> Json:
-    """Where words stand: their line and their characters; further fragments follow."""
+    """Give the line and the characters of words; further fragments follow."""
     first, *others = ({"line": one.line, "start": one.start, "end": one.end} for one in places)
     return first | ({"further": others} if others else {})
 
 
 def in_words(report: Report, notices: Iterable[str]) -> str:
-    """The report for a person, by importance."""
+    """Write the report for a person, the most important changes first."""
     lines = [
-        *(f"changed  {line}" for line in grouped(report.changed)),
+        *(f"changed  {line}" for line in group_changes(report.changed.values())),
         *(f"gone     {address}" for address in report.gone),
         *(f"new      line {one.place.line}: {one.what} {one.exact}" for one in report.new),
-        *(f"unsure   {address}: {candidates(fate)}" for address, fate in report.unsure.items()),
+        *(f"unsure   {address}: {candidates(one)}" for address, one in report.unsure.items()),
         *(f"note     {notice}" for notice in notices),
         f"{len(report.changed)} changed, {len(report.gone)} gone, {len(report.new)} new, "
         f"{len(report.unsure)} unsure, {len(report.unchanged)} unchanged",
@@ -168,17 +144,17 @@ def in_words(report: Report, notices: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
-def grouped(changed: Mapping[str, Change]) -> list[str]:
-    """The changes, each with all addresses that it concerns."""
+def group_changes(changed: Iterable[Change]) -> list[str]:
+    """Write each change with all its addresses."""
     groups: dict[tuple[int, str, str], list[str]] = {}
-    for address, change in changed.items():
-        groups.setdefault((change.place.line, change.old, change.new), []).append(address)
+    for change in changed:
+        groups.setdefault((change.place.line, change.old, change.new), []).append(change.address)
     return [
         f"line {line}: {old or '(nothing)'} -> {new or '(nothing)'}   {', '.join(addresses)}"
         for (line, old, new), addresses in groups.items()
     ]
 
 
-def candidates(fate: Fate) -> str:
-    """The places of which none is better than another."""
-    return " or ".join(f"{place.exact!r} (line {place.line})" for place in fate.places)
+def candidates(outcome: Outcome) -> str:
+    """List the places of which none is better than another."""
+    return " or ".join(f"{place.exact!r} (line {place.line})" for place in outcome.places)

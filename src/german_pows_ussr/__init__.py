@@ -17,7 +17,9 @@ lies in the package; nothing is fetched. A cell is named by its address, ``table
 ``__version__`` is the version of the data and of this package, which are released as one.
 """
 
-TYPE_CHECKING = False
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from ._chart import chart
     from ._cite import cite
@@ -57,7 +59,7 @@ __all__ = [
     "verify",
 ]
 
-# Each name is imported when it is first asked for, so that a command pays for what it uses.
+# Each name is imported when it is first used, so that importing the package does no work.
 MODULES = {
     "DamagedPackageError": "_package",
     "Finding": "_findings",
@@ -82,8 +84,6 @@ MODULES = {
 
 def __getattr__(name: str) -> object:
     """A public name, or the version, which is read from ``datapackage.json``."""
-    from importlib import import_module
-
     if name == "__version__":
         return import_module("._package", __name__).descriptor()["version"]
     if name not in MODULES:

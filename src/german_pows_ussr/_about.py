@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from ._cite import cite
 from ._fields import required, unit_of
-from ._package import descriptor, table_fields, table_resource, tables
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ._package import Json
+from ._package import Json, descriptor, table_fields, table_resource, tables
 
 
 def facts() -> dict[str, str]:

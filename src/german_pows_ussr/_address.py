@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from operator import index
+from typing import SupportsIndex
+from urllib.parse import unquote
+
 from ._ground import WHOLE_TABLE
+from ._names import asked, nearest
 from ._package import (
     UnknownNameError,
     cell_address,
@@ -16,14 +22,7 @@ from ._package import (
     unknown,
 )
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import SupportsIndex
-
-    Row = str | SupportsIndex
-else:
-    Row = str | int  # for inspect.signature
+Row = str | SupportsIndex
 
 
 def written(address: str, row: Row | None = None, field: str | None = None) -> str:
@@ -38,19 +37,13 @@ def written(address: str, row: Row | None = None, field: str | None = None) -> s
     if not isinstance(address, str):
         raise TypeError(f"an address is a text, 'table/row/field', and not {address!r}")
     named = address.rpartition("#")[2]
-    if "%" in named:
-        from urllib.parse import unquote
-
-        named = unquote(named)
-    return "/".join(part for part in (named, key(row), field) if part is not None)
+    return "/".join(part for part in (unquote(named), key(row), field) if part is not None)
 
 
 def key(row: Row | None) -> str | None:
     """The key of a row, which may be a number, as text."""
     if row is None or isinstance(row, str):
         return row
-    from operator import index
-
     return str(index(row))
 
 
@@ -97,8 +90,6 @@ def keys(table: str) -> list[str]:
 
 def no_cell(address: str) -> UnknownNameError:
     """The error for an address that has too few parts for a cell."""
-    from ._names import asked
-
     first, _, second = address.partition("/")
     found = [
         *read_at(address),
@@ -113,8 +104,6 @@ def no_cell(address: str) -> UnknownNameError:
 
 def wrong(table: str, row: str, field: str) -> UnknownNameError:
     """The error for the address of a cell that there is not, with the nearest that there are."""
-    from ._names import asked
-
     place = f"table {table}"
     if table not in tables():
         error = unknown("table", table, descriptor()["name"], tables())
@@ -128,8 +117,6 @@ def wrong(table: str, row: str, field: str) -> UnknownNameError:
 
 def meant(table: str, row: str | None, field: str | None) -> list[str]:
     """Up to three cells whose addresses are spelt alike; for a missing part, the first there is."""
-    from ._names import nearest
-
     found = [
         f"{near}/{each}/{name}"
         for near in nearest(table, tables())
@@ -148,8 +135,6 @@ def read_at(address: str) -> Iterator[str]:
 
 def without_table(row: str, field: str) -> Iterator[str]:
     """The cells that are meant where the table was left out."""
-    from ._names import nearest
-
     for table in tables():
         if row in keys(table):
             names = nearest(field, table_fields(table)) if field else [figure(table)]

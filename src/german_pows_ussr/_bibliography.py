@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from ._package import Json
 from ._works import plain
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ._package import Json
 
 TYPES = {
     "dataset": ("misc", "DATA"),

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from ._package import rows, table_fields
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ._package import Json
+from ._package import Json, rows, table_fields
 
 
 def typed(text: str, kind: str) -> int | float | bool | str | None:

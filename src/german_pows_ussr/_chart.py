@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from ._frame import needed
-from ._package import file_of, root, unknown
+from ._package import Json, content_of, root, unknown
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     import altair as alt
 
-    from ._package import Json
-
-FOLDER = ("docs", "pictures")
+FOLDER = "docs/pictures"
 SUFFIX = ".vl.json"
 
 
@@ -46,12 +42,13 @@ def chart(name: str) -> alt.LayerChart | alt.VConcatChart:
 
 def specification(name: str) -> Json:
     """A published specification, which names its tables by their addresses."""
-    folder = os.path.join(root(), *FOLDER)
-    names = [file[: -len(SUFFIX)] for file in sorted(os.listdir(folder)) if file.endswith(SUFFIX)]
-    if name not in names:
-        raise unknown("picture", name, "the package", names)
-    with open(os.path.join(folder, name + SUFFIX), encoding="utf-8") as content:
-        read: Json = json.load(content)
+    files = {
+        file.name.removesuffix(SUFFIX): file
+        for file in sorted((root() / FOLDER).glob(f"*{SUFFIX}"))
+    }
+    if name not in files:
+        raise unknown("picture", name, "the package", files)
+    read: Json = json.loads(files[name].read_bytes())
     return read
 
 
@@ -62,7 +59,6 @@ def with_data(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     if "url" in part:
-        table = os.path.basename(part["url"]).removesuffix(".csv")
-        with open(file_of(table, "csv"), encoding="utf-8", newline="") as content:
-            return {"values": content.read(), "format": part["format"]}
+        table = PurePosixPath(part["url"]).stem
+        return {"values": content_of(table, "csv").decode("utf-8"), "format": part["format"]}
     return {key: with_data(value) for key, value in part.items()}

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from ._address import Row, figure, part
 from ._bibliography import as_bibtex, as_csl_json, as_ris
 from ._findings import OPEN
 from ._ground import WHOLE_TABLE
-from ._package import Record, descriptor, rows, table_resource, unknown
-from ._source import ARTICLE, located, people, source
+from ._package import Json, descriptor, rows, table_resource, unknown
+from ._source import ARTICLE, Source, located, people, source
 from ._trace import Trace, trace
 from ._works import package_item, part_item, source_item
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from ._package import Json
-    from ._source import Source
-
-
-class Cited(Record):
+@dataclass(frozen=True, kw_only=True)
+class Cited:
     """What is cited: in a line, as short as a footnote, and as items of CSL."""
 
     line: str

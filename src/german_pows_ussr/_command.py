@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import sys
+from collections.abc import Iterator, Sequence
 
-from . import _options
+from . import _compare, _findings, _options
+from ._address import table_of
 from ._amount import grouped
 from ._cell import records
+from ._cite import cite
+from ._export import export
 from ._layout import WIDTH, aligned, block, fitted, hanging, room
 from ._output import complain, leave, prepare, write
 from ._package import (
     REPAIR,
     DamagedPackageError,
+    Json,
     UnknownNameError,
     content_of,
     descriptor,
@@ -21,14 +28,9 @@ from ._package import (
     table_fields,
     tables,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterator, Sequence
-
-    from ._findings import Ledger
-    from ._package import Json
+from ._read import read
+from ._trace import trace
+from ._verify import verify
 
 EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
 NUMBERS = ("integer", "number")
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
         prepare()
-        options = understood(words)
+        options = _options.parser(RUN, version).parse_args(words)
         write(options.run(options), options.paged)
     except BrokenPipeError:  # a reader who leaves early is no error
         return 0
@@ -54,18 +56,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         leave()
     return 0
-
-
-def understood(words: list[str]) -> argparse.Namespace:
-    """What the words of a command line ask for."""
-    if words and words[0] in RUN:
-        return _options.parser_of(words[0], RUN).parse_args(words[1:])
-    return parser().parse_args(words)
-
-
-def parser() -> argparse.ArgumentParser:
-    """The command line and its help."""
-    return _options.parser(RUN, version)
 
 
 def version(options: argparse.Namespace) -> str:
@@ -87,15 +77,11 @@ def shown(lines: Sequence[Sequence[str]], right: Sequence[int], wide: bool = Fal
 
 def show_table(options: argparse.Namespace) -> str | bytes:
     """A table, aligned for reading, or in a form for programs, which is UTF-8 everywhere."""
-    from ._address import table_of
-
     table = table_of(options.table)
     described = table_fields(table)
     if options.csv:
         return content_of(table, "csv")
     if options.json:
-        import json
-
         return f"{json.dumps(records(table), ensure_ascii=False, indent=2)}\n".encode()
     right = [place for place, field in enumerate(described.values()) if field["type"] in NUMBERS]
     people = sys.stdout.isatty()
@@ -114,8 +100,6 @@ def counts(field: Json) -> bool:
 
 def show_fields(options: argparse.Namespace) -> str:
     """The codebook, a paragraph for each column."""
-    from ._address import table_of
-
     columns = min(room() or WIDTH, WIDTH)
     described = table_fields(table_of(options.table)).values()
     return "\n\n".join("\n".join(codebook(field, columns)) for field in described)
@@ -132,8 +116,6 @@ def codebook(field: Json, columns: int) -> Iterator[str]:
 
 def trace_cell(options: argparse.Namespace) -> str:
     """The place of a cell, its figure marked in colour on a terminal that wants it."""
-    from ._trace import trace
-
     found = trace(options.address)
     columns = room()
     if columns is None:
@@ -149,34 +131,32 @@ def trace_cell(options: argparse.Namespace) -> str:
 
 def compare_figures(options: argparse.Namespace) -> str:
     """Figures, who asserts them, and what is known against them; or the measures."""
-    from ._compare import NO_MEASURE, measures, rivals, told
-    from ._findings import Ledger
-
     if options.measure is None:
         if options.when is not None:
-            raise TypeError(NO_MEASURE)
-        terms = [[each["measure"], str(each["figures"]), each["meaning"]] for each in measures()]
-        return shown([["measure", "figures", "meaning"], *terms], [1], options.wide)
-    figures, ledger = rivals(options.measure, options.when), Ledger()
+            raise TypeError(_compare.NO_MEASURE)
+        names = ["measure", "figures", "meaning"]
+        terms = [[str(each[name]) for name in names] for each in _compare.measures()]
+        return shown([names, *terms], [1], options.wide)
+    figures, ledger = _compare.rivals(options.measure, options.when), _findings.Ledger()
     columns = None if options.wide else room()
     if not figures:
         return f"no figure for {options.measure} is of {options.when}"
     if columns is not None:
-        return "\n\n".join(block(told(figure, ledger), columns) for figure in figures)
+        return "\n\n".join(block(_compare.told(figure, ledger), columns) for figure in figures)
     return in_lines(figures, ledger)
 
 
-def in_lines(figures: list[dict[str, str]], ledger: Ledger) -> str:
+def in_lines(figures: list[dict[str, str]], ledger: _findings.Ledger) -> str:
     """A line for each figure, with what speaks against it."""
-    from ._findings import OPEN
-
     named = ["population", "compared_as", "period", "asserted_by", "reported_by", "address"]
     lines = [
         [
             figure["printed"],
             *(grouped(figure[side]) for side in ("low", "high")),
             *(figure[name] for name in named),
-            "; ".join(one.says for one in ledger.of(figure["address"]) if one.finding in OPEN),
+            "; ".join(
+                one.says for one in ledger.of(figure["address"]) if one.finding in _findings.OPEN
+            ),
         ]
         for figure in figures
     ]
@@ -185,55 +165,38 @@ def in_lines(figures: list[dict[str, str]], ledger: Ledger) -> str:
 
 def list_findings(options: argparse.Namespace) -> str:
     """What the figures say of each other, conflicts first."""
-    from ._findings import COLUMNS, named, told
-
-    found = named(options.address)
+    found, names = _findings.named(options.address), _findings.COLUMNS
     columns = None if options.wide else room()
     if not found:
         return f"no finding concerns {options.address}"
     if columns is not None:
-        return "\n\n".join(block(told(vars(each)), columns) for each in found)
-    return aligned([COLUMNS, *([getattr(each, name) for name in COLUMNS] for each in found)])
+        return "\n\n".join(block(_findings.told(vars(each)), columns) for each in found)
+    return aligned([names, *([getattr(each, name) for name in names] for each in found)])
 
 
 def cite_part(options: argparse.Namespace) -> str | bytes:
     """A citation; one for a reference manager is UTF-8 everywhere."""
-    from ._cite import cite
-
     cited = cite(options.address, style=options.style, findings=options.findings)
     return cited if options.style in ("text", "note") else f"{cited}\n".encode()
 
 
 def read_page(options: argparse.Namespace) -> str:
     """The address of the page, which is opened."""
-    from ._read import read
-
     return read(options.address)
 
 
 def export_file(options: argparse.Namespace) -> str:
     """The name of the file that was written."""
-    from ._export import export
-
     return f"{export(options.target, options.table)} written"
 
 
 def verify_files(options: argparse.Namespace) -> str:
     """How many files are the published ones, and what to hold against the release."""
-    from ._verify import verify
-
     hashes = verify(options.full)
     return (
         f"{len(hashes)} files are the published ones, if this is the SHA-256 of datapackage.json\n"
         f"{hashes['datapackage.json']}"
     )
-
-
-def complete(options: argparse.Namespace) -> str:
-    """A script for the shell: ``eval "$(german-pows-ussr complete bash)"``."""
-    from ._completion import completion
-
-    return completion(options.shell, parser())
 
 
 RUN = {
@@ -247,9 +210,5 @@ RUN = {
     "read": read_page,
     "export": export_file,
     "verify": verify_files,
-    "complete": complete,
 }
 """What each command runs."""
-
-if __name__ == "__main__":
-    sys.exit(main())

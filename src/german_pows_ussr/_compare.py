@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from ._amount import interval
 from ._figure import bounds, hedged
 from ._findings import Ledger, against
-from ._package import row_key, rows, table_fields, table_resources, unknown
+from ._package import Json, row_key, rows, table_fields, table_resources, unknown
 from ._period import days, speaks_of
 from ._source import ARTICLE
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
-
-    from ._package import Json
 
 COLUMNS = (
     "value", "low", "high", "unit", "qualifier", "qualifier_printed", "printed", "population",

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from math import ceil
+from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ._about import about, codebook, terms
 from ._cell import records
 from ._fields import unit_of
 from ._frame import needed
-from ._package import table_fields, tables
+from ._package import Json, table_fields, tables
 from ._stamp import created
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from ._package import Json
 
 WIDEST = 50
 """How many characters wide a column of a sheet may become; a longer text is wrapped."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from shutil import copymode
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from ._cell import records
 from ._package import DamagedPackageError, UnknownNameError, descriptor, tables, unknown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 WHOLE = {".xlsx": "_excel", ".sqlite": "_sqlite", ".json": "_export"}
 """The formats that hold every table, and the modules whose ``write`` makes them."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ._figure import hedged
 from ._findings import against
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._trace import Trace
 

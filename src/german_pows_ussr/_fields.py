@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ._address import table_of
-from ._package import table_fields
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
+from ._address import table_of
+from ._package import Json, table_fields
+
 if TYPE_CHECKING:
     import pandas as pd
-
-    from ._package import Json
 
 
 def fields(table: str) -> pd.DataFrame:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from ._amount import interval
 from ._cell import typed, unit
-from ._package import table_fields
+from ._package import Json, table_fields
 from ._prints import WORDS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ._package import Json
 
 
 def circumstances(resource: Json, described: Json, cells: dict[str, str]) -> Json:

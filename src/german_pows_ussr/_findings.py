@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from ._address import keys, part
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ._address import Row, keys, part
 from ._amount import amount, rounded
-from ._ground import WHOLE_TABLE, addresses
-from ._package import Record, rows, table_fields, table_resources
+from ._ground import WHOLE_TABLE, Cells, addresses
+from ._package import rows, table_fields, table_resources
 from ._prints import figure_of, firsts, prints
 from ._source import names_of_sources
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
     import pandas as pd
-
-    from ._address import Row
-
-    Cells = dict[str, str]
 
 COLUMNS = (
     "finding", "title", "says", "summary", "note", "left_side", "right_side", "comparison",
@@ -44,7 +41,8 @@ SAYS_AT_MOST = SAYS | {
 """The same where the left side should be at most the right."""
 
 
-class Finding(Record):
+@dataclass(frozen=True, kw_only=True)
+class Finding:
     """What ``reconciliation`` says of one figure and another.
 
     Printed, it is a sentence and its note.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from importlib import import_module
 from io import BytesIO
@@ -10,16 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ._address import table_of
 from ._fields import required
-from ._package import content_of, descriptor, table_fields, table_resource, unknown
+from ._package import Json, content_of, descriptor, table_fields, table_resource, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     import pandas as pd
     import polars as pl
     import pyarrow as pa
-
-    from ._package import Json
 
 
 @overload

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from ._package import rows, table_fields, unknown
+from collections.abc import Iterable
+
+from ._package import Json, rows, table_fields, unknown
 from ._place import Place, place
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ._package import Json
-
-    Cells = dict[str, str]
+Cells = dict[str, str]
 
 WHOLE_TABLE = "*"
 """The row in the address of a reading that holds for a whole table."""

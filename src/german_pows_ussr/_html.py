@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 from ._amount import interval
 from ._compare import of_whom
+from ._facts import facts
 from ._figure import hedged
-from ._findings import against
-from ._source import ARTICLE
+from ._findings import Finding, against
+from ._place import Place, excerpt
+from ._source import ARTICLE, Source, names_of_sources
+from ._trace import Trace, trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     import pandas as pd
-
-    from ._findings import Finding
-    from ._place import Place
-    from ._source import Source
-    from ._trace import Trace
 
 PROSE = "text-align: left; white-space: normal; max-width: 40em; vertical-align: top"
 NUMBER = "text-align: right; white-space: nowrap; vertical-align: top"
@@ -29,8 +26,6 @@ NUMBERS = ("value", "low", "high", "figures")
 
 def trace_html(found: Trace) -> str:
     """The address and the value, the line with its words marked, and what is known of them."""
-    from ._facts import facts
-
     listed = [
         *(("place", f"{marked(each)}<br>{linked(each)}") for each in words(found)),
         *((name, escape(fact)) for name, fact in facts(found) if fact),
@@ -54,8 +49,6 @@ def described(facts: Iterable[tuple[str, str]]) -> str:
 
 def marked(place: Place) -> str:
     """As much of the line as fits, the words marked."""
-    from ._place import excerpt
-
     text, column = excerpt(place.text, place.column, len(place.exact))
     end = column + len(place.exact)
     before, exact, behind = (escape(part) for part in (text[:column], text[column:end], text[end:]))
@@ -107,7 +100,6 @@ def findings_html(frame: pd.DataFrame) -> str:
 def figures_html(frame: pd.DataFrame) -> str:
     """Each figure in its line, what it may mean, on whose word, and what is known against it."""
     from ._listing import records
-    from ._source import names_of_sources
 
     names = names_of_sources()
     lines = [list(figure_cells(figure, names)) for figure in records(frame)]
@@ -136,15 +128,11 @@ def whose(figure: dict[str, str], names: dict[str, str]) -> str:
 
 def evidence(address: str) -> str:
     """The words of a figure in their line, with their place."""
-    from ._trace import trace
-
     return "<br>".join(f"{marked(each)}<br>{linked(each)}" for each in words(trace(address)))
 
 
 def known(figure: dict[str, str]) -> str:
     """What an editor notes beside a figure, and what is found, as a list."""
-    from ._trace import trace
-
     told = [figure["note"], *against(trace(figure["address"]).findings)]
     said = "".join(f"<li>{escape(each)}</li>" for each in told if each)
     return f"<ul>{said}</ul>" if said else ""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import sys
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 80
 """The columns that a text takes where nobody says how many there are."""
@@ -17,18 +14,8 @@ GUTTER = 13
 
 
 def room() -> int | None:
-    """The columns of the terminal that reads the output; none in a pipe.
-
-    As ``shutil.get_terminal_size`` has it, whose import would cost as much as all of ours.
-    """
-    if not sys.stdout.isatty():
-        return None
-    said = os.environ.get("COLUMNS", "")
-    try:
-        given = int(said) if said.isdecimal() else 0
-        return given or os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
-    except OSError:
-        return WIDTH
+    """Return the width of the terminal that reads the output, or None in a pipe."""
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else None
 
 
 def aligned(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import pandas as pd
 
+from . import _compare, _findings
+from ._html import figures_html, findings_html, listing_html
 from ._layout import WIDTH, block, fitted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Listing(pd.DataFrame):
@@ -23,8 +22,6 @@ class Listing(pd.DataFrame):
         return fitted([list(self.columns), *lines], (), WIDTH)
 
     def _repr_html_(self) -> str:
-        from ._html import listing_html
-
         most = pd.get_option("display.max_rows")
         return listing_html(self) if len(self) <= most else self.to_html(max_rows=most)
 
@@ -33,17 +30,12 @@ class Findings(Listing):
     """What the figures say of each other; more of them than pandas shows, it shows."""
 
     def __repr__(self) -> str:
-        from ._findings import COLUMNS, told
-
-        if not shown_whole(self, COLUMNS):
+        if not shown_whole(self, _findings.COLUMNS):
             return pd.DataFrame.__repr__(self)
-        return blocks(told(record) for record in records(self))
+        return blocks(_findings.told(record) for record in records(self))
 
     def _repr_html_(self) -> str:
-        from ._findings import COLUMNS
-        from ._html import findings_html
-
-        whole = shown_whole(self, COLUMNS)
+        whole = shown_whole(self, _findings.COLUMNS)
         return findings_html(self) if whole else super()._repr_html_()
 
 
@@ -51,19 +43,13 @@ class Figures(Listing):
     """The figures for one measure; likewise."""
 
     def __repr__(self) -> str:
-        from ._compare import COLUMNS, told
-        from ._findings import Ledger
-
-        if not shown_whole(self, COLUMNS):
+        if not shown_whole(self, _compare.COLUMNS):
             return pd.DataFrame.__repr__(self)
-        ledger = Ledger()
-        return blocks(told(record, ledger) for record in records(self))
+        ledger = _findings.Ledger()
+        return blocks(_compare.told(record, ledger) for record in records(self))
 
     def _repr_html_(self) -> str:
-        from ._compare import COLUMNS
-        from ._html import figures_html
-
-        whole = shown_whole(self, COLUMNS)
+        whole = shown_whole(self, _compare.COLUMNS)
         return figures_html(self) if whole else super()._repr_html_()
 
 

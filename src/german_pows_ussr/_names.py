@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 LISTED = 6
 """How many names a message lists at most."""
@@ -12,8 +11,6 @@ LISTED = 6
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
     """The name itself, or up to three that are spelt alike, hold it or stand in it."""
-    from difflib import get_close_matches
-
     spelt: dict[str, list[str]] = {}
     for each in known:
         spelt.setdefault(each.casefold(), []).append(each)

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any
-
     from _typeshed import SupportsWrite
 
-    Described = dict[str, Any]
-    Arguments = Callable[[argparse.ArgumentParser], None]
-    Run = Callable[[argparse.Namespace], str | bytes]
+Arguments = Callable[[argparse.ArgumentParser], None]
+Run = Callable[[argparse.Namespace], str | bytes]
 
 NAME = "german-pows-ussr"
-SHELLS = ("bash", "zsh", "tcsh")
 STYLES = ("text", "note", "bibtex", "ris", "csl-json")
 
 
+@dataclass(frozen=True)
 class Command:
     """What a command does, with examples, what it takes, and whether a pager shows it."""
 
-    def __init__(
-        self,
-        help: str,
-        *examples: str,
-        takes: Arguments = lambda _: None,
-        paged: bool = False,
-    ) -> None:
-        self.help = help
-        self.examples = examples
-        self.takes = takes
-        self.paged = paged
+    help: str
+    examples: tuple[str, ...]
+    takes: Arguments = lambda _: None
+    paged: bool = False
 
 
 class Parser(argparse.ArgumentParser):
@@ -50,7 +41,7 @@ def parser(run: Mapping[str, Run], version: Run) -> Parser:
     """The command line and its help; what each command runs is given."""
     top = Parser(
         prog=NAME,
-        formatter_class=as_written,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Figures on German prisoners of war in the Soviet Union, with their evidence.",
         epilog="The address of a cell is TABLE/ROW/FIELD: prisoners_held/1945-Q2/prisoners.\n"
         f"{NAME} COMMAND --help says more, with examples.",
@@ -61,37 +52,16 @@ def parser(run: Mapping[str, Run], version: Run) -> Parser:
     top.set_defaults(run=lambda _: top.format_help().rstrip(), paged=False)
     commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
     for name, command in COMMANDS.items():
-        fill(commands.add_parser(name, help=command.help, **described(command)), name, run)
+        added = commands.add_parser(
+            name,
+            help=command.help,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            description=f"{command.help[0].upper()}{command.help[1:]}.",
+            epilog="\n  ".join(["examples:", *(f"{NAME} {line}" for line in command.examples)]),
+        )
+        added.set_defaults(run=run[name], paged=command.paged)
+        command.takes(added)
     return top
-
-
-def parser_of(command: str, run: Mapping[str, Run]) -> Parser:
-    """That of one command alone: to make all of them would cost more than what most do."""
-    alone = Parser(prog=f"{NAME} {command}", **described(COMMANDS[command]))
-    fill(alone, command, run)
-    return alone
-
-
-def fill(parser: Parser, command: str, run: Mapping[str, Run]) -> None:
-    """What a command takes, and what it runs."""
-    known = COMMANDS[command]
-    parser.set_defaults(run=run[command], paged=known.paged)
-    known.takes(parser)
-
-
-def described(command: Command) -> Described:
-    """What the help of a command says, with examples."""
-    lines = (line if line.startswith("eval") else f"{NAME} {line}" for line in command.examples)
-    return {
-        "description": f"{command.help[0].upper()}{command.help[1:]}.",
-        "epilog": "\n  ".join(["examples:", *lines]),
-        "formatter_class": as_written,
-    }
-
-
-def as_written(prog: str) -> argparse.HelpFormatter:
-    """Help of a fixed width, for which argparse need not ask the terminal: that takes imports."""
-    return argparse.RawDescriptionHelpFormatter(prog, width=80)
 
 
 def of_show(command: argparse.ArgumentParser) -> None:
@@ -164,67 +134,50 @@ def of_verify(command: argparse.ArgumentParser) -> None:
     )
 
 
-def of_complete(command: argparse.ArgumentParser) -> None:
-    """For which shell."""
-    command.add_argument("shell", choices=SHELLS)
-
-
 CELL = "prisoners_held/1945-Q2/prisoners"
 COMMANDS = {
-    "tables": Command("list the tables", "tables"),
+    "tables": Command("list the tables", ("tables",)),
     "show": Command(
         "print a table",
-        "show prisoners_held",
-        "show statements --csv > statements.csv",
-        takes=of_show,
+        ("show prisoners_held", "show statements --csv > statements.csv"),
+        of_show,
         paged=True,
     ),
     "fields": Command(
-        "explain the columns of a table", "fields statements", takes=of_fields, paged=True
+        "explain the columns of a table", ("fields statements",), of_fields, paged=True
     ),
     "trace": Command(
         "show what a cell rests on, and what is known against it",
-        f"trace {CELL}",
-        "trace statements/lead-captured/measure",
-        takes=of_trace,
+        (f"trace {CELL}", "trace statements/lead-captured/measure"),
+        of_trace,
     ),
     "compare": Command(
         "put the figures for one measure side by side",
-        "compare",
-        "compare captured",
-        "compare held --when 1945",
-        takes=of_compare,
+        ("compare", "compare captured", "compare held --when 1945"),
+        of_compare,
         paged=True,
     ),
     "findings": Command(
         "say what the figures say of each other, conflicts first",
-        "findings",
-        f"findings {CELL}",
-        takes=of_findings,
+        ("findings", f"findings {CELL}"),
+        of_findings,
         paged=True,
     ),
     "cite": Command(
         "cite the package, a table, a cell or a source",
-        "cite",
-        f"cite {CELL} --style bibtex",
-        takes=of_cite,
+        ("cite", f"cite {CELL} --style bibtex"),
+        of_cite,
     ),
     "read": Command(
-        "open the article and its tables in the browser", "read", f"read {CELL}", takes=of_read
+        "open the article and its tables in the browser", ("read", f"read {CELL}"), of_read
     ),
     "export": Command(
         "write one file for another program",
-        "export german-pows-ussr.xlsx",
-        "export statements.dta statements",
-        takes=of_export,
+        ("export german-pows-ussr.xlsx", "export statements.dta statements"),
+        of_export,
     ),
     "verify": Command(
-        "check that the files are the published ones", "verify", "verify --full", takes=of_verify
-    ),
-    "complete": Command(
-        "print what teaches a shell to complete",
-        'eval "$(german-pows-ussr complete bash)"',
-        takes=of_complete,
+        "check that the files are the published ones", ("verify", "verify --full"), of_verify
     ),
 }
 """The commands, in the order of the help."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
+import shutil
 import sys
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TextIO
+from pathlib import Path
+from typing import TextIO
 
 
 def prepare() -> None:
     """Streams that can be written to; a character that an encoding lacks is replaced."""
     if sys.stderr is None:  # it is closed, and what is written to None would go to standard output
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
     if sys.stdout is None:
         raise OSError("standard output is closed")
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -25,7 +25,7 @@ def write(output: str | bytes, paged: bool) -> None:
     """Print, through a pager where somebody reads; bytes are for programs, and stay as they are."""
     text = output.decode("utf-8") if isinstance(output, bytes) else f"{output}\n"
     if paged and sys.stdout.isatty() and pager_is_there():
-        import pydoc
+        import pydoc  # a seventh of what a command costs, and only a terminal needs it
 
         # As git has it: leave what fits on the screen there, and do not fold long lines.
         os.environ.setdefault("LESS", "FRSX")
@@ -39,9 +39,6 @@ def write(output: str | bytes, paged: bool) -> None:
 
 def pager_is_there() -> bool:
     """Whether the pager that is asked for can be run; without it everything would be lost."""
-    import shlex
-    import shutil
-
     asked = shlex.split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
     return not asked or shutil.which(asked[0]) is not None
 

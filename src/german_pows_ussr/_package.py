@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
-import os
+from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import import_module
+from pathlib import Path
+from typing import Any
 
+from ._names import offered
 from ._record import hashes_in, record_of
 
-TYPE_CHECKING = False  # importing typing would cost a command more than reading its data
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-    from typing import Any, NoReturn, dataclass_transform
-
-    Json = dict[str, Any]
-else:
-
-    def dataclass_transform(**options):
-        """What a type checker must know of a class; to Python it says nothing."""
-        return lambda decorated: decorated
+Json = dict[str, Any]
 
 
 class UnknownNameError(LookupError):
@@ -33,59 +25,30 @@ class DamagedPackageError(RuntimeError):
     """A file of the package is missing or is not the one published."""
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True)
-class Record:
-    """Named values that stay as they are, as of a frozen dataclass, whose import costs a third."""
-
-    def __init__(self, **values: object) -> None:
-        names = self.__annotations__
-        if values.keys() != names.keys():
-            raise TypeError(f"{type(self).__name__} takes {', '.join(names)}")
-        vars(self).update((name, values[name]) for name in names)
-
-    def __repr__(self) -> str:
-        values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
-        return f"{type(self).__name__}({values})"
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{name} cannot be set: this is what was published")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"{name} cannot be deleted: this is what was published")
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and vars(self) == vars(other)
-
-    def __hash__(self) -> int:
-        return hash((type(self), frozenset(vars(self).items())))
-
-
 REPAIR = "reinstall german-pows-ussr, or in a checkout run 'git restore' with the file's name"
 
 
 def unknown(kind: str, name: object, place: str, known: Iterable[str]) -> UnknownNameError:
     """The error for a name that there is not, with what to write instead."""
-    from ._names import offered
-
     return UnknownNameError(f"no {kind} {name!r} in {place}; {offered(str(name), [*known])}")
 
 
 @cache
-def root() -> str:
-    """The folder of ``datapackage.json``: this one when installed, the checkout's when editable."""
-    here = os.path.dirname(os.path.realpath(__file__))
-    checkout = os.path.dirname(os.path.dirname(here))
+def root() -> Path:
+    """Find the folder of ``datapackage.json``: this one if installed, else the checkout's."""
+    here = Path(__file__).resolve().parent
+    checkout = here.parent.parent
     for folder in (here, checkout):
-        if os.path.isfile(os.path.join(folder, "datapackage.json")):
+        if (folder / "datapackage.json").is_file():
             return folder
-    repair = REPAIR if os.path.isdir(here) else "install the wheel: it is not read while zipped"
+    repair = REPAIR if here.is_dir() else "install the wheel: it is not read while zipped"
     raise DamagedPackageError(f"no datapackage.json in {here} nor in {checkout}; {repair}")
 
 
 @cache
 def record() -> tuple[str, dict[str, str]]:
     """The file that recorded the package, if there is one, and the hashes that stand in it."""
-    file = record_of(root())
+    file = record_of(str(root()))
     try:
         return file, hashes_in(file) if file else {}
     except (LookupError, TypeError, ValueError) as error:
@@ -95,9 +58,8 @@ def record() -> tuple[str, dict[str, str]]:
 @cache
 def descriptor() -> Json:
     """The content of ``datapackage.json``, once it is the one that was recorded."""
-    file = os.path.join(root(), "datapackage.json")
-    with open(file, "rb") as opened:
-        content = opened.read()
+    file = root() / "datapackage.json"
+    content = file.read_bytes()
     recorded_in, hashes = record()
     if recorded_in and sha256(content) != hashes["datapackage.json"]:
         raise DamagedPackageError(f"{file} is not the one recorded in {recorded_in}; {REPAIR}")
@@ -126,20 +88,8 @@ def check_resources(described: Json) -> None:
 
 
 def sha256(content: bytes) -> str:
-    """The SHA-256 of a file's content, in hexadecimal."""
-    digest: str = algorithm().sha256(content).hexdigest()
-    return digest
-
-
-@cache
-def algorithm() -> Any:
-    """Python's own module, where there is one: hashlib loads OpenSSL, a tenth of the command."""
-    for name in ("_sha2", "_sha256"):  # from Python 3.12 on, and before; ``random`` asks so, too
-        try:
-            return import_module(name)
-        except ModuleNotFoundError:
-            continue
-    return import_module("hashlib")
+    """Calculate the SHA-256 of a file's content."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def tables() -> dict[str, str]:
@@ -194,14 +144,12 @@ def path(table: str, format: str = "csv") -> Path:
     'prisoners_held.csv'
 
     """
-    from pathlib import Path
+    from ._address import table_of  # it imports this module
 
-    from ._address import table_of
-
-    return Path(file_of(table_of(table), format))
+    return file_of(table_of(table), format)
 
 
-def file_of(table: str, format: str) -> str:
+def file_of(table: str, format: str) -> Path:
     """The file of a table, once it is the one published."""
     resource = file_resource(table, format)
     published(resource)
@@ -217,7 +165,7 @@ def file_resource(table: str, format: str) -> Json:
     """The resource of a table's file."""
     formats: dict[str, Json] = {}
     for entry in descriptor()["resources"]:
-        name, _, suffix = os.path.basename(entry["path"]).rpartition(".")
+        name, _, suffix = entry["path"].rpartition("/")[2].rpartition(".")
         if name == table:
             formats[suffix] = entry
     if not formats:
@@ -230,10 +178,9 @@ def file_resource(table: str, format: str) -> Json:
 def published(resource: Json) -> bytes:
     """The content of a resource, once it is the published one."""
     file = location(resource)
-    if not os.path.isfile(file):
+    if not file.is_file():
         raise DamagedPackageError(f"{file} is missing; {REPAIR}")
-    with open(file, "rb") as opened:
-        content = opened.read()
+    content = file.read_bytes()
     if len(content) != resource["bytes"]:
         raise DamagedPackageError(
             f"{file} has {len(content)} bytes, but {resource['bytes']} were published; {REPAIR}"
@@ -243,9 +190,9 @@ def published(resource: Json) -> bytes:
     return content
 
 
-def location(resource: Json) -> str:
-    """Where the file of a resource should lie."""
-    return os.path.join(root(), *resource["path"].split("/"))
+def location(resource: Json) -> Path:
+    """Return where the file of a resource should lie."""
+    return root() / str(resource["path"])
 
 
 def rows(table: str) -> list[dict[str, str]]:

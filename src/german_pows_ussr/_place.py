@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ._layout import wrapped
-from ._package import REPAIR, DamagedPackageError, Record, content_of, descriptor
+from ._package import REPAIR, DamagedPackageError, content_of, descriptor
+from ._quote import char_fragment, context, text_fragment
 
 WIDTH = 76
 """The longest line of the article that is shown whole; of others, the words around the figure."""
 
 
-class Place(Record):
+@dataclass(frozen=True, kw_only=True)
+class Place:
     """Some characters of the pinned article.
 
     Attributes:
@@ -32,15 +36,11 @@ class Place(Record):
     @property
     def fragment(self) -> str:
         """The place in the article by RFC 5147, such as ``article.txt#char=6594,6603``."""
-        from ._quote import char_fragment
-
         return f"article.txt{char_fragment(self.start, self.end)}"
 
     @property
     def link(self) -> str:
         """The words in the live article, which a browser scrolls to if they still stand there."""
-        from ._quote import context, text_fragment
-
         prefix, suffix = context(article(), self.start, self.end)
         page: str = descriptor()["sources"][0]["path"]
         return page + text_fragment(prefix, self.exact, suffix)

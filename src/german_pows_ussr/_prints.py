@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from ._package import table_fields
+from collections.abc import Iterable
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from ._package import table_fields
 
 WORDS = {"statements/printed": "value"}
 """The column that holds the words of a figure, and the column of the figure."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 WORD = re.compile(r"[^\s|]+")
 
@@ -73,6 +74,4 @@ def cells(context: str) -> list[str]:
 
 def encoded(words: str) -> str:
     """Percent-encoded; the dash too, which has a meaning in a text directive."""
-    from urllib.parse import quote
-
     return quote(words, safe="").replace("-", "%2D")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from ._package import Record, rows
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ._package import Json
+from ._package import Json, rows
 
 
-class Source(Record):
+@dataclass(frozen=True, kw_only=True)
+class Source:
     """Someone to whom the article ascribes a figure: a row of the table ``sources``.
 
     Attributes:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from ._about import about, codebook, terms
 from ._cell import records
-from ._package import table_resources
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from ._package import Json
+from ._package import Json, table_resources
 
 TYPES = {
     "string": "text",

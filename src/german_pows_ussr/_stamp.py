@@ -7,12 +7,9 @@ it is written over, in the 17 characters that it has in both headers.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from ._package import descriptor
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import shorten, wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ._about import abstract, facts
 from ._fields import unit_of
 from ._frame import load, needed
-from ._package import rows, table_fields, table_resource
+from ._package import Json, rows, table_fields, table_resource
 from ._stamp import stamp
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import Any
-
     import pandas as pd
-
-    from ._package import Json
 
 READERS = {".dta": "read_dta", ".sav": "read_sav"}
 LABEL = {".dta": 80, ".sav": 64}

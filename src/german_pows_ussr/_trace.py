@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ._address import Row, cell, wrong
 from ._amount import PERSONS, amount
 from ._cell import printed, typed, unit
+from ._facts import facts
 from ._figure import circumstances
+from ._findings import Finding, Ledger
 from ._ground import GROUNDS, WHOLE_TABLE, of_whole_table
 from ._layout import WIDTH, hanging
-from ._package import Record, row_key, rows, table_fields, table_resource, table_resources
+from ._package import Json, row_key, rows, table_fields, table_resource, table_resources
 from ._place import Place
+from ._prints import figure_of
 from ._source import Source, attribution
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ._findings import Finding
-    from ._package import Json
 
-
-class Trace(Record):
+@dataclass(frozen=True, kw_only=True)
+class Trace:
     """One published cell and what it rests on.
 
     Printed or displayed, it shows the words in their line, and what is known against the figure.
@@ -61,23 +62,23 @@ class Trace(Record):
     row: str
     field: str
     value: int | float | bool | str | None
-    unit: str
-    low: int | float | None
-    high: int | float | None
-    means: str
-    qualifier: str
-    hedge: str
-    note: str
+    unit: str = ""
+    low: int | float | None = None
+    high: int | float | None = None
+    means: str = ""
+    qualifier: str = ""
+    hedge: str = ""
+    note: str = ""
     origin: str
     ground: str
-    places: tuple[Place, ...]
-    reader: str
-    meaning: str
-    knowledge: str
-    rule: str
-    cells: tuple[str, ...]
-    asserted_by: Source | None
-    reported_by: Source | None
+    places: tuple[Place, ...] = ()
+    reader: str = ""
+    meaning: str = ""
+    knowledge: str = ""
+    rule: str = ""
+    cells: tuple[str, ...] = ()
+    asserted_by: Source | None = None
+    reported_by: Source | None = None
 
     @property
     def address(self) -> str:
@@ -117,8 +118,6 @@ class Trace(Record):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What ``reconciliation`` says of the figure, conflicts first; of other cells nothing."""
-        from ._findings import Ledger
-
         return tuple(Ledger().of(self.address)) if counts(self) else ()
 
     @property
@@ -149,8 +148,6 @@ class Trace(Record):
 
     def grounds(self, room: int) -> str:
         """The same without its first line."""
-        from ._facts import facts
-
         lines = []
         if self.ground == "words":
             for found in self.places:
@@ -167,8 +164,6 @@ def counts(found: Trace) -> bool:
     """Whether a cell is a figure that was read from the article, or holds its words or bounds."""
     if found.row == WHOLE_TABLE or not transcribes(table_resource(found.table)):
         return False
-    from ._prints import figure_of
-
     figure = table_fields(found.table)[figure_of(found.address).rpartition("/")[2]]
     return "unit" in figure or "unitField" in figure
 
@@ -249,7 +244,7 @@ def traced(resource: Json, row: str, described: Json, cells: dict[str, str]) -> 
         "asserted_by": asserted_by,
         "reported_by": reported_by,
     }
-    return Trace(**NOTHING | said | ground)
+    return Trace(**said | ground)
 
 
 def of_table(resource: Json, field: str) -> Trace:
@@ -263,22 +258,13 @@ def of_table(resource: Json, field: str) -> Trace:
         "row": WHOLE_TABLE,
         "field": field,
         "value": value,
-        "unit": "",
         "origin": "curated",
         "ground": "words",
         "meaning": meanings.get(value, ""),
         "asserted_by": asserted_by,
         "reported_by": reported_by,
     }
-    return Trace(**NOTHING | said | ground)
-
-
-NOTHING: Json = {
-    **dict.fromkeys(("means", "qualifier", "hedge", "note", "reader", "knowledge", "rule"), ""),
-    **dict.fromkeys(("low", "high")),
-    **dict.fromkeys(("places", "cells"), ()),
-}
-"""What is said of a cell of which it is not known."""
+    return Trace(**said | ground)
 
 
 def transcribes(resource: Json) -> bool:

@@ -6,13 +6,10 @@ An item has the variables that styles print: what must be read stands in ``title
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
-from ._package import descriptor
+from ._package import Json, descriptor
 from ._source import ARTICLE, people
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ._package import Json
 
 AS_PRINTED = '<span class="nocase">{}</span>'
 """How CSL-JSON says that no style may capitalize a title."""
@@ -92,8 +89,6 @@ def plain(title: str) -> str:
 
 def encoded(address: str) -> str:
     """An address as the fragment of another."""
-    from urllib.parse import quote
-
     return quote(address, safe="/")
 
 

@@ -27,8 +27,9 @@ def definitions() -> dict[str, Definition]:
     return {name: read_definition(folder / f"{name}.toml") for name in package.tables}
 
 
+@cache
 def reported(text: str, form: str) -> Report:
-    """The report on a plain text that came in some form."""
+    """Report on a plain text that came in some form."""
     reading = read(WRITERS[form](text).encode(), ARTICLE, f"file.{form}")
     return report(Article("article.txt", ARTICLE), reading.text, definitions(), ROOT / "resources")
 
