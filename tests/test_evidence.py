@@ -93,17 +93,6 @@ def test_the_evidence_of_a_row_stands_in_its_sentence() -> None:
             assert part["ground"] != "sentence" or part["sentence"] == own["sentence"]
 
 
-def test_a_value_lies_within_what_is_printed() -> None:
-    """So the words of a figure never leave its number out."""
-    found = {(place["row"], place["field"]): place for place in rows("provenance")
-             if place["resource"] == "statements"}  # fmt: skip
-    for (row, field), place in found.items():
-        if field == "value":
-            printed = found[row, "printed"]
-            assert int(printed["char_start"]) <= int(place["char_start"])
-            assert int(place["char_end"]) <= int(printed["char_end"])
-
-
 def test_a_reading_of_a_whole_table_is_traced() -> None:
     """By the row '*': whose figures, of whom, what a column counts."""
     held = pows.trace("prisoners_held", "*", "prisoners")

@@ -10,7 +10,7 @@ import csv
 import io
 from decimal import Decimal
 
-from conftest import cells, rows
+from conftest import rows
 
 HELD = """
 1941 Q4 26000
@@ -177,20 +177,6 @@ def test_the_quarterly_table() -> None:
     assert [(row["period"], int(row["prisoners"])) for row in rows("prisoners_held")] == list(
         counts.items()
     )
-
-
-def test_a_quarter_has_its_bounds() -> None:
-    """The first and last day of each of the four quarters."""
-    held = cells("prisoners_held")
-    bounds = {
-        "1945-Q1": ("1945-01-01", "1945-03-31"),
-        "1945-Q2": ("1945-04-01", "1945-06-30"),
-        "1945-Q3": ("1945-07-01", "1945-09-30"),
-        "1945-Q4": ("1945-10-01", "1945-12-31"),
-    }
-    assert {
-        quarter: (held[quarter]["period_start"], held[quarter]["period_end"]) for quarter in bounds
-    } == bounds
 
 
 def test_the_table_of_nationalities() -> None:

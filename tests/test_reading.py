@@ -58,12 +58,6 @@ def test_only_what_prints_no_number_has_no_value() -> None:
     assert empty == [row for row in STATEMENTS.values() if row["qualifier"] == "indefinite"]
 
 
-def test_two_hops_of_attribution() -> None:
-    """The article reports that Overy reports what Russian sources assert."""
-    overy = STATEMENTS["history-overy-died"]
-    assert (overy["asserted_by"], overy["reported_by"]) == ("russian-sources", "overy")
-
-
 def test_what_is_odd_says_how() -> None:
     """Every sic has its note."""
     odd = [row for row in STATEMENTS.values() if row["sic"] == "true"]
