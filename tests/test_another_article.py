@@ -133,7 +133,7 @@ def test_what_changed_in_it_is_reported(built: Path, name: str, tmp_path: Path) 
     old, new, address, change = CHANGED[name]
     assert TEXT.count(old) == 1
     file = tmp_path / "file"
-    file.write_text(WRITERS["wikitext"](TEXT.replace(old, new)), encoding="utf-8")
+    file.write_text(WRITERS["html"](TEXT.replace(old, new)), encoding="utf-8")
     told = json.loads(run(built, "revision", str(file), "--json").stdout)
     assert " -> ".join(told["changed"][address][side] for side in ("old", "new")) == change
     assert not told["gone"]
