@@ -6,6 +6,8 @@ RUN := $(BIN)/python
 PYTEST := $(RUN) -m pytest -q
 UV = $(RUN) -m uv pip install --quiet --system-certs --python $(RUN)
 
+unexport PYTHONDONTWRITEBYTECODE  # or each process would compile everything again
+
 .DEFAULT_GOAL := help
 .PHONY: help build check test test-all confirm docs revision adopt fetch-revision diff dist release-check bench lock clean
 
@@ -23,7 +25,8 @@ check: .venv/test  ## check style, types, lengths, licences and workflows
 	@wc -l $$(git ls-files '*.py') | awk '$$1 > 300 && $$2 != "total" { print $$2 " has more than 300 lines"; bad = 1 } END { exit bad }'
 	$(RUN) -m reuse lint --quiet || $(RUN) -m reuse lint
 	$(RUN) -m check_jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
-	$(BIN)/actionlint .github/workflows/*.yml
+	$(RUN) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(RUN) -m check_jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 	$(RUN) scripts/diff.py --check
 
 test: .venv/test  ## test every function, every invariant, every documented example, and a sample of each fault
