@@ -11,6 +11,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+if __name__ == "__main__":  # before the imports that take a second
+    from publication.release import INTERRUPTION
+
+    INTERRUPTION.listen("build", "published")
+
 from coding.agreement import agreement
 from coding.coders import Codings, read_codings
 from coding.codings import codings
@@ -30,9 +35,8 @@ from publication.descriptor import (
 )
 from publication.documents import citation_cff, with_generated_blocks
 from publication.method import METHOD, with_codings
-from publication.moving import answer
 from publication.package import Package
-from publication.release import release
+from publication.release import release, run_command
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
@@ -72,7 +76,7 @@ class Knowledge:
 
 def main() -> int:
     """Build the package; on a refusal print one line and leave what was published."""
-    return answer("build", "published", lambda: summary(*build()), ROOT)
+    return run_command("build", "published", lambda: summary(*build()), ROOT)
 
 
 def build() -> tuple[dict[str, Table], list[str]]:

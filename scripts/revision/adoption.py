@@ -18,8 +18,7 @@ import tomlkit
 
 from coding.coders import read_codings
 from publication.descriptor import article_path
-from publication.moving import alone
-from publication.release import replace
+from publication.release import INTERRUPTION, build_lock, replace_files
 from transcription.refusal import Refusal
 
 from .command import ROOT, UNREADABLE, Revision, revised
@@ -53,9 +52,10 @@ def main() -> int:
     parser.add_argument("--revision", help="the number of the revision, where it is known")
     parser.add_argument("--retrieved", help="the day on which it was retrieved, YYYY-MM-DD")
     options = parser.parse_args()
+    INTERRUPTION.listen("adopt", "adopted")
     try:
         check_options(options.revision, options.retrieved)
-        with alone(ROOT):
+        with build_lock(ROOT):
             revision = revised(options.file)
             adoption = adopted(revision, options.revision, options.retrieved)
             write_all(adoption.files)
@@ -136,7 +136,7 @@ def read(path: str) -> str:
 def write_all(files: Mapping[str, str]) -> None:
     """Write all files or none, as a build does, and not beside one."""
     contents = {path: text.encode() for path, text in files.items()}
-    replace(contents, list(contents), [], ROOT, judge=lambda _: None)
+    replace_files(contents, ROOT)
 
 
 def told(revision: Revision, adoption: Adoption) -> str:

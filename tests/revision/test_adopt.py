@@ -14,7 +14,7 @@ from conftest import ARTICLE, Checkout
 from marked_up import WRITERS
 
 import diff
-from publication.moving import alone
+from publication.release import build_lock
 
 
 def revised(*edits: tuple[str, str]) -> str:
@@ -251,7 +251,7 @@ def test_it_waits_for_a_build(checkout: Checkout) -> None:
     file = checkout.root / "newer"
     file.write_text(WRITERS["wikitext"](revised(FIGURE)), encoding="utf-8")
     command = [sys.executable, "-B", str(checkout.root / "scripts/adopt.py"), str(file)]
-    with alone(checkout.root):
+    with build_lock(checkout.root):
         waiting = subprocess.Popen(command, cwd=checkout.root, stderr=subprocess.PIPE, text=True)
         assert waiting.stderr
         assert "waiting for it" in waiting.stderr.readline()
