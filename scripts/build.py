@@ -80,12 +80,18 @@ def main() -> int:
 
 
 def build() -> tuple[dict[str, Table], list[str]]:
-    """Every table, and the paths of the published files that changed."""
+    """Publish every table; return them and the paths of the files that changed."""
+    tables, files = compute_files()
+    return tables, release(files, ROOT)
+
+
+def compute_files() -> tuple[dict[str, Table], dict[str, bytes]]:
+    """Read the article, and return every table and the bytes of every file to publish."""
     knowledge = read_all(KNOWLEDGE)
     package = knowledge.package
     article = Article.pinned(ROOT / article_path(package), package.source.sha256)
     tables = read_article(article, knowledge)
-    return tables, release(published_files(package, tables, article), ROOT)
+    return tables, published_files(package, tables, article)
 
 
 def read_all(folder: Path, locked: bool = True) -> Knowledge:
