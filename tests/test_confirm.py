@@ -30,7 +30,9 @@ def named_by(line: str) -> list[str]:
 def assert_read(checkout: Checkout) -> None:
     """Assert that no sentence of a copy is left to be read."""
     with checkout.entered() as build:
-        build.compute_files()
+        knowledge = build.read_all(build.KNOWLEDGE)
+        article = build.Article.pinned(checkout.article, knowledge.package.source.sha256)
+        assert build.read_article(article, knowledge)
 
 
 def test_a_changed_sentence_is_confirmed_by_its_digest(checkout: Checkout) -> None:
@@ -71,9 +73,7 @@ def test_a_sentence_that_is_gone_is_confirmed_by_its_old_digest(checkout: Checko
         ([], "name the sentences that you have read"),
     ],
 )
-def test_an_unknown_sentence_is_refused(
-    checkout: Checkout, digests: list[str], words: str
-) -> None:
+def test_an_unknown_sentence_is_refused(checkout: Checkout, digests: list[str], words: str) -> None:
     """The lock stays as it was."""
     before = (checkout.root / LOCK).read_bytes()
     with pytest.raises(Refusal, match=words):

@@ -152,7 +152,9 @@ def test_in_a_history_that_is_cut_off_the_check_does_not_pass(
     clone = ["clone", "-q", "--depth=1", "--no-tags", f"file://{released}", "shallow"]
     subprocess.run([*GIT, *clone], cwd=released, check=True)
     monkeypatch.setattr(diff, "ROOT", released / "shallow")
-    said = "diff: no version to compare with: the history is cut off; `git fetch --unshallow --tags`\n"
+    said = (
+        "diff: no version to compare with: the history is cut off; `git fetch --unshallow --tags`\n"
+    )
     assert run_diff(monkeypatch, capsys, "--check") == (1, "", said)
 
 
