@@ -192,7 +192,7 @@ ASKING = st.one_of(
 )
 
 
-@pytest.mark.parametrize("examples", [100, pytest.param(2000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [60, pytest.param(2000, marks=pytest.mark.slow)])
 def test_whatever_is_typed_is_answered(examples: int) -> None:
     """An answer, or one line on standard error; from argparse, usage and a line."""
     check = given(asking=ASKING, encoding=st.sampled_from(ENCODINGS))(assert_answered)

@@ -20,22 +20,22 @@ TARGETS = {
 }  # fmt: skip
 
 
-def test_an_export_has_the_same_bytes_again(tmp_path: Path) -> None:
+@sampled(TARGETS, every=3)
+def test_an_export_has_the_same_bytes_again(tmp_path: Path, names: list[str]) -> None:
     """At another hour, in another zone and another process; the time in it is that of the data."""
-    first = {name: pows.export(tmp_path / name, TARGETS[name]).read_bytes() for name in TARGETS}
+    targets = {name: TARGETS[name] for name in names}
+    first = {name: pows.export(tmp_path / name, targets[name]).read_bytes() for name in names}
     code = f"""
 import time, german_pows_ussr as pows
 time.sleep(1.1)
-for name, table in {TARGETS!r}.items():
+for name, table in {targets!r}.items():
     pows.export(name, table)
 """
     (tmp_path / "again").mkdir()
     environment = os.environ | {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
     command = [sys.executable, "-c", code]
     subprocess.run(command, cwd=tmp_path / "again", env=environment, check=True)
-    assert [
-        name for name in TARGETS if (tmp_path / "again" / name).read_bytes() != first[name]
-    ] == []
+    assert [name for name in names if (tmp_path / "again" / name).read_bytes() != first[name]] == []
 
 
 def test_a_suffix_may_be_written_in_capitals(tmp_path: Path) -> None:
