@@ -87,7 +87,7 @@ lock: .venv/build  ## pin the newest versions of what builds and tests, with has
 	$(LOCK) --upgrade --group programs --output-file requirements/programs.txt
 
 clean:  ## delete what these commands made, except the published files
-	rm -rf .venv dist build .build-staging-* .build.lock
+	rm -rf .venv dist build .build-staging .build.lock
 
 # One environment, filled as far as a command needs it. The pin of uv stands among the others in requirements/build.txt.
 .venv/build: requirements/build.txt pyproject.toml

@@ -11,6 +11,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+if __name__ == "__main__":  # before the imports that take a second
+    from publication.release import INTERRUPTION
+
+    INTERRUPTION.listen("build", "published")
+
 from coding.agreement import agreement
 from coding.coders import Codings, read_codings
 from coding.codings import codings
@@ -35,9 +40,8 @@ from publication.documents import (
     with_codings,
     with_generated_blocks,
 )
-from publication.moving import answer
 from publication.package import Package
-from publication.release import release
+from publication.release import release, run_command
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
@@ -76,16 +80,22 @@ class Knowledge:
 
 def main() -> int:
     """Build the package; on a refusal print one line and leave what was published."""
-    return answer("build", "published", lambda: summary(*build()), ROOT)
+    return run_command("build", "published", lambda: summary(*build()), ROOT)
 
 
 def build() -> tuple[dict[str, Table], list[str]]:
-    """Every table, and the paths of the published files that changed."""
+    """Publish every table; return them and the paths of the files that changed."""
+    tables, files = compute_files()
+    return tables, release(files, ROOT)
+
+
+def compute_files() -> tuple[dict[str, Table], dict[str, bytes]]:
+    """Read the article, and return every table and the bytes of every file to publish."""
     knowledge = read_all(KNOWLEDGE)
     package = knowledge.package
     article = Article.pinned(ROOT / article_path(package), package.source.sha256)
     tables = read_article(article, knowledge)
-    return tables, release(published_files(package, tables, article), ROOT)
+    return tables, published_files(package, tables, article)
 
 
 def read_all(folder: Path, locked: bool = True) -> Knowledge:

@@ -6,9 +6,14 @@ import json
 import sys
 from collections.abc import Collection, Mapping, Sequence
 
+if __name__ == "__main__":  # before the imports that take a second
+    from publication.release import INTERRUPTION
+
+    INTERRUPTION.listen("confirm", "confirmed")
+
 import build
 from publication.descriptor import article_path
-from publication.moving import answer, rewrite
+from publication.release import replace_files, run_command
 from transcription.article import Article
 from transcription.lock import FILE, changed, read_in
 from transcription.refusal import Refusal
@@ -23,7 +28,11 @@ HEADER = """\
 
 def main() -> int:
     """Confirm the sentences that are named by their digests, or all."""
-    return answer("confirm", "confirmed", lambda: "\n".join(confirm(sys.argv[1:])), build.ROOT)
+
+    def work() -> str:
+        return "\n".join(confirm(sys.argv[1:]))
+
+    return run_command("confirm", "confirmed", work, build.ROOT)
 
 
 def confirm(digests: Sequence[str]) -> list[str]:
@@ -35,7 +44,8 @@ def confirm(digests: Sequence[str]) -> list[str]:
     now = read_in(article, build.compute(article, transcribed, knowledge).values())
     found = sentences(article)
     named = chosen(digests, found, knowledge.lock)
-    rewrite(build.ROOT / FILE, written(confirmed(named, found, now, knowledge.lock)))
+    text = written(confirmed(named, found, now, knowledge.lock))
+    replace_files({FILE: text.encode()}, build.ROOT)
     return [
         f"{sentence.key}  {sentence.excerpt.place}  {' '.join(now[sentence.key])}"
         for sentence in found

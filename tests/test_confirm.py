@@ -6,52 +6,53 @@ import re
 import subprocess
 
 import pytest
-from conftest import Checkout
-from forked import forked
+from conftest import GIT, Checkout
+
+import confirm as confirmation
+from transcription.refusal import Refusal
+
+LOCK = "scripts/article/sentences.lock"
 
 
-def confirm(checkout: Checkout, *named: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a copy."""
-    return forked("confirm", checkout.root, named=list(named))
+def confirm(checkout: Checkout, *digests: str) -> list[str]:
+    """Confirm sentences of a copy, in this process."""
+    with checkout.entered():
+        return confirmation.confirm(digests)
 
 
-def named_by(stderr: str) -> list[str]:
-    """The sentences that a refusal asks an editor to read."""
-    found = re.search("READ='([0-9a-f ]+)'", stderr)
-    assert found, stderr
+def named_by(line: str) -> list[str]:
+    """Return the sentences that a refusal asks an editor to read."""
+    found = re.search("READ='([0-9a-f ]+)'", line)
+    assert found, line
     return found[1].split()
 
 
+def assert_read(checkout: Checkout) -> None:
+    """Assert that no sentence of a copy is left to be read."""
+    with checkout.entered() as build:
+        knowledge = build.read_all(build.KNOWLEDGE)
+        article = build.Article.pinned(checkout.article, knowledge.package.source.sha256)
+        assert build.read_article(article, knowledge)
+
+
 def test_a_changed_sentence_is_confirmed_by_its_digest(checkout: Checkout) -> None:
-    """Then the build passes; the lock differs in that one line."""
-    lock = checkout.root / "scripts/article/sentences.lock"
+    """Then the build passes; the lock differs in that one line. What is not named is not confirmed."""
+    lock = checkout.root / LOCK
     before = lock.read_text(encoding="utf-8").splitlines()
     checkout.edit_article("Niall Ferguson maintains", "Niall Ferguson believes")
-    refused = checkout.build()
-    assert "sources/ferguson rest on it" in refused.stderr
-    (sentence,) = named_by(refused.stderr)
-    done = confirm(checkout, sentence)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"{sentence}  article.txt line 17")
-    after = lock.read_text(encoding="utf-8").splitlines()
-    assert len(after) == len(before)
-    assert [new for old, new in zip(before, after, strict=True) if old != new] == [
-        f'{sentence} = ["sources/ferguson"]'
-    ]
-    assert checkout.build().returncode == 0
-
-
-def test_only_what_is_named_is_confirmed(checkout: Checkout) -> None:
-    """The other sentence still stops the build, with its rows."""
-    checkout.edit_article("Niall Ferguson maintains", "Niall Ferguson believes")
     checkout.edit_article("Heinz Nawratil maintains", "Heinz Nawratil believes")
-    one, two = named_by(checkout.build().stderr)
-    assert confirm(checkout, one).returncode == 0
-    refused = checkout.build()
-    assert "sources/nawratil rest on it" in refused.stderr
-    assert named_by(refused.stderr) == [two]
-    assert confirm(checkout, two).returncode == 0
-    assert checkout.build().returncode == 0
+    one, two = named_by(checkout.refusal())
+    (line,) = confirm(checkout, one)
+    assert line.startswith(f"{one}  article.txt line 17")
+    after = lock.read_text(encoding="utf-8").splitlines()
+    assert [new for old, new in zip(before, after, strict=True) if old != new] == [
+        f'{one} = ["sources/ferguson"]'
+    ]
+    refused = checkout.refusal()
+    assert "sources/nawratil rest on it" in refused
+    assert named_by(refused) == [two]
+    confirm(checkout, two)
+    assert_read(checkout)
 
 
 def test_a_sentence_that_is_gone_is_confirmed_by_its_old_digest(checkout: Checkout) -> None:
@@ -60,46 +61,42 @@ def test_a_sentence_that_is_gone_is_confirmed_by_its_old_digest(checkout: Checko
         "The POWs were employed as forced labor in the Soviet wartime economy and post-war reconstruction. ",
         "",
     )
-    (sentence,) = named_by(checkout.build().stderr)
-    assert confirm(checkout, sentence).returncode == 0
-    assert checkout.build().returncode == 0
+    (sentence,) = named_by(checkout.refusal())
+    confirm(checkout, sentence)
+    assert_read(checkout)
 
 
 @pytest.mark.parametrize(
-    ("named", "said"),
+    ("digests", "words"),
     [
         (["0123456789ab"], "'0123456789ab' is no sentence of the article"),
         ([], "name the sentences that you have read"),
     ],
 )
-def test_a_sentence_that_there_is_not_is_refused(
-    checkout: Checkout, named: list[str], said: str
-) -> None:
-    """In one line, and the lock stays as it was."""
-    before = (checkout.root / "scripts/article/sentences.lock").read_bytes()
-    done = confirm(checkout, *named)
-    (line,) = done.stderr.splitlines()
-    assert (done.returncode, said in line) == (1, True)
-    assert (checkout.root / "scripts/article/sentences.lock").read_bytes() == before
+def test_an_unknown_sentence_is_refused(checkout: Checkout, digests: list[str], words: str) -> None:
+    """The lock stays as it was."""
+    before = (checkout.root / LOCK).read_bytes()
+    with pytest.raises(Refusal, match=words):
+        confirm(checkout, *digests)
+    assert (checkout.root / LOCK).read_bytes() == before
 
 
 def test_a_lock_that_is_missing_is_made_anew_by_confirming_all(checkout: Checkout) -> None:
     """As for an article that nobody has read yet; the bytes are the committed ones."""
-    lock = checkout.root / "scripts/article/sentences.lock"
+    lock = checkout.root / LOCK
     before = lock.read_bytes()
     lock.unlink()
-    assert "sentences.lock is missing" in checkout.build().stderr
-    assert confirm(checkout, "all").returncode == 0
+    assert "sentences.lock is missing" in checkout.refusal()
+    confirm(checkout, "all")
     assert lock.read_bytes() == before
 
 
 def test_in_a_repository_old_and_new_words_stand_side_by_side(checkout: Checkout) -> None:
     """The old ones are those of the article as it was last committed."""
-    git = ["git", "-c", "user.name=x", "-c", "user.email=x", "-c", "core.autocrlf=false"]
-    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
-        subprocess.run([*git, *command], cwd=checkout.root, check=True, capture_output=True)
+    for command in (["init", "-q"], ["add", "resources/article.txt"], ["commit", "-qm", "x"]):
+        subprocess.run([*GIT, "-c", "core.autocrlf=false", *command], cwd=checkout.root, check=True)
     checkout.edit_article("Niall Ferguson maintains that", "Niall Ferguson doubts that")
     assert (
         "'Niall Ferguson maintains that \"it …' has become 'Niall Ferguson doubts that \"it …'"
-        in checkout.build().stderr
+        in checkout.refusal()
     )

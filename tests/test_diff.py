@@ -2,196 +2,167 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+from pathlib import Path
 
 import pytest
-from conftest import DESCRIPTOR, GIT, Checkout
-from forked import forked
+from conftest import DESCRIPTOR, GIT, ROOT, Checkout
 
-from diff import Step, last_tag, raised
+import diff
+from diff import Step, Version, differences, last_tag, raised, read_package
 from transcription.refusal import Refusal
-
-
-def diff(checkout: Checkout, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """What the command prints."""
-    return forked("compare", checkout.root, arguments=list(arguments))
-
-
-@pytest.fixture
-def released(checkout: Checkout) -> Checkout:
-    """A checkout whose present state is tagged as a version."""
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Release"], ["tag", "v1"]):
-        subprocess.run([*GIT, *command], cwd=checkout.root, check=True)
-    return checkout
-
-
-CHANGE = ("scripts/article/events.toml", 'date = { "1990" =', 'date = { "1990-01" =')
-
-
-def test_a_version_does_not_differ_from_itself(released: Checkout) -> None:
-    """It says so."""
-    done = diff(released, "v1")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "no published value differs\n", "")
-
-
-def test_a_changed_value_is_named_by_its_address(released: Checkout) -> None:
-    """With the old and the new value."""
-    released.edit(*CHANGE)
-    assert released.build().returncode == 0
-    assert diff(released, "v1").stdout.splitlines() == [
-        "~ events/history-documents-released/date: 1990 -> 1990-01",
-        "~ events/history-documents-released/period_end: 1990-12-31 -> 1990-01-31",
-        "~ evidence/events/history-documents-released/date/1/reading: 1990 -> 1990-01",
-    ]
-
-
-def test_a_changed_figure_is_followed_to_what_is_computed_from_it(released: Checkout) -> None:
-    """Its place, its numeral, and the findings that rest on it."""
-    released.edit_article("| 1949 | IV | 85,000 |", "| 1949 | IV | 86,000 |")
-    assert released.build().returncode == 0
-    lines = diff(released, "v1").stdout.splitlines()
-    assert "~ prisoners_held/1949-Q4/prisoners: 85000 -> 86000" in lines
-    assert "~ reconciliation/held-october-1949/finding: agrees -> agrees_when_rounded" in lines
-    assert "~ provenance/prisoners_held/1949-Q4/prisoners/exact: 85,000 -> 86,000" in lines
-    assert len(lines) == 11
-
-
-def test_what_was_added_and_removed_is_named(released: Checkout) -> None:
-    """A column renamed is one removed and one added; an emptied cell is changed to nothing."""
-    released.edit("scripts/article/events.toml", "[fields.note]", "[fields.remark]")
-    path = released.root / "scripts/article/events.toml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("\nnote = ", "\nremark = "), encoding="utf-8"
-    )
-    released.edit(
-        "scripts/article/not_figures.toml", "Part of the name of an army.", "The name of an army."
-    )
-    assert released.build().returncode == 0
-    lines = diff(released, "v1").stdout.splitlines()
-    assert lines[:2] == ["- column events/*/note", "+ column events/*/remark"]
-    assert lines[2].startswith("~ numerals/")
-    assert lines[2].endswith("/reason: Part of the name of an army. -> The name of an army.")
-
-
-def test_an_unknown_revision_is_refused_in_one_line(released: Checkout) -> None:
-    """It names the revision."""
-    done = diff(released, "v0")
-    assert done.returncode == 1
-    assert done.stdout == ""
-    (line,) = done.stderr.splitlines()
-    assert line.startswith("diff: cannot read datapackage.json at 'v0'")
-
 
 VERSION = DESCRIPTOR["version"]
 MAJOR, MINOR, PATCH = map(int, VERSION.split("."))
 NEXT_MINOR = f"{MAJOR}.{MINOR + 1}.0"
 NEXT_PATCH = f"{MAJOR}.{MINOR}.{PATCH + 1}"
-PACKAGE = "scripts/article/package.toml"
-TITLE = f'title = "{DESCRIPTOR["title"]}"'
+EVENTS = "scripts/article/events.toml"
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "lowest"),
-    [
-        (*CHANGE, NEXT_MINOR),
-        (
-            "scripts/article/events.toml",
-            "[fields.note]\n",
-            '[fields.note]\nunit = "persons"\n',
-            NEXT_MINOR,
-        ),
-        (PACKAGE, TITLE, 'title = "Prisoners, counted"', NEXT_PATCH),
-    ],
-)
-def test_a_version_that_rose_too_little_is_refused(
-    released: Checkout, file: str, old: str, new: str, lowest: str
+def published() -> Version:
+    """Return the published version."""
+    return read_package(lambda path: (ROOT / path).read_bytes())
+
+
+def lines_after(checkout: Checkout) -> list[str]:
+    """Return the differences between the published version and one built after some edits."""
+    found = differences(published(), read_package(checkout.files().__getitem__))
+    return [difference.line for difference in found]
+
+
+def test_a_change_is_followed_to_what_is_computed_from_it(checkout: Checkout) -> None:
+    """A value by its address; a figure with its place, its numeral, and the findings on it."""
+    assert list(differences(published(), published())) == []
+    checkout.edit(EVENTS, 'date = { "1990" =', 'date = { "1990-01" =')
+    checkout.edit(EVENTS, "[fields.note]", "[fields.remark]")
+    file = checkout.root / EVENTS
+    file.write_text(file.read_text("utf-8").replace("\nnote = ", "\nremark = "), "utf-8")
+    checkout.edit_article("| 1949 | IV | 85,000 |", "| 1949 | IV | 86,000 |")
+    lines = lines_after(checkout)
+    assert {
+        "- column events/*/note",
+        "+ column events/*/remark",
+        "~ events/history-documents-released/date: 1990 -> 1990-01",
+        "~ events/history-documents-released/period_end: 1990-12-31 -> 1990-01-31",
+        "~ evidence/events/history-documents-released/date/1/reading: 1990 -> 1990-01",
+        "~ prisoners_held/1949-Q4/prisoners: 85000 -> 86000",
+        "~ reconciliation/held-october-1949/finding: agrees -> agrees_when_rounded",
+        "~ provenance/prisoners_held/1949-Q4/prisoners/exact: 85,000 -> 86,000",
+    } <= set(lines)
+    assert len(lines) == 16
+
+
+@pytest.fixture
+def released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a small package, which is tagged as a version."""
+    monkeypatch.setattr(diff, "ROOT", tmp_path)
+    write_package(tmp_path, "1")
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Release"], ["tag", "v1"]):
+        subprocess.run([*GIT, *command], cwd=tmp_path, check=True)
+    return tmp_path
+
+
+def write_package(folder: Path, value: str, version: str = VERSION, **schema: str) -> None:
+    """Write a package of one table with one row, which has a value."""
+    fields = [{"name": "key", "type": "string"}, {"name": "value", "type": "string"} | schema]
+    table = {"name": "t", "path": "t.csv", "schema": {"primaryKey": ["key"], "fields": fields}}
+    descriptor = {"version": version, "title": schema.get("title", "T"), "resources": [table]}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    (folder / "t.csv").write_text(f"key,value\nk,{value}\n", "utf-8")
+
+
+def run_diff(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str
+) -> tuple[int, str, str]:
+    """Return the exit code of the command and what it prints."""
+    monkeypatch.setattr("sys.argv", ["diff.py", *arguments])
+    return (diff.main(), *capsys.readouterr())
+
+
+def test_a_version_that_rose_too_little_is_refused_under_check(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A changed value, a changed unit, a changed title; the next version that is enough passes."""
-    released.edit(file, old, new)
-    assert released.build().returncode == 0
-    done = diff(released, "--check")
-    assert done.returncode == 1
-    assert f"{VERSION} must become at least {lowest} (" in done.stderr
-    assert f"but is {VERSION}: edit version in scripts/article/package.toml" in done.stderr
-    released.edit(PACKAGE, f'version = "{VERSION}"', f'version = "{lowest}"')
-    assert released.build().returncode == 0
-    done = diff(released, "--check")
-    assert (done.returncode, done.stderr) == (0, "")
+    """A changed value, unit, title; without the check it is only said; the next version passes."""
+    line = "~ t/k/value: 1 -> 2"
+    unit = "~ unit of column t/*/value: (empty) -> persons"
+    none = "no published value differs"
+    for value, schema, printed, lowest, step in (
+        ("2", {}, line, NEXT_MINOR, "minor"),
+        ("1", {"unit": "persons"}, unit, NEXT_MINOR, "major"),
+        ("1", {"title": "Counted"}, none, NEXT_PATCH, "patch"),
+    ):
+        said = (
+            f"{VERSION} must become at least {lowest} ({step}), but is {VERSION}: "
+            "edit version in scripts/article/package.toml\n"
+        )
+        write_package(released, value, **schema)
+        assert run_diff(monkeypatch, capsys, "--check") == (1, f"{printed}\n", said)
+        assert run_diff(monkeypatch, capsys) == (0, f"{printed}\n", said)
+        write_package(released, value, lowest, **schema)
+        assert run_diff(monkeypatch, capsys, "--check") == (0, f"{printed}\n", "")
 
 
-def test_without_the_check_it_only_says_so(released: Checkout) -> None:
-    """As long as one works, the version may wait."""
-    released.edit(PACKAGE, TITLE, 'title = "Prisoners, counted"')
-    assert released.build().returncode == 0
-    done = diff(released)
-    assert (done.returncode, done.stdout) == (0, "no published value differs\n")
-    assert f"must become at least {NEXT_PATCH} (patch)" in done.stderr
-
-
-def test_nothing_changed_needs_no_new_version(released: Checkout) -> None:
+def test_nothing_changed_needs_no_new_version(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Nor does a first version have one before it."""
-    assert diff(released, "--check").returncode == 0
-    subprocess.run(["git", "tag", "-d", "v1"], cwd=released.root, check=True, capture_output=True)
-    done = diff(released, "--check")
-    assert (done.returncode, done.stdout) == (
-        0,
-        "no version is tagged yet, so there is none to compare with\n",
-    )
+    assert run_diff(monkeypatch, capsys, "--check") == (0, "no published value differs\n", "")
+    subprocess.run(["git", "tag", "-d", "v1"], cwd=released, check=True, capture_output=True)
+    said = "no version is tagged yet, so there is none to compare with\n"
+    assert run_diff(monkeypatch, capsys, "--check") == (0, said, "")
 
 
-def test_a_version_that_is_none_is_refused(released: Checkout) -> None:
-    """In one line; a descriptor may have been edited by hand."""
-    released.edit("datapackage.json", f'"version": "{VERSION}"', '"version": "newest"')
-    done = diff(released, "--check")
-    assert done.returncode == 1
-    assert done.stderr == (
-        "diff: 'newest' is no version; three numbers with dots expected, such as 1.2.3\n"
-    )
+def test_what_cannot_be_read_is_refused_in_one_line(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A revision that is none, a version that is none, a descriptor damaged or missing."""
+    code, _, errors = run_diff(monkeypatch, capsys, "v0")
+    assert (code, errors.count("\n")) == (1, 1)
+    assert errors.startswith("diff: cannot read datapackage.json at 'v0'")
+    write_package(released, "2", "newest")
+    said = "diff: 'newest' is no version; three numbers with dots expected, such as 1.2.3\n"
+    assert run_diff(monkeypatch, capsys, "--check")[::2] == (1, said)
+    (released / "datapackage.json").write_text("{", encoding="utf-8")
+    damaged = run_diff(monkeypatch, capsys, "--check")
+    (released / "datapackage.json").unlink()
+    for code, _, errors in (damaged, run_diff(monkeypatch, capsys, "--check")):
+        assert (code, errors.count("\n")) == (1, 1)
+        assert errors.startswith("diff: datapackage.json cannot be read: ")
 
 
-def test_a_descriptor_that_is_none_is_refused(released: Checkout) -> None:
-    """In one line, whether it is damaged or missing."""
-    (released.root / "datapackage.json").write_text("{", encoding="utf-8")
-    damaged = diff(released, "--check")
-    (released.root / "datapackage.json").unlink()
-    missing = diff(released, "--check")
-    for done in (damaged, missing):
-        (line,) = done.stderr.splitlines()
-        assert done.returncode == 1
-        assert line.startswith("diff: datapackage.json cannot be read: ")
-
-
-def test_without_a_history_the_check_does_not_pass(checkout: Checkout) -> None:
+def test_without_a_history_the_check_does_not_pass(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Outside a repository, and in one without a commit."""
-    outside = diff(checkout, "--check")
-    subprocess.run([*GIT, "init", "-q"], cwd=checkout.root, check=True)
-    empty = diff(checkout, "--check")
-    for done in (outside, empty):
-        (line,) = done.stderr.splitlines()
-        assert (done.returncode, done.stdout) == (1, "")
-        assert line.startswith("diff: no version to compare with: fatal: ")
+    monkeypatch.setattr(diff, "ROOT", tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    outside = run_diff(monkeypatch, capsys, "--check")
+    subprocess.run([*GIT, "init", "-q"], cwd=tmp_path, check=True)
+    for code, output, errors in (outside, run_diff(monkeypatch, capsys, "--check")):
+        assert (code, output, errors.count("\n")) == (1, "", 1)
+        assert errors.startswith("diff: no version to compare with: fatal: ")
 
 
-def test_in_a_history_that_is_cut_off_the_check_does_not_pass(released: Checkout) -> None:
+def test_in_a_history_that_is_cut_off_the_check_does_not_pass(
+    released: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Its tags may lie beyond; the message says how to fetch them."""
-    subprocess.run([*GIT, "commit", "-qm", "On", "--allow-empty"], cwd=released.root, check=True)
-    clone = ["clone", "-q", "--depth=1", "--no-tags", f"file://{released.root}", "shallow"]
-    subprocess.run([*GIT, *clone], cwd=released.root, check=True)
-    copied = ["scripts", "datapackage.json"]
-    assert all((released.root / "shallow" / name).exists() for name in copied)
-    done = diff(Checkout(released.root / "shallow"), "--check")
-    assert (done.returncode, done.stderr) == (
-        1,
-        "diff: no version to compare with: the history is cut off; "
-        "`git fetch --unshallow --tags`\n",
+    subprocess.run([*GIT, "commit", "-qm", "On", "--allow-empty"], cwd=released, check=True)
+    clone = ["clone", "-q", "--depth=1", "--no-tags", f"file://{released}", "shallow"]
+    subprocess.run([*GIT, *clone], cwd=released, check=True)
+    monkeypatch.setattr(diff, "ROOT", released / "shallow")
+    said = (
+        "diff: no version to compare with: the history is cut off; `git fetch --unshallow --tags`\n"
     )
+    assert run_diff(monkeypatch, capsys, "--check") == (1, "", said)
 
 
 def test_without_git_the_check_does_not_pass(
-    released: Checkout, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It says what git is needed for."""
-    monkeypatch.setenv("PATH", str(released.root))
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Refusal, match="git cannot be run: No such file"):
         last_tag()
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from conftest import Checkout, assert_refused, share
-from forked import forked
+from conftest import DESCRIPTOR, ROOT, Checkout, assert_refused, sampled
+
+import confirm
+from publication.documents import with_generated_blocks
+from transcription.refusal import Refusal
+
+Fault = tuple[str, str, list[str]]
+"""Words of the article, what replaces them, and what the refusal must say."""
+
+A = "resources/article.txt"
 
 H = "scripts/article/prisoners_held.toml"
 P = "scripts/article/package.toml"
 
-ARTICLE = {
+ARTICLE: dict[str, Fault] = {
     "value that is no number": ("| | II | 2,000,000 |", "| | II | ca. 2 000 000 |",
         ["prisoners_held, row 1945-Q2, prisoners: 'ca. 2 000 000' is not one whole number", "line 42, characters 6594-6607",
          "either the article changed, or the reader is wrong in " + H, "fields.prisoners"]),
-    "heading that moved": ("==German estimates==", "==Estimates==", ["line 21", "'==German estimates==' has become '==Estimates=='"]),
+    "heading that moved": ("==German estimates==", "==Estimates==", ["line 21", "changed to '==Estimates=='"]),
     "column heading that changed": ("| Year | Quarter |", "| Quarter | Year |", ["headings", "line 27", H]),
     "row that was dropped": ("| 1947 | IV | 840,000 |\n", "", ["21 rows", "22 expected", H]),
     "row that was repeated": ("| 1947 | IV | 840,000 |\n", "| 1947 | IV | 840,000 |\n" * 2, ["23 rows", "22 expected"]),
@@ -31,7 +39,7 @@ ARTICLE = {
 }  # fmt: skip
 
 # What the article says of a sentence that somebody confirms without having read it.
-PROSE = {
+PROSE: dict[str, Fault] = {
     "heading that moved": ("==German estimates==", "==Estimates==", ["no section 'German estimates'", "Estimates"]),
     "figure that nobody transcribed": ("POW camps in the West.", "POW camps in the West, 300 a day.",
         ["line 19", "'300' is neither transcribed nor excluded"]),
@@ -41,24 +49,39 @@ PROSE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", share(PROSE))
-def test_what_entries_do_not_fit_is_not_confirmed(checkout: Checkout, fault: str) -> None:
+def assert_article_refused(checkout: Checkout, fault: Fault, act: Callable[[], str]) -> None:
+    """Assert what an act says of an article with its pin moved along; put the article back."""
+    old, new, expected = fault
+    kept = {path: (checkout.root / path).read_bytes() for path in (A, P)}
+    checkout.edit_article(old, new)
+    line = act()
+    assert [words for words in expected if words not in line] == [], line
+    for path, content in kept.items():
+        (checkout.root / path).write_bytes(content)
+
+
+@sampled(PROSE, every=3)
+def test_what_entries_do_not_fit_is_not_confirmed(checkout: Checkout, names: list[str]) -> None:
     """An editor who would confirm everything unread is told where the entries fail."""
-    old, new, expected = PROSE[fault]
-    checkout.edit_article(old, new)
-    done = forked("confirm", checkout.root, named=["all"])
-    (line,) = done.stderr.splitlines()
-    assert (done.returncode, done.stdout, line[:9]) == (1, "", "confirm: ")
-    for words in expected:
-        assert words in line
+
+    def confirm_all() -> str:
+        with checkout.entered(), pytest.raises(Refusal) as refused:
+            confirm.confirm(["all"])
+        return str(refused.value)
+
+    lock = (checkout.root / "scripts/article/sentences.lock").read_bytes()
+    for name in names:
+        assert_article_refused(checkout, PROSE[name], confirm_all)
+    assert (checkout.root / "scripts/article/sentences.lock").read_bytes() == lock
 
 
-@pytest.mark.parametrize("fault", share(ARTICLE))
-def test_a_fault_in_the_article_stops_the_build(checkout: Checkout, fault: str) -> None:
+@sampled(ARTICLE, every=3)
+def test_a_fault_in_the_article_stops_the_build(checkout: Checkout, names: list[str]) -> None:
     """Even with its pin moved along; the message names the line."""
-    old, new, expected = ARTICLE[fault]
-    checkout.edit_article(old, new)
-    assert_refused(checkout, expected)
+    before = checkout.published()
+    for name in names:
+        assert_article_refused(checkout, ARTICLE[name], checkout.refusal)
+    assert checkout.published() == before
 
 
 def test_a_changed_article_stops_the_build(checkout: Checkout) -> None:
@@ -73,18 +96,20 @@ def test_a_missing_article_stops_the_build(checkout: Checkout) -> None:
     assert_refused(checkout, ["resources/article.txt", "missing"])
 
 
-def test_a_readme_without_its_blocks_stops_the_build(checkout: Checkout) -> None:
+def test_a_readme_without_its_blocks_is_refused() -> None:
     """A generated part that was deleted by hand is not left out in silence."""
-    checkout.edit("README.md", "<!-- end of citation -->", "")
-    assert_refused(checkout, ["README.md", "'<!-- generated: citation -->'"])
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    damaged = readme.replace("<!-- end of citation -->", "")
+    with pytest.raises(Refusal, match=r"README\.md.*'<!-- generated: citation -->'"):
+        with_generated_blocks(damaged, DESCRIPTOR)
 
 
 def test_a_changed_figure_changes_its_cell_and_no_other(checkout: Checkout) -> None:
     """With the pin moved along, a new number in a table reaches exactly its own row."""
-    before = checkout.published()["resources/prisoners_held.csv"].decode().splitlines()
+    table = "resources/prisoners_held.csv"
+    before = checkout.published()[table].decode().splitlines()
     checkout.edit_article("| 1941 | IV | 26,000 |", "| 1941 | IV | 27,000 |")
-    assert checkout.build().returncode == 0
-    after = checkout.published()["resources/prisoners_held.csv"].decode().splitlines()
+    after = checkout.files()[table].decode().splitlines()
     assert [(old, new) for old, new in zip(before, after, strict=True) if old != new] == [
         (
             "1941-Q4,1941,4,26000,1941-10-01,1941-12-31,25500,26500",
@@ -93,42 +118,26 @@ def test_a_changed_figure_changes_its_cell_and_no_other(checkout: Checkout) -> N
     ]
 
 
-def test_a_second_build_changes_nothing(checkout: Checkout) -> None:
-    """Built again in another folder, every byte is the committed one."""
-    before = checkout.published()
-    done = checkout.build()
-    assert (done.returncode, done.stderr) == (0, "")
-    assert checkout.published() == before
-
-
 UNREADABLE = (
-    P,
-    H,
-    "scripts/article/coders.toml",
-    "scripts/article/codings/key.csv",
-    "README.md",
-    "docs/method.md",
-)
+    P, "README.md", H, "scripts/article/coders.toml", "scripts/article/codings/key.csv", "docs/method.md",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("path", share(UNREADABLE))
-def test_a_file_that_is_not_utf_8_stops_the_build(checkout: Checkout, path: str) -> None:
-    """As an editor saves it that takes another encoding for granted."""
-    file = checkout.root / path
-    file.write_bytes(file.read_bytes() + b"\n# Z\xfcrich\n")
-    assert_refused(checkout, [path, "0xfc"])
-
-
-@pytest.mark.parametrize("path", share(UNREADABLE))
-def test_a_file_that_cannot_be_read_stops_the_build(checkout: Checkout, path: str) -> None:
-    """A folder in its place; whoever has no right to read it is told the same way."""
-    (checkout.root / path).unlink()
-    (checkout.root / path).mkdir()
-    assert_refused(checkout, [path, "Is a directory"])
-
-
-@pytest.mark.parametrize("path", share(UNREADABLE))
-def test_a_file_that_is_missing_stops_the_build(checkout: Checkout, path: str) -> None:
-    """The message names it."""
-    (checkout.root / path).unlink()
-    assert_refused(checkout, [Path(path).stem])
+@sampled(UNREADABLE, every=4)
+def test_a_file_that_cannot_be_read_stops_the_build(checkout: Checkout, names: list[str]) -> None:
+    """It is named, whether it is missing, not UTF-8 or a folder, which stands for a lack of rights."""
+    for name in names:
+        file = checkout.root / name
+        content = file.read_bytes()
+        file.unlink()
+        assert file.stem in checkout.refusal()
+        file.mkdir()
+        line = checkout.refusal()
+        assert name in line
+        assert "Is a directory" in line
+        file.rmdir()
+        file.write_bytes(content + b"\n# Z\xfcrich\n")
+        line = checkout.refusal()
+        assert name in line
+        assert "0xfc" in line
+        file.write_bytes(content)

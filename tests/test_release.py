@@ -1,215 +1,277 @@
-"""Is what is published whole, whatever comes in between, and does the build say truthfully which?
+"""Is what is published whole, old or new, whatever comes in between, and does the command say which?
 
-``faults/builds.py`` breaks the build at each of its changes and looks at what it leaves; here it is
-what it says, what it refuses to begin, and what it leaves alone.
+Small files stand for the package where only their move matters; a real build is killed, interrupted
+and repaired once. ``faults/builds.py`` does it at random moments.
 """
 
 from __future__ import annotations
 
+import os
+import signal
 import stat
+import subprocess
+import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Checkout, share
-from faults.builds import revised
-from forked import forked
+from conftest import ROOT
+from faults.builds import broken_at, disk_of, revised, stop_once_staged
 
 from publication import release
-from publication.moving import LOCK, Move
 from transcription.refusal import Refusal
 
-# What lies in the way, by what puts it there.
-IN_THE_WAY = {
+OLD = {
+    "resources/a.csv": b"old a", "resources/gone.csv": b"old", "metadata/b.json": b"old b", "README.md": b"same",
+    "datapackage.json": b'{"resources": [{"path": "resources/gone.csv"}]}',
+}  # fmt: skip
+NEW = {
+    "resources/a.csv": b"new a", "metadata/b.json": b"new b", "README.md": b"same", "docs/made.md": b"new",
+    "datapackage.json": b"{}",
+}  # fmt: skip
+
+
+def lay_out(folder: Path) -> Path:
+    """Write the old files into a folder."""
+    for path, content in OLD.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the old files, of which nothing is validated."""
+    monkeypatch.setattr(release, "validate", lambda _: None)
+    return lay_out(tmp_path)
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Return every file of a folder but the lock."""
+    files = (path for path in root.rglob("*") if path.is_file() and path.name != release.LOCK)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def refusal(root: Path) -> str:
+    """Return the words in which the new files are refused; they are not published."""
+    before = contents(root)
+    with pytest.raises(Refusal) as refused:
+        release.release(NEW, root)
+    assert contents(root) == before
+    assert not (root / release.STAGING).exists()
+    return str(refused.value)
+
+
+def test_only_what_changed_is_replaced(root: Path) -> None:
+    """A file keeps its mode, and one that was published and is no longer is deleted."""
+    (root / "resources/a.csv").chmod(0o640)
+    untouched = (root / "README.md").stat().st_ino
+    assert release.release(NEW, root) == [
+        "resources/a.csv", "metadata/b.json", "docs/made.md", "datapackage.json", "resources/gone.csv",
+    ]  # fmt: skip
+    assert contents(root) == NEW
+    assert stat.S_IMODE((root / "resources/a.csv").stat().st_mode) == 0o640
+    assert (root / "README.md").stat().st_ino == untouched
+    assert release.release(NEW, root) == []
+
+
+IN_THE_WAY: dict[str, Callable[[Path], object]] = {
     "resources/old_table.csv": lambda path: path.write_text("mine\n"),
     "metadata/notes.txt": lambda path: path.write_text("mine\n"),
     "resources/.ipynb_checkpoints": lambda path: path.mkdir(),
 }
 
 
-@pytest.fixture
-def changed(tmp_path: Path) -> Checkout:
-    """A checkout of which the next build changes almost every file, and deletes one."""
-    return revised(tmp_path)
-
-
-@pytest.mark.parametrize("path", share(IN_THE_WAY, every=2))
-def test_what_is_not_ours_is_refused_by_name(changed: Checkout, path: str) -> None:
-    """The build says what to do with it, deletes nothing, publishes nothing."""
-    IN_THE_WAY[path](changed.root / path)
-    before = changed.published()
-    done = changed.build()
-    assert (done.returncode, done.stderr) == (
-        1,
-        f"build: nothing was published: {path} is none of the published files; "
-        "delete it, or move it elsewhere\n",
+@pytest.mark.parametrize("path", IN_THE_WAY)
+def test_a_foreign_file_is_refused_by_name(root: Path, path: str) -> None:
+    IN_THE_WAY[path](root / path)
+    assert refusal(root) == (
+        f"nothing was published: {path} is none of the published files; "
+        "delete it, or move it elsewhere"
     )
-    assert (changed.root / path).exists()
-    assert changed.published() == before
+    assert (root / path).exists()
 
 
-def test_only_what_was_published_is_deleted(changed: Checkout) -> None:
-    """The former descriptor names a file that the new one does not: it goes."""
-    assert (changed.root / "resources/formerly.txt").exists()
-    done = changed.build()
-    assert (done.returncode, done.stderr) == (0, "")
-    assert not (changed.root / "resources/formerly.txt").exists()
-    assert "resources/formerly.txt" in done.stdout
+def test_a_folder_or_a_link_in_the_place_of_a_file_is_refused(root: Path) -> None:
+    (root / "elsewhere").write_bytes(b"mine")
+    for place in ("metadata/b.json", "README.md"):
+        (root / place).unlink()
+        (root / place).symlink_to(root / "elsewhere")
+        assert f"{place} is no regular file; move it elsewhere" in refusal(root)
+        (root / place).unlink()
+        (root / place).mkdir()
+        assert f"{place} is no regular file; move it elsewhere" in refusal(root)
+        (root / place).rmdir()
 
 
-def test_a_folder_in_the_place_of_a_file(changed: Checkout) -> None:
-    """It is named, and nothing is moved."""
-    file = changed.root / "metadata/croissant.json"
-    file.unlink()
-    file.mkdir()
-    done = changed.build()
-    (line,) = done.stderr.splitlines()
-    assert line.startswith("build: nothing was published: metadata/croissant.json is no regular")
-    assert (changed.root / "resources/formerly.txt").exists()
-
-
-def test_a_link_in_the_place_of_a_file(changed: Checkout) -> None:
-    """A rename would replace the link, and leave the file that it leads to as it was."""
-    file, elsewhere = changed.root / "datapackage.json", changed.root / "elsewhere.json"
-    file.rename(elsewhere)
-    file.symlink_to(elsewhere)
-    done = changed.build()
-    assert "datapackage.json is no regular file; move it elsewhere" in done.stderr
-    assert file.is_symlink()
-
-
-def test_a_folder_on_another_file_system(changed: Checkout) -> None:
-    """Nothing could be renamed into it; it is named, and nothing is moved."""
-    before = changed.published()
+def test_a_folder_on_another_file_system_is_refused(root: Path) -> None:
     with tempfile.TemporaryDirectory(dir="/dev/shm") as elsewhere:
-        (changed.root / "metadata").rename(changed.root / "aside")
-        (changed.root / "metadata").symlink_to(elsewhere)
-        done = changed.build()
-        (changed.root / "metadata").unlink()
-        (changed.root / "aside").rename(changed.root / "metadata")
-    (line,) = done.stderr.splitlines()
-    assert "metadata lies on another file system than the checkout" in line
-    assert changed.published() == before
+        (root / "docs").symlink_to(elsewhere)
+        assert "docs lies on another file system than the checkout" in refusal(root)
 
 
-def test_a_folder_that_is_not_writable(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is named."""
-    monkeypatch.setattr("os.access", lambda path, _: path.name != "metadata")
-    with pytest.raises(Refusal, match="nothing was published: metadata is not writable"):
-        release.look({"metadata/croissant.json": b"", "README.md": b""}, checkout.root)
-
-
-@pytest.mark.parametrize("rename", [1, 12])
-def test_a_rename_that_fails(changed: Checkout, rename: int) -> None:
-    """The line gives its cause; what was moved and what was deleted is back in its place."""
-    before = changed.published()
-    done = forked("run_and_break_once", changed.root, way="failure", event="os.rename", at=rename)
-    (line,) = done.stderr.splitlines()
-    assert (done.returncode, done.stdout) == (1, "")
-    assert line.startswith("build: nothing was published: [Errno 5] Input/output error")
-    assert line.endswith("what was moved is back in its place")
-    assert changed.published() == before
-
-
-def test_an_interrupt_before_the_move(changed: Checkout) -> None:
-    """Ctrl-C: one line, exit code 130, and what was staged is gone."""
-    before = changed.published()
-    done = forked("run_and_break_once", changed.root, way="SIGINT", event="open", at=9)
-    assert (done.returncode, done.stdout, done.stderr) == (
-        130,
-        "",
-        "build: interrupted; nothing was published\n",
-    )
-    assert changed.published() == before
-    assert not list(changed.root.glob(".staging-*"))
-
-
-@pytest.mark.parametrize("way", share(["SIGINT", "SIGTERM", "SIGHUP"]))
-def test_an_interrupt_in_the_move(changed: Checkout, way: str) -> None:
-    """It comes too late: the build ends as if nothing had been, and says that it has published."""
-    done = forked("run_and_break_once", changed.root, way=way, event="os.rename", at=3)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "valid; " in done.stdout
-    assert changed.build().stdout.endswith("valid; 0 files changed\n")
-
-
-def test_the_process_that_moves_the_files_in_is_killed(changed: Checkout) -> None:
-    """The build, which lives, puts back what was moved, and says so."""
-    before = changed.published()
-    done = forked("run_and_break_once", changed.root,
-                  way="SIGKILL of the mover", event="os.rename", at=5)  # fmt: skip
-    assert (done.returncode, done.stdout, done.stderr) == (
-        1,
-        "",
-        "build: nothing was published: the process that moves the files in was killed; "
-        "what was moved is back in its place\n",
-    )
-    assert changed.published() == before
-
-
-def test_what_cannot_be_put_back_is_not_called_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_folder_that_is_not_writable_is_refused(
+    root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the move fails and its undoing, too, the line says that old and new are mixed."""
-
-    def put_back(_: Move) -> None:
-        raise OSError("read-only file system")
-
-    monkeypatch.setattr(Move, "put_back", put_back)
-    move = Move(tmp_path, tmp_path, tmp_path, [], [], [])
-    with pytest.raises(Refusal, match=r"mixed: no space; and then read-only file system; mend"):
-        move.refuse("no space")
+    monkeypatch.setattr("os.access", lambda path, _: path.name != "metadata")
+    assert "nothing was published: metadata is not writable; make it so" in refusal(root)
 
 
-def test_a_confirmation_waits_for_a_build(checkout: Checkout) -> None:
-    """Both write what others read: one lock holds both back."""
-    done = forked("confirm_beside", checkout.root)
-    assert (done.returncode, done.stderr) == (0, "another build is at work here; waiting for it\n")
+def test_a_package_that_is_not_valid_is_not_published(tmp_path: Path) -> None:
+    """The profile of Data Package is asked first."""
+    root = lay_out(tmp_path)
+    assert refusal(root).startswith("the package would not be valid, so nothing was published: ")
 
 
-def test_a_second_build_says_that_it_waits(changed: Checkout) -> None:
-    """And then reads what there is by then: its own knowledge is published, whole."""
-    edits = [("scripts/article/package.toml", '"9.9.9"', '"9.9.10"')]
-    done = forked("run_two", changed.root, at=90, edits=edits)
-    assert (done.returncode, done.stdout.count("valid; ")) == (0, 2)
-    assert "another build is at work here; waiting for it" in done.stderr
-    assert b'"version": "9.9.10"' in changed.published()["datapackage.json"]
-    assert changed.build().stdout.endswith("valid; 0 files changed\n")
+def test_a_failing_rename_is_undone(root: Path) -> None:
+    """Whichever it is, and the deletion too; the line gives the cause."""
+    for call in range(1, 6):
+        with broken_at(call):
+            line = refusal(root)
+        assert line == "nothing was published: broken disk; what was moved is back in its place"
 
 
-def test_what_a_killed_build_has_staged_is_swept(changed: Checkout) -> None:
-    """By the next one."""
-    done = forked("run_and_break_once", changed.root, way="SIGKILL", event="open", at=9)
-    assert done.returncode == -9
-    assert list(changed.root.glob(".staging-*"))
-    assert changed.build().returncode == 0
-    assert not list(changed.root.glob(".staging-*"))
+def test_files_that_cannot_be_put_back_are_called_mixed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def fail(path: Path, target: Path) -> Path:
+        if path.name == "b.json" or "former" in path.parts:
+            raise OSError("broken disk")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(Refusal, match=r"mixed: broken disk; and then broken disk; mend that"):
+        release.release(NEW, root)
 
 
-def test_the_modes_of_the_files_do_not_follow_the_umask(changed: Checkout) -> None:
-    """A file keeps its own; one that is new takes after its folder."""
-    kept, new = changed.root / "datapackage.json", changed.root / "metadata/croissant.json"
-    kept.chmod(0o664)
-    new.unlink()
-    new.parent.chmod(0o775)
-    assert forked("run", changed.root, umask=0o077).returncode == 0
-    assert [stat.S_IMODE(path.stat().st_mode) for path in (kept, new)] == [0o664, 0o664]
+def test_a_full_disk_changes_nothing(root: Path) -> None:
+    with disk_of(4):
+        line = refusal(root)
+    assert line.startswith("nothing was published: [Errno 27] File too large")
 
 
-def test_a_new_folder_and_the_lock_do_not_follow_the_umask(changed: Checkout) -> None:
-    """They take after the checkout."""
-    for file in (changed.root / "metadata").iterdir():
-        file.unlink()
-    (changed.root / "metadata").rmdir()
-    changed.root.chmod(0o755)
-    assert forked("run", changed.root, umask=0o077).returncode == 0
-    made = [changed.root / name for name in ("metadata", "metadata/croissant.json", LOCK)]
-    assert [stat.S_IMODE(path.stat().st_mode) for path in made] == [0o755, 0o644, 0o644]
+def test_what_a_killed_build_has_staged_is_deleted_and_nothing_else(root: Path) -> None:
+    mine = [root / name / "mine" for name in (".staging-mine", f"{release.STAGING}-mine")]
+    for path in (*mine, root / release.STAGING / "new" / "half"):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"half")
+    release.release(NEW, root)
+    assert not (root / release.STAGING).exists()
+    assert all(path.exists() for path in mine)
 
 
-def test_a_checkout_that_cannot_be_written(checkout: Checkout) -> None:
-    """The lock cannot be opened: one line."""
-    (checkout.root / LOCK).mkdir()
-    done = checkout.build()
-    (line,) = done.stderr.splitlines()
-    assert (done.returncode, line[:31]) == (1, "build: nothing was published: [")
+COMMAND = """
+import os, signal, sys
+from pathlib import Path
+from publication import release
+
+moment, number = sys.argv[1], int(sys.argv[2])
+if number:  # a shell may start the tests with signals ignored
+    signal.signal(number, signal.SIG_IGN if moment == "under nohup" else signal.SIG_DFL)
+release.INTERRUPTION.listen("build", "published")
+
+def check(staged):
+    assert (staged / "a").read_bytes() == b"new"
+    if moment in ("before", "under nohup"):
+        try:
+            os.kill(os.getpid(), number)
+        except BaseException:  # as a library might
+            pass
+
+def hook(event, arguments):
+    if moment == "during" and event == "os.rename":
+        os.kill(os.getpid(), number)
+
+def work():
+    release.replace_files({"a": b"new", "b": b"new"}, Path.cwd(), check=check)
+    return "published"
+
+sys.addaudithook(hook)
+code = release.run_command("build", "published", work, Path.cwd())
+if moment == "after":
+    os.kill(os.getpid(), number)
+sys.exit(code)
+"""
+
+
+def run_and_signal(folder: Path, moment: str, name: str) -> tuple[int, str, str]:
+    """Run a small command that gets a signal; return its exit code and what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, moment, str(number_of(name))],
+        cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "scripts")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def number_of(name: str) -> int:
+    return int(getattr(signal, name))
+
+
+@pytest.mark.parametrize("name", release.STOPPING)
+def test_a_signal_ends_the_command_or_comes_too_late(tmp_path: Path, name: str) -> None:
+    """Before the renames nothing is published; from then on all is, and the exit code is 0."""
+    said = "build: interrupted; nothing was published\n"
+    assert run_and_signal(tmp_path, "before", name) == (128 + number_of(name), "", said)
+    assert contents(tmp_path) == {}
+    assert not (tmp_path / release.STAGING).exists()
+    for moment in ("during", "after", "under nohup"):
+        assert run_and_signal(tmp_path, moment, name) == (0, "published\n", "")
+        assert contents(tmp_path) == {"a": b"new", "b": b"new"}
+        (tmp_path / "a").unlink()
+
+
+def test_a_second_command_says_that_it_waits(tmp_path: Path) -> None:
+    """It publishes once the first has ended, and may be interrupted until then."""
+    command = [sys.executable, "-c", COMMAND, "never", "0"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "scripts")}
+    (tmp_path / release.STAGING).mkdir()
+    with release.build_lock(tmp_path):
+        waiting = [
+            subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True)
+            for _ in range(2)
+        ]  # fmt: skip
+        for each in waiting:
+            assert each.stderr
+            assert each.stderr.readline() == "another build is at work here; waiting for it\n"
+        waiting[0].terminate()
+        assert waiting[0].communicate()[1] == "build: interrupted; nothing was published\n"
+        assert (tmp_path / release.STAGING).exists()  # it is the first one's
+        assert contents(tmp_path) == {}
+    assert (waiting[1].communicate()[1], waiting[1].returncode) == ("", 0)
+    assert contents(tmp_path) == {"a": b"new", "b": b"new"}
+
+
+def test_a_command_fails_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A refusal, and a checkout in which the lock cannot be opened."""
+
+    def refuse() -> str:
+        raise Refusal("no")
+
+    assert release.run_command("build", "published", refuse, tmp_path) == 1
+    (tmp_path / release.LOCK).unlink()
+    (tmp_path / release.LOCK).mkdir()
+    assert release.run_command("build", "published", refuse, tmp_path) == 1
+    refused, locked = capsys.readouterr().err.splitlines()
+    assert refused == "build: no"
+    assert locked.startswith("build: nothing was published: [Errno")
+
+
+def test_a_build_that_is_interrupted_or_killed_leaves_the_old_files(tmp_path: Path) -> None:
+    """Once it has staged them; the next build deletes what the killed one left, and publishes."""
+    changed = revised(tmp_path)
+    before, staging = changed.published(), tmp_path / release.STAGING
+    interrupted = stop_once_staged(tmp_path, signal.SIGINT)
+    assert interrupted == (130, "build: interrupted; nothing was published\n")
+    assert not staging.exists()
+    assert stop_once_staged(tmp_path, signal.SIGKILL) == (-9, "")
+    assert staging.exists()
+    assert changed.published() == before
+    done = changed.build()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "resources/formerly.txt" in done.stdout
+    assert not staging.exists()
+    assert b'"version": "9.9.9"' in changed.published()["datapackage.json"]

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ALL, DESCRIPTOR, ROOT, SCHEMAS
+from conftest import DESCRIPTOR, ROOT, SCHEMAS, sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,42 +47,39 @@ def answer(*arguments: str, encoding: str = "utf-8") -> tuple[int, str, str]:
     return code, out.read(), err.read()
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
-def test_a_character_that_an_encoding_lacks_is_replaced(encoding: str) -> None:
+@sampled(ENCODINGS, every=4)
+def test_a_character_that_an_encoding_lacks_is_replaced(names: list[str]) -> None:
     """Whatever is printed; the exit code is 0, and all else stays."""
     for arguments in ASKED:
-        code, output, errors = answer(*arguments, encoding=encoding)
         _, complete, _ = answer(*arguments)
-        assert (code, errors) == (0, "")
-        assert output == complete.encode(encoding, "replace").decode(encoding)
+        for encoding in names:
+            code, output, errors = answer(*arguments, encoding=encoding)
+            assert (code, errors) == (0, "")
+            assert output == complete.encode(encoding, "replace").decode(encoding)
     assert "R?diger" in answer("trace", RUDIGER, encoding="cp1251")[1]
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
-@pytest.mark.parametrize("table", SCHEMAS)
-def test_what_is_for_programs_is_never_replaced(table: str, encoding: str) -> None:
-    """CSV has the published bytes, line feeds too, where text gets others; JSON is UTF-8."""
-    published = (ROOT / f"resources/{table}.csv").read_bytes()
-    for form, expected in (
-        ("--csv", published),
-        ("--json", answer("show", table, "--json")[1].encode()),
-    ):
-        buffer = io.BytesIO()
-        with contextlib.redirect_stdout(io.TextIOWrapper(buffer, encoding, newline="\r\n")) as out:
-            assert main(["show", table, form]) == 0
-            assert buffer.getvalue() == expected
-            out.detach()
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
-@pytest.mark.parametrize("style", ["bibtex", "ris", "csl-json"])
-def test_what_is_for_a_reference_manager_is_utf_8(style: str, encoding: str) -> None:
-    """It goes into a file, whatever the encoding of the terminal."""
+def printed(encoding: str, *arguments: str) -> bytes:
+    """Return the bytes that a command prints to a stream with an encoding and other line ends."""
     buffer = io.BytesIO()
-    with contextlib.redirect_stdout(io.TextIOWrapper(buffer, encoding)) as out:
-        assert main(["cite", RUDIGER, "--style", style]) == 0
-        assert buffer.getvalue().decode("utf-8") == f"{cite(RUDIGER, style=style)}\n"
+    with contextlib.redirect_stdout(io.TextIOWrapper(buffer, encoding, newline="\r\n")) as out:
+        assert main(arguments) == 0
+        content = buffer.getvalue()
         out.detach()
+    return content
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+def test_what_is_for_programs_is_never_replaced(encoding: str) -> None:
+    """CSV has the published bytes, line feeds too; JSON and references are UTF-8."""
+    for table in SCHEMAS:
+        published = (ROOT / f"resources/{table}.csv").read_bytes()
+        assert printed(encoding, "show", table, "--csv") == published, table
+    shown = answer("show", "statements", "--json")[1].encode()
+    assert printed(encoding, "show", "statements", "--json") == shown
+    for style in ("bibtex", "ris", "csl-json"):
+        expected = f"{cite(RUDIGER, style=style)}\n".encode()
+        assert printed(encoding, "cite", RUDIGER, "--style", style) == expected, style
 
 
 STREAMS = {
@@ -98,29 +95,32 @@ STREAMS = {
 """Exit codes of an answer, an error and the help."""
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("streams", STREAMS)
-def test_streams_that_are_closed_or_full(tmp_path: Path, streams: str, unbuffered: str) -> None:
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
+@sampled(STREAMS, every=3)
+def test_streams_that_are_closed_or_full(tmp_path: Path, names: list[str], unbuffered: str) -> None:
     """An error is one line on standard error, never on standard output."""
+    for streams in names:
+        asked = (f"trace {RUDIGER}", "show nope", "show --help")
+        for words, expected in zip(asked, STREAMS[streams], strict=True):
+            code, output, errors = run_with(tmp_path / "stream", streams, words, unbuffered)
+            assert code == expected, streams
+            if expected == "1":
+                assert output == ""
+                assert len(errors.splitlines()) == (0 if "2>" in streams else 1), streams
+                assert errors.startswith("german-pows-ussr: ") or "2>" in streams
+            else:
+                assert errors == ""
+
+
+def run_with(file: Path, streams: str, words: str, unbuffered: str) -> tuple[str, str, str]:
+    """Run a command in a shell with its streams so; return its exit code and what it printed."""
     code = 'n=$1; s=$2; shift 2; exec >"$n.out" 2>"$n.err"; eval "\\"\\$@\\" $s"'
-    environment = os.environ | {"PYTHONUNBUFFERED": unbuffered}
-    for asked, expected in zip(
-        (f"trace {RUDIGER}", "show nope", "show --help"), STREAMS[streams], strict=True
-    ):
-        name = str(tmp_path / "stream")
-        done = subprocess.run(
-            ["bash", "-c", code, "bash", name, streams, *COMMAND, *asked.split()], env=environment, check=False
-        )  # fmt: skip
-        output, errors = (
-            Path(f"{name}.{end}").read_text(encoding="utf-8") for end in ("out", "err")
-        )
-        assert str(done.returncode) == expected
-        if expected == "1":
-            assert output == ""
-            assert len(errors.splitlines()) == (0 if "2>" in streams else 1)
-            assert errors.startswith("german-pows-ussr: ") or "2>" in streams
-        else:
-            assert errors == ""
+    done = subprocess.run(
+        ["bash", "-c", code, "bash", str(file), streams, *COMMAND, *words.split()],
+        env=os.environ | {"PYTHONUNBUFFERED": unbuffered}, check=False,
+    )  # fmt: skip
+    output, errors = (Path(f"{file}.{end}").read_text(encoding="utf-8") for end in ("out", "err"))
+    return str(done.returncode), output, errors
 
 
 @pytest.mark.parametrize("module", ["german_pows_ussr._command", "german_pows_ussr._compare"])
@@ -153,21 +153,26 @@ DAMAGED = {
 }
 
 
-@pytest.mark.parametrize("recorded", [True, False])
-@pytest.mark.parametrize("what", DAMAGED)
-def test_a_damaged_descriptor_is_one_line(tmp_path: Path, what: str, recorded: bool) -> None:
+@sampled(DAMAGED, every=3)
+def test_a_damaged_descriptor_is_one_line(tmp_path: Path, names: list[str]) -> None:
     """For every command, where something recorded the descriptor, and where nothing did."""
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    damaged = json.dumps(DESCRIPTOR | {"resources": [DAMAGED[what]]})
-    (tmp_path / "datapackage.json").write_text(damaged, encoding="utf-8")
     shutil.copytree(ROOT / "resources", tmp_path / "resources")
-    if recorded:
+    for what in names:
+        damaged = json.dumps(DESCRIPTOR | {"resources": [DAMAGED[what]]})
+        (tmp_path / "datapackage.json").write_text(damaged, encoding="utf-8")
+        (tmp_path / "ro-crate-metadata.json").unlink(missing_ok=True)
+        assert_one_line(tmp_path, "show prisoners_held", f"trace {RUDIGER}")
         shutil.copy(ROOT / "ro-crate-metadata.json", tmp_path)
-    for asked in ("show prisoners_held", f"trace {RUDIGER}", *(["verify"] if recorded else [])):
-        done = subprocess.run(
-            [*COMMAND, *asked.split()], env=os.environ | {"PYTHONPATH": str(tmp_path / "src")},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        assert_one_line(tmp_path, "show prisoners_held", "verify")
+
+
+def assert_one_line(folder: Path, *asked: str) -> None:
+    """Assert that each command of the package in a folder fails in one line."""
+    environment = os.environ | {"PYTHONPATH": str(folder / "src")}
+    for words in asked:
+        command = [*COMMAND, *words.split()]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert "Traceback" not in done.stderr
         assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
 
@@ -187,10 +192,15 @@ ASKING = st.one_of(
 )
 
 
-@settings(max_examples=2000 if ALL else 200, deadline=None)
-@given(asking=ASKING, encoding=st.sampled_from(ENCODINGS))
-def test_whatever_is_typed_is_answered(asking: tuple[str, ...], encoding: str) -> None:
+@pytest.mark.parametrize("examples", [60, pytest.param(2000, marks=pytest.mark.slow)])
+def test_whatever_is_typed_is_answered(examples: int) -> None:
     """An answer, or one line on standard error; from argparse, usage and a line."""
+    check = given(asking=ASKING, encoding=st.sampled_from(ENCODINGS))(assert_answered)
+    settings(max_examples=examples, deadline=None)(check)()
+
+
+def assert_answered(asking: tuple[str, ...], encoding: str) -> None:
+    """Assert that a command answers, or says in a line why not."""
     code, output, errors = answer(*asking, encoding=encoding)
     assert code in (0, 1, 2)
     assert (output == "") == (code != 0)

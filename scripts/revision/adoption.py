@@ -18,8 +18,7 @@ import tomlkit
 
 from coding.coders import read_codings
 from publication.descriptor import article_path
-from publication.moving import alone
-from publication.release import replace
+from publication.release import INTERRUPTION, build_lock, replace_files
 from transcription.refusal import Refusal
 
 from .command import KNOWLEDGE, ROOT, UNREADABLE, Revision, read_revision
@@ -52,9 +51,10 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     parser.add_argument("--revision", help="the number of the revision, where it is known")
     parser.add_argument("--retrieved", help="the day on which it was retrieved, YYYY-MM-DD")
     options = parser.parse_args(arguments)
+    INTERRUPTION.listen("adopt", "adopted")
     try:
         check_options(options.revision, options.retrieved)
-        with alone(root):
+        with build_lock(root):
             revision = read_revision(options.file, root)
             adoption = adopt(revision, options.revision, options.retrieved)
             write_all(adoption.files, root)
@@ -136,7 +136,7 @@ def read(root: Path, path: str) -> str:
 def write_all(files: Mapping[str, str], root: Path) -> None:
     """Write all files or none, as a build does."""
     contents = {path: text.encode() for path, text in files.items()}
-    replace(contents, list(contents), [], root, judge=lambda _: None)
+    replace_files(contents, root)
 
 
 def summary(revision: Revision, adoption: Adoption) -> str:

@@ -1,7 +1,7 @@
 """A fault after another, made on purpose -> how many there were, and how many were noticed.
 
-``make faults`` prints the counts and writes them into docs/trust.md; ``test_faults.py`` asserts them.
-Each module makes faults of one kind and names its groups; ``GROUPS`` holds them all, by the words
+``PYTHONPATH=scripts:tests .venv/bin/python -m faults`` prints the counts and writes them into
+docs/trust.md; ``test_faults.py`` makes a sample, its slow tests all, and asserts them. Each module makes faults of one kind and names its groups; ``GROUPS`` holds them all, by the words
 that docs/trust.md has for them.
 """
 

@@ -1,119 +1,192 @@
-"""The build broken, without room on its disk, or beside another -> whether all stays whole."""
+"""A build stopped at random moments, a rename failing, a disk full -> whether all stays whole."""
 
 from __future__ import annotations
 
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache, partial
+from itertools import count
 from pathlib import Path
+from unittest import mock
 
-from conftest import ALL, DESCRIPTOR, ROOT, Checkout, copy_checkout
-from forked import forked
-from forked.kills import BROKEN, CHANGES, digest
+from conftest import BUILD, DESCRIPTOR, ROOT, Checkout, copy_checkout
 
-from publication.release import frictionless_errors
+from publication.release import STOPPING, replace_files
+from transcription.refusal import Refusal
 
 from .fault import Fault, Group
 
 VERSION = f'version = "{DESCRIPTOR["version"]}"'
 PACKAGE = "scripts/article/package.toml"
+FORMER = "resources/formerly.txt"
+MOMENTS = 20
+STOP_ITSELF = """
+import os, runpy, sys
+sys.path.insert(0, "scripts")
+def stop(event, arguments):
+    if event == "import" and arguments[0] == "frictionless":  # which judges what was staged
+        os.kill(os.getpid(), int(sys.argv[1]))
+sys.addaudithook(stop)
+runpy.run_path("scripts/build.py", run_name="__main__")
+"""
 
 
 def revised(folder: Path) -> Checkout:
-    """A checkout whose knowledge was changed so that building it changes every file but the article.
+    """Copy the checkout, its knowledge so altered that a build changes every file but the article.
 
     What it has published names a file more than it now has.
     """
     checkout = copy_checkout(folder)
     checkout.edit(PACKAGE, VERSION, 'version = "9.9.9"')
     checkout.edit("scripts/article/prisoners_held.toml", "by quarter", "quarter by quarter")
-    checkout.publish_besides("resources/formerly.txt", b"formerly\n")
+    checkout.publish_besides(FORMER, b"formerly\n")
     return checkout
 
 
-def broken_builds(way: str, every: int) -> Iterator[Fault]:
-    """The build broken at every change it makes to a file: what is published is whole, old or new.
+def start(command: list[str], root: Path) -> subprocess.Popen[str]:
+    """Start a build that heeds every signal, even where those who start the tests ignore one."""
+    numbers = [getattr(signal, name) for name in STOPPING]
+    before = [signal.signal(number, signal.default_int_handler) for number in numbers]
+    try:
+        return subprocess.Popen(
+            command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
-    Where it lived to say so, it is what it said.
-    """
-    old, new = old_and_new()
+
+def stop_once_staged(root: Path, number: int) -> tuple[int, str]:
+    """Let a build send itself a signal before it validates; return its exit code and its errors."""
+    build = start([sys.executable, "-B", "-c", STOP_ITSELF, str(number)], root)
+    errors = build.communicate()[1]
+    return build.returncode, errors
+
+
+def stopped_builds() -> Iterator[Fault]:
+    """Stop builds by signals at random moments of the time that a whole one takes."""
+    moment = random.Random(21)  # noqa: S311 - it hides nothing
+    for number in range(MOMENTS):
+        name, share = STOPPING[number % len(STOPPING)], moment.random()
+        what = f"{name} after {share:.0%} of the time of a build"
+        yield Fault(what, partial(is_stopped_whole, getattr(signal, name), share))
+
+
+def is_stopped_whole(number: int, share: float) -> bool:
+    """Whether the files are all new if the build ended well, else all old, and it said so."""
+    seconds, new = whole_build()
     with tempfile.TemporaryDirectory() as folder:
-        root = revised(Path(folder)).root
-        done = forked("run_and_break", root, way=way, every=1 if ALL else every)
-    assert done.returncode == 0, done.stderr
-    changes = max(map(int, CHANGES.findall(done.stdout)))
-    left = {int(change): (int(code), state) for change, code, state in BROKEN.findall(done.stdout)}
-    for change in range(1, changes + 1):
-        yield Fault(f"{way} at change {change}", partial(is_whole, left, change, old, new))
+        checkout = revised(Path(folder))
+        old = checkout.published()
+        build = start(BUILD, checkout.root)
+        while build.poll() is None and processor_time(build.pid) < share * seconds:
+            time.sleep(0.01)
+        build.send_signal(number)
+        told, errors = build.communicate()
+        print(f"{number} after {share:.0%}: {build.returncode} {told[-20:]!r} {errors[-45:]!r}")
+        if build.returncode == 0:
+            return checkout.published() == new and "\nvalid; " in told
+        return checkout.published() == old and is_said(build.returncode, number, errors)
 
 
-def is_whole(left: dict[int, tuple[int, str]], change: int, old: str, new: str) -> bool:
-    """Whether a build left the state that its exit code tells, or either if it was killed."""
-    code, state = left[change]
-    return state in ({old, new} if code < 0 else {new} if code == 0 else {old})
+def is_said(code: int, number: int, errors: str) -> bool:
+    """Whether a build has ended in its one line, or as Python ends that has not begun to run it."""
+    if code == 128 + number:
+        return errors == "build: interrupted; nothing was published\n"
+    return code == -number and (errors == "" or errors.endswith("KeyboardInterrupt\n"))
 
 
 @cache
-def old_and_new() -> tuple[str, str]:
-    """The states before and after the build of a revised checkout, both of them valid."""
+def whole_build() -> tuple[float, dict[str, bytes]]:
+    """Return the processor time that a build takes which nobody stops, and what it publishes."""
     with tempfile.TemporaryDirectory() as folder:
         checkout = revised(Path(folder))
-        old = digest(checkout.root)
-        assert frictionless_errors(checkout.root / "datapackage.json") == []
-        assert checkout.build().returncode == 0
-        assert frictionless_errors(checkout.root / "datapackage.json") == []
-        new = digest(checkout.root)
-    assert old != new
-    return old, new
+        build, seconds = start(BUILD, checkout.root), 0.0
+        while build.poll() is None:
+            seconds = processor_time(build.pid)
+            time.sleep(0.01)
+        build.communicate()
+        assert build.returncode == 0
+        return seconds, checkout.published()
+
+
+def processor_time(process: int) -> float:
+    """Return the seconds that a process has computed: they pass no faster on a busy machine."""
+    times = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def failing_renames() -> Iterator[Fault]:
+    """Let each rename, and the one deletion, fail in turn."""
+    for call in range(1, len(Checkout(ROOT).published()) + 2):
+        yield Fault(f"change {call} fails", partial(is_refused, broken_at(call)))
 
 
 def full_disks() -> Iterator[Fault]:
-    """The build on a disk that takes files up to a size: it says so in a line and publishes nothing."""
-    largest = max(len(content) for content in Checkout(ROOT).published().values())
+    """Let the disk take files up to a size."""
+    largest = max(map(len, Checkout(ROOT).published().values()))
     for size in (0, 1, 512, 1024, 4096, largest // 2, largest - 1):
-        yield Fault(f"files of {size} bytes at most", partial(is_full_disk_noticed, size))
+        yield Fault(f"files of {size} bytes at most", partial(is_refused, disk_of(size)))
 
 
-def is_full_disk_noticed(size: int) -> bool:
-    """Whether the build is refused in one line, and what was published stays as it was."""
+def is_refused(broken: AbstractContextManager[None]) -> bool:
+    """Whether all published files stay as they are if others cannot take their places."""
     with tempfile.TemporaryDirectory() as folder:
-        checkout = revised(Path(folder))
+        checkout = copy_checkout(Path(folder))
+        checkout.publish_besides(FORMER, b"")
         before = checkout.published()
-        done = forked("run", checkout.root, largest=size)
-        told = done.returncode == 1 and len(done.stderr.splitlines()) == 1
-        return told and checkout.published() == before
+        files = {path: content + b"!" for path, content in before.items() if path != FORMER}
+        try:
+            with broken:
+                replace_files(files, checkout.root, [FORMER])
+        except Refusal:
+            return checkout.published() == before
+    return False
 
 
-def two_builds() -> Iterator[Fault]:
-    """A second build, of other knowledge, begun while a first is at work: both are whole."""
-    _, new = old_and_new()
-    for change in range(1, 131, 13):
-        yield Fault(f"begun at change {change} of the first", partial(is_second_whole, change, new))
+@contextmanager
+def broken_at(call: int) -> Iterator[None]:
+    """Let one of the renames and deletions fail."""
+    calls = count(1)
+
+    def breaking(operation: Callable[..., object]) -> Callable[..., object]:
+        def change(*arguments: object) -> object:
+            if next(calls) == call:
+                raise OSError("broken disk")
+            return operation(*arguments)
+
+        return change
+
+    with (
+        mock.patch.object(Path, "replace", breaking(Path.replace)),
+        mock.patch.object(Path, "unlink", breaking(Path.unlink)),
+    ):
+        yield
 
 
-def is_second_whole(change: int, new: str) -> bool:
-    """Whether both builds succeed, and what the second has read is what is published at last."""
-    with tempfile.TemporaryDirectory() as folder:
-        checkout = revised(Path(folder))
-        checkout.edit(PACKAGE, 'version = "9.9.9"', 'version = "8.8.8"')
-        edits = [(PACKAGE, 'version = "8.8.8"', 'version = "9.9.9"')]
-        done = forked("run_two", checkout.root, at=change, edits=edits)
-        return done.returncode == 0 and digest(checkout.root) == new
-
-
-def broken(way: str, every: int) -> Group:
-    """A group of builds that are broken in one way."""
-    faults: Callable[[], Iterator[Fault]] = partial(broken_builds, way, every)
-    return Group(faults, every)
+@contextmanager
+def disk_of(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size, in this process and in those that it starts."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 GROUPS = {
-    "the build killed at each change it makes to a file": broken("SIGKILL", every=7),
-    "the build interrupted there (SIGINT)": broken("SIGINT", every=29),
-    "the build terminated there (SIGTERM)": broken("SIGTERM", every=29),
-    "the build hung up on there (SIGHUP)": broken("SIGHUP", every=29),
-    "the process that moves the files in killed there": broken("SIGKILL of the mover", every=29),
-    "the change itself failing there": broken("failure", every=29),
-    "two builds at once": Group(two_builds, every=7),
+    "the build stopped at random moments (SIGINT, SIGTERM, SIGHUP by turns)": Group(
+        stopped_builds, every=MOMENTS
+    ),
+    "each rename of a build failing in turn": Group(failing_renames, every=13),
     "the build on a full disk": Group(full_disks, every=3),
 }

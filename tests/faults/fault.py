@@ -18,14 +18,14 @@ class Fault:
 class Group:
     """A function that lists faults of one kind, none of them made yet.
 
-    ``make test`` makes the first of ``every`` so many; ``make faults`` makes all.
+    The fast tests make the first of ``every`` so many; the slow ones make all.
     """
 
     faults: Callable[[], Iterator[Fault]]
-    every: int = 1
+    every: int
 
     def count(self, every: int) -> tuple[int, int, list[str]]:
-        """How many faults there are, how many were made, and those that nobody noticed."""
+        """Return how many faults there are, how many were made, and those that nobody noticed."""
         listed, made, missed = 0, 0, []
         for listed, fault in enumerate(self.faults(), start=1):
             if (listed - 1) % every == 0:

@@ -156,10 +156,10 @@ def in_a_copy(faults: Callable[[Path], Iterator[Fault]]) -> Callable[[], Iterato
             shutil.copy(ROOT / "datapackage.json", package)
             _package.__file__ = str(package / "_package.py")
             forget()
-            assert is_flawless(package)
+            assert is_verified()
             try:
                 yield from faults(package)
-                assert is_flawless(package)
+                assert is_verified()
             finally:
                 _package.__file__ = where
                 forget()
@@ -167,20 +167,14 @@ def in_a_copy(faults: Callable[[Path], Iterator[Fault]]) -> Callable[[], Iterato
     return within
 
 
-def is_flawless(package: Path) -> bool:
-    """Whether neither ``verify()`` nor frictionless finds anything, as before and after a fault."""
-    files = [package / "datapackage.json", *(package / path for path in NAMES)]
-    return is_verified() and not any(is_invalid(package, path) for path in files)
-
-
 GROUPS = {
     "one character altered in each cell of each CSV file (`verify()`)": Group(
-        in_a_copy(altered_cells), every=29
+        in_a_copy(altered_cells), every=997
     ),
     "one character altered in each column of each CSV file (frictionless)": Group(
-        in_a_copy(altered_columns), every=7
+        in_a_copy(altered_columns), every=29
     ),
     "each file truncated, emptied, exchanged, removed (both)": Group(
-        in_a_copy(damaged_files), every=7
+        in_a_copy(damaged_files), every=29
     ),
 }

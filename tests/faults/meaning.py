@@ -173,12 +173,12 @@ MEANT = {
     "each speaker exchanged for each other": exchanged_speakers,
 }
 GROUPS = {
-    **{name: Group(partial(faults, alterations), every=29) for name, alterations in MEANT.items()},
+    **{name: Group(partial(faults, alterations), every=97) for name, alterations in MEANT.items()},
     "each of seven invisible characters before and behind each numeral": Group(
-        partial(faults, invisible_characters), every=29
+        partial(faults, invisible_characters), every=97
     ),
     "a sentence with a figure in an unusual form, confirmed unread": Group(
-        partial(faults, unheard_numerals, is_untranscribed), every=7
+        partial(faults, unheard_numerals, is_untranscribed), every=29
     ),
 }
 
