@@ -50,7 +50,7 @@ def test_an_address_is_a_text(ask: Callable[[object], object]) -> None:
             ask(address)
 
 
-ANSWERS = [
+ANSWERS: list[tuple[Callable[[str], object], str, str]] = [
     (pows.trace, "prisoner_held/1945-Q2/prisoners", f"did you mean {CELL}"),
     (pows.findings, "prisoner_held/1945-Q2/prisoners", f"did you mean {CELL}"),
     (pows.cite, "prisoner_held/1945-Q2/prisoners", f"did you mean {CELL}"),

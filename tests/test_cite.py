@@ -159,8 +159,11 @@ def test_no_two_citations_share_a_key() -> None:
     """Of all cells, tables and sources, even where case does not count."""
     cells = [[place["resource"], place["row"], place["field"]] for place in PLACES]
     sources = [[f"sources/{row['source']}"] for row in rows("sources")]
-    parts = [*cells, *sources, *([table] for table in pows.tables())]
-    keys = [items(*part)[0]["id"] for part in parts]
+    tables = [[table] for table in pows.tables()]
+    parts = [*cells, *sources, *tables]
+    keys = [_works.part_item("/".join(part), "", "")["id"] for part in (*cells, *tables)]
+    keys += [items(*part)[0]["id"] for part in sources]
+    assert [items(*part)[0]["id"] for part in (cells[0], tables[0])] == [keys[0], keys[len(cells)]]
     assert len({key.lower() for key in keys}) == len(parts)
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+", key) for key in keys)
 

@@ -8,12 +8,16 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 
-from . import _compare, _findings, _options
+from . import _options
 from ._address import table_of
 from ._amount import grouped
 from ._cell import records
 from ._cite import cite
+from ._compare import NO_MEASURE, measures, rivals
+from ._compare import told as figure_told
 from ._export import export
+from ._findings import COLUMNS, OPEN, Ledger, named
+from ._findings import told as finding_told
 from ._layout import WIDTH, aligned, block, fitted, hanging, room
 from ._output import complain, leave, prepare, write
 from ._package import (
@@ -133,45 +137,43 @@ def compare_figures(options: argparse.Namespace) -> str:
     """Figures, who asserts them, and what is known against them; or the measures."""
     if options.measure is None:
         if options.when is not None:
-            raise TypeError(_compare.NO_MEASURE)
+            raise TypeError(NO_MEASURE)
         names = ["measure", "figures", "meaning"]
-        terms = [[str(each[name]) for name in names] for each in _compare.measures()]
+        terms = [[str(each[name]) for name in names] for each in measures()]
         return shown([names, *terms], [1], options.wide)
-    figures, ledger = _compare.rivals(options.measure, options.when), _findings.Ledger()
+    figures, ledger = rivals(options.measure, options.when), Ledger()
     columns = None if options.wide else room()
     if not figures:
         return f"no figure for {options.measure} is of {options.when}"
     if columns is not None:
-        return "\n\n".join(block(_compare.told(figure, ledger), columns) for figure in figures)
+        return "\n\n".join(block(figure_told(figure, ledger), columns) for figure in figures)
     return in_lines(figures, ledger)
 
 
-def in_lines(figures: list[dict[str, str]], ledger: _findings.Ledger) -> str:
+def in_lines(figures: list[dict[str, str]], ledger: Ledger) -> str:
     """A line for each figure, with what speaks against it."""
-    named = ["population", "compared_as", "period", "asserted_by", "reported_by", "address"]
+    names = ["population", "compared_as", "period", "asserted_by", "reported_by", "address"]
     lines = [
         [
             figure["printed"],
             *(grouped(figure[side]) for side in ("low", "high")),
-            *(figure[name] for name in named),
-            "; ".join(
-                one.says for one in ledger.of(figure["address"]) if one.finding in _findings.OPEN
-            ),
+            *(figure[name] for name in names),
+            "; ".join(one.says for one in ledger.of(figure["address"]) if one.finding in OPEN),
         ]
         for figure in figures
     ]
-    return aligned([["printed", "low", "high", *named, "against"], *lines], right=[1, 2])
+    return aligned([["printed", "low", "high", *names, "against"], *lines], right=[1, 2])
 
 
 def list_findings(options: argparse.Namespace) -> str:
     """What the figures say of each other, conflicts first."""
-    found, names = _findings.named(options.address), _findings.COLUMNS
+    found = named(options.address)
     columns = None if options.wide else room()
     if not found:
         return f"no finding concerns {options.address}"
     if columns is not None:
-        return "\n\n".join(block(_findings.told(vars(each)), columns) for each in found)
-    return aligned([names, *([getattr(each, name) for name in names] for each in found)])
+        return "\n\n".join(block(finding_told(vars(each)), columns) for each in found)
+    return aligned([COLUMNS, *([getattr(each, name) for name in COLUMNS] for each in found)])
 
 
 def cite_part(options: argparse.Namespace) -> str | bytes:
