@@ -72,7 +72,7 @@ release-check: .venv/build  ## before a tag: refuse an uncommitted tree or an ol
 	$(MAKE) build check test-all dist
 	$(RUN) scripts/ready.py
 
-bench: dist  ## measure what importing, loading and transcribing cost, as ratios to other packages
+bench: dist  ## measure what importing, loading and an answer of the command cost
 	test -d .venv/bench || $(PYTHON) -m venv .venv/bench
 	$(RUN) -m uv pip install --quiet --system-certs --python .venv/bench/bin/python -r tests/benchmarks/requirements.in
 	$(RUN) -m uv pip install --quiet --system-certs --python .venv/bench/bin/python --reinstall --no-deps dist/*.whl

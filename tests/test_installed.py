@@ -197,7 +197,7 @@ def test_the_wheel_asks_for_pandas_and_nothing_else(distributions: Path) -> None
             "xlsxwriter>=3; extra == 'excel'",
             "altair>=6; extra == 'charts'",
             "pyreadstat>=1.3.1; extra == 'statistics'",
-            "shtab>=1.6; extra == 'completion'",
+            
         ]
     )
     assert f"\nVersion: {DESCRIPTOR['version']}\n" in metadata
