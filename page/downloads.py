@@ -30,12 +30,6 @@ def exported(folder: Path) -> list[Json]:
     ]
 
 
-def carried(package: Json) -> Json:
-    """The descriptor with those files only that an installation has."""
-    kept = [one for one in package["resources"] if not one["path"].endswith(".parquet")]
-    return package | {"resources": kept}
-
-
 def files(package: Json) -> list[Json]:
     """A line for each table, and one for the article: its title, and its files with their sizes."""
     found: dict[str, Json] = {}

@@ -1,16 +1,40 @@
-"""A specification in Vega-Lite -> SVG for the page, whose looks ``pictures.css`` gives."""
+"""The published tables -> ``docs/pictures/``: specifications in Vega-Lite, and SVG drawn from them.
+
+Only this and ``charts/`` need Altair and vl-convert. Each picture is drawn for a screen and for a
+telephone. A drawing leads from every figure to its cell; in the README, an image, the links rest.
+"""
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import vl_convert
 
-from german_pows_ussr._chart import with_data
+from german_pows_ussr._chart import SUFFIX, with_data
+
+from .charts.conflicts import conflicts
+from .charts.held import held
+from .charts.looks import NARROW, WIDE
+from .charts.mortality import mortality
+from .charts.rivals import rivals
+from .pictures import Picture
+
+SPECIFICATIONS: dict[str, Callable[[int], dict[str, Any]]] = {
+    "prisoners_held": held,
+    "captured_and_died": rivals,
+    "conflicts": conflicts,
+    "mortality": mortality,
+}
+"""How each picture is specified at a width."""
+
+LOOKS = Path(__file__).with_name("pictures.css")
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -25,6 +49,27 @@ DEFAULTS = {
     ("transform", "translate(0,0)"),
 }  # fmt: skip
 INVISIBLE = {"background", "foreground"}
+
+
+def drawn(picture: Picture) -> dict[str, str]:
+    """Return the files of a picture by their names: its specification and two drawings."""
+    title = {"text": picture.title, "anchor": "start", "fontSize": 17, "offset": 20}
+    specify = SPECIFICATIONS[picture.name]
+    published = {**specify(WIDE), "title": title, "description": picture.alternative}
+    narrow = drawing(specify(NARROW), f"{picture.name}-narrow", picture.title)
+    wide = drawing(specify(WIDE), f"{picture.name}-wide", picture.title)
+    return {
+        f"{picture.name}{SUFFIX}": json.dumps(published, ensure_ascii=False, indent=1) + "\n",
+        f"{picture.name}.svg": alone(wide, picture.alternative),
+        f"{picture.name}-narrow.svg": alone(narrow, picture.alternative),
+    }
+
+
+def alone(drawing: str, alternative: str) -> str:
+    """Return a drawing for a file of its own, with its looks and its words within."""
+    looks = f"<style>{LOOKS.read_text(encoding='utf-8')}</style>"
+    within = f"</title><desc>{escape(alternative)}</desc>{looks}"
+    return drawing.replace("</title>", within, 1).replace('role="group"', 'role="img"', 1) + "\n"
 
 
 def drawing(specification: dict[str, Any], name: str, title: str) -> str:

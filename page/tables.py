@@ -9,11 +9,11 @@ from german_pows_ussr._amount import PERSONS, grouped
 from german_pows_ussr._cell import printed
 from german_pows_ussr._findings import Ledger
 from german_pows_ussr._ground import WHOLE_TABLE
-from german_pows_ussr._known import notes, of_the_whole
 from german_pows_ussr._package import row_key, rows
-from german_pows_ussr._page import in_words
 from german_pows_ussr._prints import figure_of
 from german_pows_ussr._source import names_of_sources
+
+from .known import notes, of_the_whole
 
 Json = dict[str, Any]
 
@@ -71,6 +71,11 @@ def called(field: str, term: str) -> str:
     if field in SPEAKERS:
         return names_of_sources()[term]
     return term if field == "notes" else in_words(term)
+
+
+def in_words(name: str) -> str:
+    """Return the name of a column, or a term, as people read it."""
+    return name.replace("_", " ")
 
 
 def measured(field: Json) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 
 import altair as alt
 
+from ..pictures import KINDS
 from .looks import FILL, INK, PAPER, SOFT, WIDE, Layers, finished, links, table, whiskers
 
-KINDS = ["nationality", "residual", "total"]
 NUMBERS = (
     "died_percent", "died_percent_low", "died_percent_high", "died_in_captivity", "accounted_for",
 )  # fmt: skip

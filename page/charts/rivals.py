@@ -6,11 +6,9 @@ from typing import Any
 
 import altair as alt
 
-from german_pows_ussr._package import rows
-
+from ..pictures import MEASURES, figures
 from .looks import ACCENT, FAINT, MILLION, SOFT, WIDE, Layers, finished, links, table, whose_word
 
-MEASURES = ("captured", "died")
 # What stands left of the scale: whose word, of whom, and the words; a narrow picture has it above.
 LEFT = 385
 
@@ -46,17 +44,6 @@ def without(figures: alt.LayerChart, role: str) -> alt.LayerChart:
     led = alt.LookupData(data=table("statements"), key="statement", fields=["measure"])
     found = figures.transform_lookup(lookup=role, from_=led, as_=[f"{role}_measure"])
     return found.transform_filter(f"datum.{role}_measure !== datum.measure")
-
-
-def figures(measure: str) -> list[dict[str, str]]:
-    """The statements that are drawn for a measure: not what repeats, nor a part of one."""
-    measures = {"": "", **{row["statement"]: row["measure"] for row in rows("statements")}}
-    return [
-        row
-        for row in rows("statements")
-        if row["measure"] == measure
-        and measure not in (measures[row["repeats"]], measures[row["part_of"]])
-    ]
 
 
 def scale(*, wide: bool) -> alt.X:

@@ -3,8 +3,8 @@
 The vocabularies are patterns of the values ("Metadata Vocabulary for Tabular Data", 6.4.4). A
 foreign key may be empty, which the Recommendation allows where no column of it is required.
 
-In RDF a row is ``<file>#<table>/<key>``, as its address has it; a term is the concept of its
-vocabulary, and a reference is the row to which it leads.
+In RDF a row is ``<file>#<table>/<key>``, as its address has it; a reference is the row to which it
+leads. What a term means is in the descriptor (``categories``).
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from __future__ import annotations
 import re
 
 from .parts import Json, creators, from_metadata, published, said, tables
-from .skos import FILE as VOCABULARIES
-from .skos import address_of
 
 TYPES = {"integer": "integer", "number": "double", "boolean": "boolean", "date": "date"}
 
@@ -62,10 +60,7 @@ def row_url(table: str, key: list[str]) -> str:
 
 
 def value_url(resource: Json, field: Json) -> str | None:
-    """What a value stands for, if it has an address: a term, or a row."""
-    here = f"{{{field['name']}}}"
-    if "vocabulary" in field:
-        return from_metadata(VOCABULARIES) + address_of(resource, field, here)
+    """Return the address of the row to which a value refers, if it does."""
     for key in resource["schema"].get("foreignKeys", []):
         if key["fields"] == [field["name"]]:
             target = key["reference"]["resource"] or resource["name"]

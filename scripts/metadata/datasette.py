@@ -1,7 +1,7 @@
 """The descriptor -> what Datasette shows beside the tables of the SQLite export.
 
-Write the database with ``german-pows-ussr export german-pows-ussr.sqlite``, then call
-``datasette german-pows-ussr.sqlite --metadata metadata/datasette.json``.
+It lies beside the database among the exports: ``datasette german-pows-ussr.sqlite --metadata
+datasette.json``.
 """
 
 from __future__ import annotations

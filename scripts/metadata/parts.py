@@ -80,3 +80,8 @@ def said(properties: Json) -> Json:
 def as_json(content: Json) -> bytes:
     """JSON as every file of the package has it."""
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def compact(content: Json) -> bytes:
+    """Return JSON without blanks, for files that only programs read."""
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -9,7 +9,7 @@ import os
 from functools import cache
 from importlib import import_module
 
-from ._record import hashes_in, record_of
+from ._record import recorded
 
 TYPE_CHECKING = False  # importing typing would cost a command more than reading its data
 if TYPE_CHECKING:
@@ -84,12 +84,13 @@ def root() -> str:
 
 @cache
 def record() -> tuple[str, dict[str, str]]:
-    """The file that recorded the package, if there is one, and the hashes that stand in it."""
-    file = record_of(root())
+    """Return the name of the file that recorded the package, if any did, and its hashes."""
+    from pathlib import Path
+
     try:
-        return file, hashes_in(file) if file else {}
+        return recorded(Path(root()))
     except (LookupError, TypeError, ValueError) as error:
-        raise DamagedPackageError(f"{file}: {error!r}; {REPAIR}") from None
+        raise DamagedPackageError(f"the record of {root()}: {error!r}; {REPAIR}") from None
 
 
 @cache
@@ -179,8 +180,8 @@ def path(table: str, format: str = "csv") -> Path:
     Args:
         table: a name from ``tables()``, or the address of a cell in it, or ``"article"`` for the
             pinned source itself.
-        format: ``"csv"`` or ``"parquet"``, which a checkout and a release have, but no wheel; for
-            the article ``"txt"``.
+        format: ``"csv"`` or ``"parquet"``; for the article ``"txt"``. A wheel has no Parquet of the
+            audit tables; the zip of a release and a checkout have.
 
     Returns:
         The absolute path of a file that is, when asked for, the one published. Both formats of a
@@ -222,6 +223,11 @@ def file_resource(table: str, format: str) -> Json:
             formats[suffix] = entry
     if not formats:
         raise unknown("table", table, descriptor()["name"], [*tables(), "article"])
+    if format == "parquet" and table in tables() and format not in formats:
+        raise UnknownNameError(
+            f"a wheel has no Parquet of {table}, an audit table: it is resources/{table}.parquet"
+            f" in the zip of the release and in the repository; path({table!r}) is its CSV file"
+        )
     if format not in formats:
         raise unknown("format", format, f"table {table}", formats)
     return formats[format]

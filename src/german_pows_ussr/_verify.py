@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ._package import REPAIR, DamagedPackageError, descriptor, record, root, sha256
+from ._record import RECORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 def verify(full: bool = False) -> dict[str, str]:
     """Check that every file of the package is the one that was published.
 
-    Of what was installed, the descriptor, the data and the code are compared with what the wheel
-    recorded of itself (``RECORD``), and a file that it did not record is refused, too; in a
+    Of what was installed, the descriptor, the data, the page and the code are compared with the
+    hashes that pip recorded (``RECORD``), and a file that it did not record is refused, too; in a
     checkout, the descriptor and the data with ``ro-crate-metadata.json``. Then each file that the
     descriptor names is compared with the hash that stands there. It takes milliseconds and needs
     the standard library only.
@@ -41,7 +42,7 @@ def verify(full: bool = False) -> dict[str, str]:
 
     """
     recorded_in, recorded = record()
-    refuse([*faults(recorded), *(strangers(recorded) if recorded_in.endswith("RECORD") else ())])
+    refuse([*faults(recorded), *(strangers(recorded) if recorded_in == RECORD else ())])
     described = {
         entry["path"]: entry["hash"].removeprefix("sha256:") for entry in descriptor()["resources"]
     }

@@ -15,10 +15,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ARTICLE, DESCRIPTOR, ROOT
+from page.article import Span, lines
 from pages import BUILT, CELL, Seen, by_id, opened
 from playwright.sync_api import Browser, Page, expect
-
-from german_pows_ussr._text import Span, lines
 
 
 def test_the_text_is_the_pinned_article(page: Page) -> None:

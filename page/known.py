@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ._cite import cite
-from ._figure import hedged
-from ._findings import Ledger
-from ._ground import WHOLE_TABLE, unique
-from ._package import row_key, rows, table_fields, table_resource, table_resources
-from ._prints import figure_of
-from ._trace import Trace, trace, transcribes
+from german_pows_ussr._cite import cite
+from german_pows_ussr._figure import hedged
+from german_pows_ussr._findings import Ledger
+from german_pows_ussr._ground import WHOLE_TABLE, unique
+from german_pows_ussr._package import row_key, rows, table_fields, table_resource, table_resources
+from german_pows_ussr._prints import figure_of
+from german_pows_ussr._trace import Trace, trace, transcribes
 
 Json = dict[str, Any]
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from ._known import shown_tables
-from ._package import cell_address, rows
-from ._place import article
+from german_pows_ussr._package import cell_address, rows
+from german_pows_ussr._place import article
+
+from .known import shown_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,18 @@ def segments(article: str, start: int, end: int, spans: list[Span]) -> Iterator[
             tuple(span.address for span in named if span.bears_out),
             next((span.reason for span in around if span.reason), ""),
         )
+
+
+def leads(lines: Iterable[Line]) -> dict[str, str]:
+    """Return the fragment to which each cell leads: its first words, or else its sentence."""
+    segments = [segment for line in lines for segment in line.segments]
+    at = {str(segment.start): segment.fragment for segment in segments}
+    sentences = {row["sentence"]: at[row["char_start"]] for row in rows("sentences")}
+    found = {
+        cell_address(row): sentences[row["sentence"]]
+        for row in rows("evidence")
+        if row["ground"] == "sentence"
+    }
+    for segment in reversed(segments):
+        found.update(dict.fromkeys(segment.cells, segment.fragment))
+    return found
