@@ -53,15 +53,14 @@ INVISIBLE = {"background", "foreground"}
 
 def drawn(picture: Picture) -> dict[str, str]:
     """Return the files of a picture by their names: its specification and two drawings."""
-    title = {"text": picture.title, "anchor": "start", "fontSize": 17, "offset": 20}
-    specify = SPECIFICATIONS[picture.name]
-    published = {**specify(WIDE), "title": title, "description": picture.alternative}
-    narrow = drawing(specify(NARROW), f"{picture.name}-narrow", picture.title)
-    wide = drawing(specify(WIDE), f"{picture.name}-wide", picture.title)
+    name, title = picture.name, picture.title
+    heading = {"text": title, "anchor": "start", "fontSize": 17, "offset": 20}
+    wide, narrow = (SPECIFICATIONS[name](width) for width in (WIDE, NARROW))
+    published = {**wide, "title": heading, "description": picture.alternative}
     return {
-        f"{picture.name}{SUFFIX}": json.dumps(published, ensure_ascii=False, indent=1) + "\n",
-        f"{picture.name}.svg": alone(wide, picture.alternative),
-        f"{picture.name}-narrow.svg": alone(narrow, picture.alternative),
+        f"{name}{SUFFIX}": json.dumps(published, ensure_ascii=False, indent=1) + "\n",
+        f"{name}.svg": alone(drawing(wide, f"{name}-wide", title), picture.alternative),
+        f"{name}-narrow.svg": alone(drawing(narrow, f"{name}-narrow", title), picture.alternative),
     }
 
 

@@ -130,8 +130,13 @@ def cell(table: str, key: str, field: Json, row: dict[str, str], ledger: Ledger)
         "address": address,
         "origin": field["origin"],
         "shown": shown(field, row[name]),
-        "conflicts": conflicts(ledger, address) if figure_of(address) == address else 0,
+        "conflicts": conflicts(ledger, address) if is_figure(field, address) else 0,
     }
+
+
+def is_figure(field: Json, address: str) -> bool:
+    """Return whether a cell holds an amount, and not the words or a bound of another."""
+    return measured(field) and figure_of(address) == address
 
 
 def shown(field: Json, text: str) -> str:

@@ -215,22 +215,20 @@ def content_of(table: str, format: str) -> bytes:
 
 
 def file_resource(table: str, format: str) -> Json:
-    """The resource of a table's file."""
-    formats: dict[str, Json] = {}
-    for entry in descriptor()["resources"]:
-        name, _, suffix = os.path.basename(entry["path"]).rpartition(".")
-        if name == table:
-            formats[suffix] = entry
+    """Return the resource of a table's file."""
+    files = {entry["path"].rpartition("/")[2]: entry for entry in descriptor()["resources"]}
+    if f"{table}.{format}" in files:
+        found: Json = files[f"{table}.{format}"]
+        return found
+    formats = [name.rpartition(".")[2] for name in files if name.rpartition(".")[0] == table]
     if not formats:
         raise unknown("table", table, descriptor()["name"], [*tables(), "article"])
-    if format == "parquet" and table in tables() and format not in formats:
+    if format == "parquet" and table in tables():
         raise UnknownNameError(
             f"a wheel has no Parquet of {table}, an audit table: it is resources/{table}.parquet"
             f" in the zip of the release and in the repository; path({table!r}) is its CSV file"
         )
-    if format not in formats:
-        raise unknown("format", format, f"table {table}", formats)
-    return formats[format]
+    raise unknown("format", format, f"table {table}", formats)
 
 
 def published(resource: Json) -> bytes:

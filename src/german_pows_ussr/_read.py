@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -15,7 +16,7 @@ from urllib.parse import quote
 
 from ._address import Row, part, written
 from ._ground import WHOLE_TABLE
-from ._package import REPAIR, DamagedPackageError, UnknownNameError, record, root, sha256
+from ._package import REPAIR, DamagedPackageError, UnknownNameError, record, root
 
 PAGE = "index.html"
 """The page, as an installation carries it beside its data."""
@@ -90,7 +91,7 @@ def carried() -> Path:
     page = Path(root(), PAGE)
     if not page.is_file():
         raise DamagedPackageError(f"{page} is missing; {REPAIR}")
-    digest = sha256(page.read_bytes())
+    digest = hashlib.sha256(page.read_bytes()).hexdigest()
     if record()[1].get(PAGE, digest) != digest:
         raise DamagedPackageError(f"{page} is altered; {REPAIR}")
     return page
