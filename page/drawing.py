@@ -72,7 +72,7 @@ def alone(drawing: str, alternative: str) -> str:
 
 
 def drawing(specification: dict[str, Any], name: str, title: str) -> str:
-    """The picture as a group of named links; the words around them are only seen."""
+    """Return the picture as a group of named links; the words around them are only seen."""
     written = vl_convert.vegalite_to_svg(with_data(specification))
     drawn = ET.fromstring(written)  # noqa: S314 - Vega wrote it
     width, height = (math.ceil(float(drawn.attrib[side])) for side in ("width", "height"))
@@ -96,7 +96,7 @@ def drawing(specification: dict[str, Any], name: str, title: str) -> str:
 
 
 def kept(element: ET.Element) -> Iterator[ET.Element]:
-    """What is seen of an element, or serves as a link; a group that says nothing is opened."""
+    """Yield what is seen of an element, or is a link; a group that says nothing is opened."""
     blank = element.get("class") in INVISIBLE and not element.get("stroke")
     if blank or element.get("opacity") == "0":
         return
@@ -114,7 +114,7 @@ def kept(element: ET.Element) -> Iterator[ET.Element]:
 
 
 def said(element: ET.Element) -> dict[str, str]:
-    """The attributes that are needed, their numbers as short as the eye needs them."""
+    """Return the attributes that are needed, their numbers as short as the eye needs them."""
     heard = {"aria-hidden": "true"} if element.tag == f"{SVG}text" else {}
     return heard | {
         name: rounded(value)
@@ -124,7 +124,7 @@ def said(element: ET.Element) -> dict[str, str]:
 
 
 def link(element: ET.Element, marks: list[ET.Element]) -> ET.Element:
-    """A link within the page, named as its mark; Vega sets an address before the fragment."""
+    """Return a link within the page, named as its mark, without the address that Vega adds."""
     (mark,) = element
     label = mark.attrib["aria-label"]
     made = ET.Element(

@@ -51,7 +51,7 @@ def pictures() -> list[Picture]:
 
 
 def prisoners_held() -> Picture:
-    """The quarterly table, the prose laid over it, the events below."""
+    """Return the quarterly table, the prose laid over it, the events below."""
     table, names = rows("prisoners_held"), names_of_sources()
     prose = [row for row in rows("statements") if row["measure"] == "held" and not row["repeats"]]
     peak = max(table, key=lambda row: int(row["prisoners"]))
@@ -81,7 +81,7 @@ def prisoners_held() -> Picture:
 
 
 def captured_and_died() -> Picture:
-    """The rival figures for the captured and for the dead on one scale."""
+    """Return the rival figures for the captured and for the dead on one scale."""
     names = names_of_sources()
     drawn = [row for measure in MEASURES for row in figures(measure)]
     return Picture(

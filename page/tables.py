@@ -31,7 +31,7 @@ FILTERS = ("measure", "population", "asserted_by")
 
 
 def table(resource: Json, anchors: dict[int, str]) -> Json:
-    """A table as the page shows it."""
+    """Return a table as the page shows it."""
     schema = resource["schema"]
     columns = LINE.get(resource["name"], tuple(field["name"] for field in schema["fields"]))
     fields = {field["name"]: field for field in schema["fields"]}
@@ -52,7 +52,7 @@ def table(resource: Json, anchors: dict[int, str]) -> Json:
 
 
 def in_the_whole(resource: Json, anchors: dict[int, str]) -> list[Json]:
-    """The readings of a whole table, each as it is shown, with its words in the text."""
+    """Return the readings of a whole table, each as it is shown, with its words in the text."""
     shown = []
     for field in of_the_whole(resource["name"]):
         found = trace(resource["name"], WHOLE_TABLE, field)
@@ -67,7 +67,7 @@ def in_the_whole(resource: Json, anchors: dict[int, str]) -> list[Json]:
 
 
 def called(field: str, term: str) -> str:
-    """A term as people read it: a source by its name; a note is no term."""
+    """Return a term as people read it: a source by its name; a note is no term."""
     if field in SPEAKERS:
         return names_of_sources()[term]
     return term if field == "notes" else in_words(term)
@@ -89,7 +89,7 @@ def record(
     row: dict[str, str],
     ledger: Ledger,
 ) -> Json:
-    """A row: the cells of its line, and those that are folded under it."""
+    """Return a row: the cells of its line, and those that are folded under it."""
     key = row_key(resource, row)
     shown = {
         field["name"]: cell(resource["name"], key, field, row, ledger)
@@ -115,14 +115,14 @@ def record(
 
 
 def under_it(row: dict[str, str], shown: Json) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What stands under a number where it says more: the words as printed, and the bounds."""
+    """Return what stands under a number: the words as printed and the bounds, if they say more."""
     same = "value" in shown and shown["printed"]["shown"] == shown["value"]["shown"]
     exact = all(row[name] == row["value"] for name in BOUNDS)
     return () if same else ("printed",), () if exact else tuple(filter(row.get, BOUNDS))
 
 
 def cell(table: str, key: str, field: Json, row: dict[str, str], ledger: Ledger) -> Json:
-    """A cell: what is shown, where it is, whence it came, and how much is against it."""
+    """Return a cell: what is shown, where it is, whence it came, and how much is against it."""
     name = field["name"]
     address = f"{table}/{key}/{name}"
     return {
@@ -140,7 +140,7 @@ def is_figure(field: Json, address: str) -> bool:
 
 
 def shown(field: Json, text: str) -> str:
-    """A cell as people read it: numbers grouped, terms as words, sources by their names."""
+    """Return a cell as people read it: numbers grouped, terms as words, sources by their names."""
     if measured(field):
         return grouped(text)
     if "vocabulary" in field:
@@ -154,7 +154,7 @@ def conflicts(ledger: Ledger, address: str) -> int:
 
 
 def filters() -> dict[str, dict[str, str]]:
-    """What the statements can be filtered by: the terms that occur, with what they are called."""
+    """Return what the statements can be filtered by: the terms that occur, and their labels."""
     fields = {name: sorted({row[name] for row in rows("statements")}) for name in FILTERS}
     return {
         name: {

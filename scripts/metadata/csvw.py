@@ -17,7 +17,7 @@ TYPES = {"integer": "integer", "number": "double", "boolean": "boolean", "date":
 
 
 def csvw(descriptor: Json) -> Json:
-    """A table group."""
+    """Return a table group."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": descriptor["title"],
@@ -32,7 +32,7 @@ def csvw(descriptor: Json) -> Json:
 
 
 def table(resource: Json) -> Json:
-    """A table."""
+    """Return a table."""
     schema = resource["schema"]
     return {
         "url": from_metadata(resource["path"]),
@@ -55,7 +55,7 @@ def table(resource: Json) -> Json:
 
 
 def row_url(table: str, key: list[str]) -> str:
-    """The address of a row as a template over its key; relative, as all here, to the CSV file."""
+    """Return the address of a row, relative to the CSV file, as a template over its key."""
     return "#" + "/".join([table, *(f"{{{name}}}" for name in key)])
 
 
@@ -70,7 +70,7 @@ def value_url(resource: Json, field: Json) -> str | None:
 
 
 def column(field: Json, value_url: str | None) -> Json:
-    """A column; its title is the heading in the file, its label what people read."""
+    """Return a column; its title is the heading in the file, its label what people read."""
     return said(
         {
             "name": field["name"],
@@ -85,7 +85,7 @@ def column(field: Json, value_url: str | None) -> Json:
 
 
 def datatype(field: Json) -> Json:
-    """The type, the terms of a vocabulary, and the bounds of a number."""
+    """Return the type, the terms of a vocabulary, and the bounds of a number."""
     limits = field.get("constraints", {})
     terms = field.get("vocabulary", {})
     return said(
@@ -99,7 +99,7 @@ def datatype(field: Json) -> Json:
 
 
 def foreign_key(resource: Json, key: Json) -> Json:
-    """A foreign key; the empty name is that of the table itself."""
+    """Return a foreign key; the empty name is that of the table itself."""
     target = key["reference"]["resource"] or resource["name"]
     return {
         "columnReference": key["fields"],
