@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -35,7 +36,7 @@ napoleon_use_rtype = False
 
 html_theme = "furo"
 html_title = f"german-pows-ussr {release}"
-html_static_path = ["site.css", "../build/pictures"]
+html_static_path = ["site.css", *map(str, sorted(Path("pictures").glob("*-narrow.svg")))]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False

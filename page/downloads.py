@@ -20,7 +20,7 @@ SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "exports.py"
 
 
 def exported(folder: Path) -> list[Json]:
-    """The whole package in one file of each kind, written beside the page."""
+    """Return the whole package in one file of each kind, written beside the page."""
     target = folder / EXPORTS
     command = [sys.executable, str(SCRIPT), str(target)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
@@ -30,14 +30,8 @@ def exported(folder: Path) -> list[Json]:
     ]
 
 
-def carried(package: Json) -> Json:
-    """The descriptor with those files only that an installation has."""
-    kept = [one for one in package["resources"] if not one["path"].endswith(".parquet")]
-    return package | {"resources": kept}
-
-
 def files(package: Json) -> list[Json]:
-    """A line for each table, and one for the article: its title, and its files with their sizes."""
+    """Return a line for each table and for the article: its title, its files and their sizes."""
     found: dict[str, Json] = {}
     for resource in package["resources"]:
         stem = resource["path"].rpartition("/")[2].partition(".")[0]
@@ -48,12 +42,12 @@ def files(package: Json) -> list[Json]:
 
 
 def size(octets: int) -> str:
-    """A size as people read it."""
+    """Return a size as people read it."""
     return f"{max(round(octets / 1000), 1)}\N{NO-BREAK SPACE}kB"
 
 
 def sums(folder: Path, entries: list[Json]) -> str:
-    """The SHA-256 of every file that the page offers."""
+    """Return the SHA-256 of every file that the page offers."""
     return "".join(
         f"{hashlib.sha256((folder / entry['path']).read_bytes()).hexdigest()}  {entry['path']}\n"
         for entry in entries
@@ -61,7 +55,7 @@ def sums(folder: Path, entries: list[Json]) -> str:
 
 
 def snippets(cell: str) -> dict[str, str]:
-    """What to type, about one cell of the first table."""
+    """Return what to type, about one cell of the first table."""
     return {
         "Python": "import german_pows_ussr as pows\n\n"
         'held = pows.load("prisoners_held")\n'

@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 
 def front() -> Json:
-    """What the first screen says."""
+    """Return what the first screen says."""
     peak = max(rows("prisoners_held"), key=lambda row: int(row["prisoners"]))
     cell = f"prisoners_held/{peak['period']}/prisoners"
     figures = {row["address"]: line(row) for row in competing(cell, named(cell))}
@@ -34,19 +34,19 @@ def front() -> Json:
 
 
 def competing(cell: str, against: list[Finding]) -> list[Json]:
-    """The cell, and the figures for the same measure that its findings name, as they compete."""
+    """Return the cell, and the figures for the same measure that its findings name."""
     sides = {cell, *(side for one in against for side in (one.left_side, one.right_side))}
     return [figure for figure in rivals("held") if figure["address"] in sides]
 
 
 def conflicts(figures: Iterable[str]) -> list[Finding]:
-    """What is against any of the figures, each conflict once."""
+    """Return what is against any of the figures, each conflict once."""
     against = {one.comparison: one for figure in figures for one in named(figure)}
     return [one for one in against.values() if one.finding == "conflicts"]
 
 
 def line(row: Json) -> Json:
-    """A figure of the answer: as it is printed, its bounds, of when, on whose word."""
+    """Return a figure of the answer: as it is printed, its bounds, of when, on whose word."""
     return {
         "address": row["address"],
         "printed": row["printed"],

@@ -19,12 +19,12 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
 def head_elements(package: Json) -> str:
-    """The elements, a line each, escaped."""
+    """Return the elements, a line each, escaped."""
     return "\n".join([*links(package), *metas(package), data_block(package)])
 
 
 def links(package: Json) -> Iterator[str]:
-    """What belongs to the page: its licence, its description, every file; its own address."""
+    """Yield what belongs to the page: its licence, its description, every file; its own address."""
     if "homepage" in package:
         yield element("link", rel="canonical", href=package["homepage"])
     yield element("link", rel="license", href=package["licenses"][0]["path"])
@@ -40,7 +40,7 @@ def links(package: Json) -> Iterator[str]:
 
 
 def metas(package: Json) -> Iterator[str]:
-    """The names that reference managers read (Highwire's), and those of Dublin Core."""
+    """Yield the names that reference managers read (Highwire's), and those of Dublin Core."""
     authors = [entry["title"] for entry in reversed(package["contributors"])]
     day = package["created"][:10]
     yield from named("citation_title", package["title"])
@@ -61,19 +61,19 @@ def metas(package: Json) -> Iterator[str]:
 
 
 def named(name: str, *contents: str) -> Iterator[str]:
-    """A meta element for each content."""
+    """Yield a meta element for each content."""
     for content in contents:
         yield element("meta", name=name, content=content)
 
 
 def element(tag: str, **attributes: str) -> str:
-    """An element without content."""
+    """Return an element without content."""
     said = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     return f"<{tag} {said}>"
 
 
 def data_block(package: Json) -> str:
-    """The description of schema.org; its files are those beside the page."""
+    """Return the description of schema.org; its files are those beside the page."""
     described = json.loads(SCHEMA_ORG.read_text(encoding="utf-8"))
     for download in described["distribution"]:
         path = download["contentUrl"].removeprefix("../")

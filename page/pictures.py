@@ -1,17 +1,48 @@
-"""The published tables -> four pictures, each with its data in words."""
+"""The published tables -> four pictures: their words, their data, their committed drawings."""
 
 from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
 
 from german_pows_ussr._amount import grouped
 from german_pows_ussr._html import whose
 from german_pows_ussr._package import rows, table_resources
 from german_pows_ussr._source import names_of_sources
 
-from .charts.conflicts import conflicts
-from .charts.held import held
-from .charts.mortality import KINDS, mortality
-from .charts.rivals import MEASURES, figures, rivals
-from .picture import Picture
+DRAWN = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+"""Where the drawings and their specifications lie; ``python -m page`` draws them."""
+
+KINDS = ["nationality", "residual", "total"]
+"""The kinds of rows by nationality, in the order in which they are drawn."""
+
+MEASURES = ("captured", "died")
+"""The measures of which the rival figures are drawn."""
+
+OWN_LOOKS = re.compile("<desc>.*?</style>", re.DOTALL)
+"""What a drawing has in a file of its own: its description and its style sheet."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture: its name, what it shows in words, and its data."""
+
+    name: str
+    title: str
+    caption: str
+    source: str
+    alternative: str
+    columns: tuple[str, ...]
+    data: list[tuple[str, ...]]
+
+    def drawn(self, width: str = "") -> Markup:
+        """Return the drawing as the page shows it: with links, and with its looks."""
+        text = (DRAWN / f"{self.name}{width}.svg").read_text(encoding="utf-8")
+        within = OWN_LOOKS.sub("", text, count=1).replace('role="img"', 'role="group"', 1)
+        return Markup(within.rstrip())  # noqa: S704 - drawn by us, from the published tables
 
 
 def pictures() -> list[Picture]:
@@ -20,7 +51,7 @@ def pictures() -> list[Picture]:
 
 
 def prisoners_held() -> Picture:
-    """The quarterly table, the prose laid over it, the events below."""
+    """Return the quarterly table, the prose laid over it, the events below."""
     table, names = rows("prisoners_held"), names_of_sources()
     prose = [row for row in rows("statements") if row["measure"] == "held" and not row["repeats"]]
     peak = max(table, key=lambda row: int(row["prisoners"]))
@@ -46,12 +77,11 @@ def prisoners_held() -> Picture:
             *((row["period"], row["printed"], whose(row, names)) for row in prose),
             *((row["date"], row["title"], "event") for row in rows("events")),
         ],
-        specify=held,
     )
 
 
 def captured_and_died() -> Picture:
-    """The rival figures for the captured and for the dead on one scale."""
+    """Return the rival figures for the captured and for the dead on one scale."""
     names = names_of_sources()
     drawn = [row for measure in MEASURES for row in figures(measure)]
     return Picture(
@@ -81,7 +111,6 @@ def captured_and_died() -> Picture:
             )
             for row in drawn
         ],
-        specify=rivals,
     )
 
 
@@ -100,7 +129,6 @@ def conflicting() -> Picture:
         alternative="; ".join(row["title"] for row in found) + ".",
         columns=("conflict", "in figures"),
         data=[(row["title"], row["summary"]) for row in found],
-        specify=conflicts,
     )
 
 
@@ -137,5 +165,15 @@ def dead_by_nationality() -> Picture:
             )
             for row in ordered
         ],
-        specify=mortality,
     )
+
+
+def figures(measure: str) -> list[dict[str, str]]:
+    """Return the statements that are drawn for a measure: neither repeats nor parts of another."""
+    measures = {"": "", **{row["statement"]: row["measure"] for row in rows("statements")}}
+    return [
+        row
+        for row in rows("statements")
+        if row["measure"] == measure
+        and measure not in (measures[row["repeats"]], measures[row["part_of"]])
+    ]

@@ -9,11 +9,11 @@ from german_pows_ussr._amount import PERSONS, grouped
 from german_pows_ussr._cell import printed
 from german_pows_ussr._findings import Ledger
 from german_pows_ussr._ground import WHOLE_TABLE
-from german_pows_ussr._known import notes, of_the_whole
 from german_pows_ussr._package import row_key, rows
-from german_pows_ussr._page import in_words
 from german_pows_ussr._prints import figure_of
 from german_pows_ussr._source import names_of_sources
+
+from .known import notes, of_the_whole
 
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ FILTERS = ("measure", "population", "asserted_by")
 
 
 def table(resource: Json, anchors: dict[int, str]) -> Json:
-    """A table as the page shows it."""
+    """Return a table as the page shows it."""
     schema = resource["schema"]
     columns = LINE.get(resource["name"], tuple(field["name"] for field in schema["fields"]))
     fields = {field["name"]: field for field in schema["fields"]}
@@ -52,7 +52,7 @@ def table(resource: Json, anchors: dict[int, str]) -> Json:
 
 
 def in_the_whole(resource: Json, anchors: dict[int, str]) -> list[Json]:
-    """The readings of a whole table, each as it is shown, with its words in the text."""
+    """Return the readings of a whole table, each as it is shown, with its words in the text."""
     shown = []
     for field in of_the_whole(resource["name"]):
         found = trace(resource["name"], WHOLE_TABLE, field)
@@ -67,10 +67,15 @@ def in_the_whole(resource: Json, anchors: dict[int, str]) -> list[Json]:
 
 
 def called(field: str, term: str) -> str:
-    """A term as people read it: a source by its name; a note is no term."""
+    """Return a term as people read it: a source by its name; a note is no term."""
     if field in SPEAKERS:
         return names_of_sources()[term]
     return term if field == "notes" else in_words(term)
+
+
+def in_words(name: str) -> str:
+    """Return the name of a column, or a term, as people read it."""
+    return name.replace("_", " ")
 
 
 def measured(field: Json) -> bool:
@@ -84,7 +89,7 @@ def record(
     row: dict[str, str],
     ledger: Ledger,
 ) -> Json:
-    """A row: the cells of its line, and those that are folded under it."""
+    """Return a row: the cells of its line, and those that are folded under it."""
     key = row_key(resource, row)
     shown = {
         field["name"]: cell(resource["name"], key, field, row, ledger)
@@ -110,14 +115,14 @@ def record(
 
 
 def under_it(row: dict[str, str], shown: Json) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What stands under a number where it says more: the words as printed, and the bounds."""
+    """Return what stands under a number: the words as printed and the bounds, if they say more."""
     same = "value" in shown and shown["printed"]["shown"] == shown["value"]["shown"]
     exact = all(row[name] == row["value"] for name in BOUNDS)
     return () if same else ("printed",), () if exact else tuple(filter(row.get, BOUNDS))
 
 
 def cell(table: str, key: str, field: Json, row: dict[str, str], ledger: Ledger) -> Json:
-    """A cell: what is shown, where it is, whence it came, and how much is against it."""
+    """Return a cell: what is shown, where it is, whence it came, and how much is against it."""
     name = field["name"]
     address = f"{table}/{key}/{name}"
     return {
@@ -125,12 +130,17 @@ def cell(table: str, key: str, field: Json, row: dict[str, str], ledger: Ledger)
         "address": address,
         "origin": field["origin"],
         "shown": shown(field, row[name]),
-        "conflicts": conflicts(ledger, address) if figure_of(address) == address else 0,
+        "conflicts": conflicts(ledger, address) if is_figure(field, address) else 0,
     }
 
 
+def is_figure(field: Json, address: str) -> bool:
+    """Return whether a cell holds an amount, and not the words or a bound of another."""
+    return measured(field) and figure_of(address) == address
+
+
 def shown(field: Json, text: str) -> str:
-    """A cell as people read it: numbers grouped, terms as words, sources by their names."""
+    """Return a cell as people read it: numbers grouped, terms as words, sources by their names."""
     if measured(field):
         return grouped(text)
     if "vocabulary" in field:
@@ -144,7 +154,7 @@ def conflicts(ledger: Ledger, address: str) -> int:
 
 
 def filters() -> dict[str, dict[str, str]]:
-    """What the statements can be filtered by: the terms that occur, with what they are called."""
+    """Return what the statements can be filtered by: the terms that occur, and their labels."""
     fields = {name: sorted({row[name] for row in rows("statements")}) for name in FILTERS}
     return {
         name: {

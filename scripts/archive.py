@@ -106,7 +106,7 @@ def members(descriptor: Json) -> Iterator[tuple[str, bytes]]:
 
 
 def readme(descriptor: Json) -> str:
-    """What a stranger reads first."""
+    """Return what a stranger reads first."""
     return README.format(
         **descriptor,
         tables="\n".join(f"- `{entry['name']}`: {entry['title']}" for entry in tables(descriptor)),
@@ -117,18 +117,18 @@ def readme(descriptor: Json) -> str:
 
 
 def tables(descriptor: Json) -> list[Json]:
-    """The resources that have a schema."""
+    """Return the resources that have a schema."""
     return [entry for entry in descriptor["resources"] if "schema" in entry]
 
 
 def traps(document: str) -> str:
-    """What the README of the repository warns of, without links to what is not in the zip."""
+    """Return what the README of the repository warns of, without its links."""
     section = document.partition("\n## Mind the traps\n")[2].partition("\n## ")[0]
     return re.sub(r" \(\[[^]]+\]\([^)]+\)\)", "", section.strip())
 
 
 def page(descriptor: Json, document: str) -> str:
-    """A document as a page that opens from a disk."""
+    """Return a document as a page that opens from a disk."""
     heading = next(line[2:] for line in document.splitlines() if line.startswith("# "))
     body = MarkdownIt("commonmark").enable("table").render(document.replace(".md)", ".html)"))
     return PAGE.format(**descriptor, heading=heading, body=body)

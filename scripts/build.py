@@ -208,7 +208,7 @@ def published_files(
     descriptor = describe(package, tables, files)
     files["datapackage.json"] = as_json(descriptor)
     files[TABLES_ALONE] = as_json(describe_tables(descriptor))
-    files |= metadata_files(descriptor, files)
+    files |= metadata_files(descriptor)
     files["CITATION.cff"] = citation_cff(descriptor).encode()
     files[CODEBOOK] = codebook(descriptor).encode()
     readme = text_of(ROOT / "README.md", "README.md")

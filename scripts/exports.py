@@ -1,4 +1,7 @@
-"""The published files -> a folder of the whole package as Excel, SQLite, JSON and zip."""
+"""The published files -> a folder of the whole package as Excel, SQLite, JSON and zip.
+
+Beside them lie what Datasette shows of the SQLite file, and each cell as a Web Annotation.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,10 @@ from pathlib import Path
 
 from archive import main as archive
 from german_pows_ussr import export
+from german_pows_ussr._package import content_of, descriptor, rows
+from metadata.datasette import datasette
+from metadata.parts import as_json, compact
+from metadata.web_annotation import web_annotation
 
 NAME = "german-pows-ussr"
 
@@ -17,7 +24,20 @@ def main(folder: str) -> int:
     target.mkdir(parents=True, exist_ok=True)
     for kind in ("xlsx", "sqlite", "json"):
         print(f"{export(target / f'{NAME}.{kind}')} written")
+    for name, content in described().items():
+        (target / name).write_bytes(content)
+        print(f"{target / name} written")
     return archive(str(target / f"{NAME}.zip"))
+
+
+def described() -> dict[str, bytes]:
+    """Return the descriptions that are exported, by the names of their files."""
+    text = content_of("article", "txt").decode("utf-8")
+    annotations = web_annotation(descriptor(), text, rows("provenance"), rows("evidence"))
+    return {
+        "datasette.json": as_json(datasette(descriptor())),
+        "annotations.jsonld": compact(annotations),
+    }
 
 
 if __name__ == "__main__":

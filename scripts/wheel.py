@@ -1,20 +1,27 @@
-"""The checkout -> what the wheel carries beside the code: data as CSV, charts, the page's frame.
+"""The checkout -> what the wheel carries beside the code: data, charts, the reading page.
 
-Hatchling calls this. Parquet stays out, for which a wheel of the size of its peers has no room:
-every frame is read from CSV. The descriptor goes in without the files that stay out, so that the
-installed folder is a valid data package; like the charts, without blanks, which only people need.
+Hatchling calls this. The page is rendered from the committed tables and drawings, by jinja2 alone.
+The Parquet files of the audit tables stay out: they are large, and few people want them. The
+descriptor goes in without them, so that the installed folder is a valid data package; like the
+charts, without blanks, which only people need.
 """
 
 from __future__ import annotations
 
-import bz2
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGE = "german_pows_ussr"
+
+DATA = (
+    "prisoners_held", "prisoners_by_nationality", "statements", "events", "sources",
+    "reconciliation",
+)  # fmt: skip
+"""The tables that are carried as Parquet, too; every table is carried as CSV."""
 
 
 class Carried(BuildHookInterface[Any]):
@@ -25,23 +32,41 @@ class Carried(BuildHookInterface[Any]):
         if version == "editable":
             return
         root = Path(self.root)
-        included: dict[str, str] = build_data["force_include"]
         staged = root / "build" / "wheel"
-        staged.mkdir(parents=True, exist_ok=True)
-        described = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
-        described["resources"] = [
-            entry for entry in described["resources"] if not entry["path"].endswith(".parquet")
-        ]
-        for entry in described["resources"]:
-            included[str(root / entry["path"])] = f"{PACKAGE}/{entry['path']}"
-        within = {"datapackage.json": described}
-        for drawn in sorted((root / "docs" / "pictures").glob("*.vl.json")):
-            within[f"docs/pictures/{drawn.name}"] = json.loads(drawn.read_text(encoding="utf-8"))
-        for path, content in within.items():
-            file = staged / Path(path).name
-            text = json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
-            file.write_text(text, encoding="utf-8", newline="\n")
-            included[str(file)] = f"{PACKAGE}/{path}"
-        frame = (root / "page" / "frame.html").read_bytes()
-        (staged / "frame.html.bz2").write_bytes(bz2.compress(frame))
-        included[str(staged / "frame.html.bz2")] = f"{PACKAGE}/frame.html.bz2"
+        described = carried(json.loads((root / "datapackage.json").read_bytes()))
+        sources = {entry["path"]: root / entry["path"] for entry in described["resources"]}
+        for path, text in written(root, described).items():
+            sources[path] = staged / path
+            sources[path].parent.mkdir(parents=True, exist_ok=True)
+            sources[path].write_text(text, encoding="utf-8", newline="\n")
+        build_data["force_include"].update(
+            {str(source): f"{PACKAGE}/{path}" for path, source in sources.items()}
+        )
+
+
+def carried(described: dict[str, Any]) -> dict[str, Any]:
+    """Return the descriptor without the Parquet files of audit tables."""
+    kept = [
+        entry
+        for entry in described["resources"]
+        if Path(entry["path"]).suffix != ".parquet" or Path(entry["path"]).stem in DATA
+    ]
+    return {**described, "resources": kept}
+
+
+def written(root: Path, described: dict[str, Any]) -> dict[str, str]:
+    """Return the files that are made for the wheel, by their paths in the package."""
+    sys.path[:0] = [str(root), str(root / "src")]
+    from page.render import render  # noqa: PLC0415 - hatchling does not know where it lies
+
+    charts = sorted((root / "docs" / "pictures").glob("*.vl.json"))
+    return {
+        "datapackage.json": compact(described),
+        "index.html": render(described),
+        **{f"docs/pictures/{file.name}": compact(json.loads(file.read_bytes())) for file in charts},
+    }
+
+
+def compact(content: dict[str, Any]) -> str:
+    """Return JSON without blanks."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

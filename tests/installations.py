@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
+
+from german_pows_ussr import _package
 
 
 @dataclass(frozen=True)
@@ -36,23 +42,55 @@ class Installation:
         return done.stdout
 
 
+HATCHLING = """
+import runpy, sys
+sys.modules.update(dict.fromkeys(["pandas", "numpy", "pyarrow", "altair", "vl_convert"]))
+runpy.run_module("hatchling", run_name="__main__")
+"""
+"""Hatchling where only jinja2 is installed beside it, as in the environment that pip builds in."""
+
+
 def hatchling(project: Path, folder: Path, *options: str) -> None:
     """Build the distributions of ``project`` into ``folder``."""
-    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder), *options]
+    command = [sys.executable, "-c", HATCHLING, "build", "-d", str(folder), *options]
     subprocess.run(command, cwd=project, check=True, capture_output=True)
 
 
 def install(wheel: Path, home: Path) -> Installation:
     """The wheel as a stranger has it, in a folder of its own."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home / "venv")], check=True)
     python = home / "venv" / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-index"]
-    subprocess.run([*pip, "--no-deps", str(wheel)], check=True, capture_output=True)
+    uv = [sys.executable, "-m", "uv", "--offline", "--no-cache"]
+    install = ["pip", "install", "--no-deps", "--python", str(python), str(wheel)]
+    for command in (["venv", "--python", sys.executable, str(home / "venv")], install):
+        subprocess.run([*uv, *command], check=True, capture_output=True)
     (site,) = (home / "venv" / "lib").glob("python*/site-packages")
     (home / "elsewhere").mkdir()
     installed = Installation(python, site / "german_pows_ussr", home / "elsewhere")
     installed.add("pandas")
     return installed
+
+
+def forget() -> None:
+    """Let the accessor find its files anew."""
+    for found in (_package.root, _package.record, _package.descriptor):
+        found.cache_clear()
+
+
+@contextmanager
+def lying_in(folder: Path) -> Iterator[Path]:
+    """Make the accessor believe that it lies in some folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_package, "__file__", str(folder / "_package.py"))
+        forget()
+        yield folder
+    forget()
+
+
+def unpacked(wheel: Path, folder: Path) -> Path:
+    """Unpack a wheel as an installer does, but for commands; return the folder of the package."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder / "german_pows_ussr"
 
 
 def closure(name: str) -> set[str]:

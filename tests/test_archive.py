@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -11,23 +12,32 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from conftest import DESCRIPTOR, ROOT
+from conftest import DESCRIPTOR, ROOT, rows
+
+from exports import described
 
 FRICTIONLESS = os.environ.get("FRICTIONLESS", str(Path(sys.executable).with_name("frictionless")))
 
 
 def pack(target: Path, **environment: str) -> Path:
-    """The zip, written by the command that `make exports` runs."""
+    """The zip, written by a command of its own."""
     command = [sys.executable, str(ROOT / "scripts/archive.py"), str(target)]
     subprocess.run(command, env=os.environ | environment, check=True, capture_output=True)
     return target
 
 
 @pytest.fixture(scope="module")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def zipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip."""
+    target = tmp_path_factory.mktemp("packed") / "german-pows-ussr.zip"
+    return pack(target, TZ="Pacific/Kiritimati", PYTHONHASHSEED="1")
+
+
+@pytest.fixture(scope="module")
+def unpacked(zipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What is in it, in a folder far from the checkout."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    with ZipFile(pack(tmp_path_factory.mktemp("packed") / "german-pows-ussr.zip")) as archive:
+    with ZipFile(zipped) as archive:
         archive.extractall(folder)
     return folder
 
@@ -38,6 +48,7 @@ def validate(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_frictionless_finds_it_valid(unpacked: Path) -> None:
     """Every file of it."""
     done = validate(unpacked)
@@ -45,15 +56,16 @@ def test_frictionless_finds_it_valid(unpacked: Path) -> None:
     assert done.stdout.count("VALID") == len(DESCRIPTOR["resources"])
 
 
-def test_frictionless_finds_the_zip_itself_valid(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_frictionless_finds_the_zip_itself_valid(zipped: Path) -> None:
     """Unpacked by nobody: it is at the root that a zip must have its descriptor."""
-    zipped = pack(tmp_path / "german-pows-ussr.zip")
     command = [FRICTIONLESS, "validate", "--type", "package", zipped.name]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=zipped.parent, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("VALID") == len(DESCRIPTOR["resources"])
 
 
+@pytest.mark.slow
 def test_frictionless_notices_one_changed_byte(unpacked: Path, tmp_path: Path) -> None:
     """So that the verdict above is one on these files."""
     spoilt = shutil.copytree(unpacked, tmp_path / "spoilt")
@@ -95,11 +107,10 @@ def test_its_readme_names_every_file_and_the_citation(unpacked: Path) -> None:
     assert "65001" in text
 
 
-def test_it_is_the_same_every_time(tmp_path: Path) -> None:
+def test_it_is_the_same_every_time(zipped: Path, tmp_path: Path) -> None:
     """Whenever and wherever it is packed."""
-    first = pack(tmp_path / "first.zip", TZ="Pacific/Kiritimati", PYTHONHASHSEED="1")
     second = pack(tmp_path / "second.zip", TZ="America/Anchorage", PYTHONHASHSEED="2", LC_ALL="C")
-    assert first.read_bytes() == second.read_bytes()
+    assert zipped.read_bytes() == second.read_bytes()
 
 
 def test_its_readme_names_every_table_and_every_trap(unpacked: Path) -> None:
@@ -119,3 +130,19 @@ def test_its_readme_names_every_table_and_every_trap(unpacked: Path) -> None:
     for word in ("`Total`", "`repeats`", "`part_of`", "`low`", "missing, not zero"):
         assert word in text
     assert "](" not in text
+
+
+def test_descriptions_for_programs_lie_beside_it() -> None:
+    """What Datasette shows of every table, and an annotation for each transcribed cell."""
+    found = {name: json.loads(content) for name, content in described().items()}
+    assert set(found) == {"datasette.json", "annotations.jsonld"}
+    tables = found["datasette.json"]["databases"]["german-pows-ussr"]["tables"]
+    titles = {
+        entry["name"]: entry["title"] for entry in DESCRIPTOR["resources"] if "schema" in entry
+    }
+    assert {name: table["title"] for name, table in tables.items()} == titles
+    items = found["annotations.jsonld"]["items"]
+    identified = [one["body"][0]["value"] for one in items if one["motivation"] == "identifying"]
+    assert identified == [
+        f"{row['resource']}/{row['row']}/{row['field']}" for row in rows("provenance")
+    ]

@@ -1,7 +1,7 @@
 """Do the pictures say what the tables say, wherever they are drawn, and the same each time?
 
 A specification is published for others: it must read the published tables where they lie, and be
-the one from which the page and the README are drawn. A picture must keep the page's policy, which
+the one from which page, site and README are drawn. A picture must keep the page's policy, which
 refuses style attributes, and lead from every figure to its cell.
 """
 
@@ -19,23 +19,27 @@ from typing import Any
 import pytest
 from conftest import ROOT, cells, rows
 from installations import Installation
-from page.build import alone, specified
 from page.charts.looks import LINKED, NARROW, WIDE
-from page.charts.rivals import MEASURES
-from page.pictures import pictures
+from page.drawing import drawn
+from page.pictures import DRAWN as PUBLISHED
+from page.pictures import MEASURES, pictures
 from vl_convert import vegalite_to_svg
 
 import german_pows_ussr as pows
 from german_pows_ussr._chart import with_data
 
 PICTURES = {picture.name: picture for picture in pictures()}
-PUBLISHED = ROOT / "docs" / "pictures"
-WIDTHS = {"wide": WIDE, "narrow": NARROW}
-DRAWN = {
-    (name, width): str(getattr(picture, width))
+WIDTHS = {"": WIDE, "-narrow": NARROW}
+SHOWN = {
+    (name, width): str(picture.drawn(width))
     for name, picture in PICTURES.items()
     for width in WIDTHS
 }
+"""What the page shows of each picture: it lies in docs/pictures/, and nothing is drawn for it."""
+SAMPLE = [
+    "mortality",
+    *(pytest.param(name, marks=pytest.mark.slow) for name in PICTURES if name != "mortality"),
+]
 LINK = re.compile(r'<a href="#([^"]+)" aria-label="([^"]+)"><title>([^<]+)</title>')
 
 
@@ -53,52 +57,53 @@ def parts(specification: Any, name: str) -> Iterator[Any]:
 
 def links(name: str, width: str) -> dict[str, str]:
     """What each link of a picture says, by the cell to which it leads."""
-    found = LINK.findall(DRAWN[name, width])
+    found = LINK.findall(SHOWN[name, width])
     assert all(label == title for _, label, title in found)
     return {address.replace("%20", " "): label for address, label, _ in found}
 
 
-def test_the_published_pictures_are_current() -> None:
-    """Specification and drawing, and no others."""
-    expected = {
-        f"{name}{suffix}": text
-        for name, picture in PICTURES.items()
-        for suffix, text in ((".svg", alone(picture)), (".vl.json", specified(picture)))
-    }
-    found = {path.name: path.read_text(encoding="utf-8") for path in PUBLISHED.iterdir()}
-    assert found == expected
+@pytest.mark.parametrize("name", SAMPLE)
+def test_the_published_pictures_are_current(name: str) -> None:
+    """Specification and both drawings."""
+    for file, text in drawn(PICTURES[name]).items():
+        assert (PUBLISHED / file).read_text(encoding="utf-8") == text, file
 
 
-@pytest.mark.parametrize("name", PICTURES)
-def test_a_specification_reads_the_published_tables(name: str) -> None:
-    """By addresses that hold from where it lies, and nothing else."""
-    published = json.loads((PUBLISHED / f"{name}.vl.json").read_text(encoding="utf-8"))
-    addresses = set(parts(published, "url"))
-    assert addresses
-    for address in addresses:
-        assert (PUBLISHED / address).resolve().parent == ROOT / "resources"
-        assert (PUBLISHED / address).is_file()
-    assert published["$schema"].startswith("https://vega.github.io/schema/vega-lite/v6")
+def test_no_picture_is_left_over() -> None:
+    """There are three files of each, and no others."""
+    kinds = (".vl.json", ".svg", "-narrow.svg")
+    expected = {f"{name}{kind}" for name in PICTURES for kind in kinds}
+    assert {path.name for path in PUBLISHED.iterdir()} == expected
 
 
-@pytest.mark.parametrize("name", PICTURES)
-def test_a_specification_says_in_words_what_it_shows(name: str) -> None:
-    """As the picture on the page does, for whoever hears it."""
-    assert pows.chart(name).to_dict()["description"] == PICTURES[name].alternative
+def test_a_specification_reads_the_published_tables() -> None:
+    """By addresses that hold from where it lies, and nothing else; it says in words what it shows."""
+    for name, picture in PICTURES.items():
+        published = json.loads((PUBLISHED / f"{name}.vl.json").read_text(encoding="utf-8"))
+        addresses = set(parts(published, "url"))
+        assert addresses
+        for address in addresses:
+            assert (PUBLISHED / address).resolve().parent == ROOT / "resources"
+            assert (PUBLISHED / address).is_file()
+        assert published["$schema"].startswith("https://vega.github.io/schema/vega-lite/v6")
+        assert published["description"] == picture.alternative
 
 
-@pytest.mark.parametrize(("name", "width"), DRAWN)
-def test_a_picture_keeps_the_policy_and_its_width(name: str, width: str) -> None:
+def test_a_picture_keeps_the_policy_and_its_width() -> None:
     """No style, no script, no address but of the page; every colour is known in the dark."""
-    drawn = DRAWN[name, width]
-    assert not re.search(r"\sstyle=|<style|<script|<image|url\(|\son\w+=", drawn)
-    assert set(re.findall(r"https?://[^\"]+", drawn)) == {"http://www.w3.org/2000/svg"}
-    (across,) = re.findall(r'<svg[^>]* width="(\d+)"', drawn)
-    assert int(across) <= WIDTHS[width] + 4
     looks = (ROOT / "page" / "pictures.css").read_text(encoding="utf-8")
-    for role, colour in set(re.findall(r'(fill|stroke)="([^"]+)"', drawn)) - {("fill", "none")}:
-        assert f'.picture [{role}="{colour}"]' in looks, (role, colour)
-    assert LINKED not in drawn
+    for (name, width), shown in SHOWN.items():
+        where = f"{name}{width}"
+        assert not re.search(r"\sstyle=|<style|<script|<image|url\(|\son\w+=", shown), where
+        addresses = set(re.findall(r"https?://[^\"]+", shown))
+        assert addresses == {"http://www.w3.org/2000/svg"}, where
+        (across,) = re.findall(r'<svg[^>]* width="(\d+)"', shown)
+        assert int(across) <= WIDTHS[width] + 4, where
+        used = set(re.findall(r'(fill|stroke)="([^"]+)"', shown)) - {("fill", "none")}
+        for role, colour in used:
+            assert f'.picture [{role}="{colour}"]' in looks, (where, role, colour)
+        assert LINKED not in shown, where
+        assert 'role="group"' in shown, where
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -160,14 +165,14 @@ def test_a_maximum_is_drawn_broken() -> None:
     own = [row for row in limits if row["measure"] in MEASURES and not row["repeats"]]
     assert len(own) == 2
     for width in WIDTHS:
-        drawn = DRAWN["captured_and_died", width]
+        drawn = SHOWN["captured_and_died", width]
         assert drawn.count("stroke-dasharray") == len(own), width
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_conflict_has_its_tile(width: str) -> None:
     """The tiles count together as many conflicts between two authors as were found."""
-    labels = [label for _, label, _ in LINK.findall(DRAWN["conflicts", width])]
+    labels = [label for _, label, _ in LINK.findall(SHOWN["conflicts", width])]
     counts = [int(label.split(": ")[1].split(" of ")[0]) for label in labels]
     conflicts = [row for row in rows("reconciliation") if row["finding"] == "conflicts"]
     assert sum(counts) == len(conflicts)
@@ -183,16 +188,17 @@ def test_every_conflict_has_its_tile(width: str) -> None:
     assert [label for label in labels if label.startswith(pair) and "(captured, died)" in label]
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", SAMPLE)
 def test_a_chart_is_the_published_picture(name: str) -> None:
     """With the tables within, so that it can be shown anywhere."""
-    drawn = pows.chart(name).to_dict()
+    shown = pows.chart(name).to_dict()
     published = json.loads((PUBLISHED / f"{name}.vl.json").read_text(encoding="utf-8"))
-    assert vegalite_to_svg(drawn) == vegalite_to_svg(with_data(published))
-    assert drawn["title"]["text"] == PICTURES[name].title
-    assert not list(parts(drawn, "url"))
-    named = drawn.get("datasets", {}).values()  # where Altair moves some of them
-    within = {values for values in [*parts(drawn, "values"), *named] if isinstance(values, str)}
+    assert vegalite_to_svg(shown) == vegalite_to_svg(with_data(published))
+    assert shown["description"] == PICTURES[name].alternative
+    assert shown["title"]["text"] == PICTURES[name].title
+    assert not list(parts(shown, "url"))
+    named = shown.get("datasets", {}).values()  # where Altair moves some of them
+    within = {values for values in [*parts(shown, "values"), *named] if isinstance(values, str)}
     tables = {Path(address).name for address in parts(published, "url")}
     texts = {(ROOT / "resources" / table).read_bytes().decode("utf-8") for table in tables}
     assert within == texts
@@ -213,6 +219,7 @@ def test_without_altair_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
         pows.chart("mortality")
 
 
+@pytest.mark.slow
 def test_an_installed_package_draws(installation: Installation) -> None:
     """From what the wheel carries."""
     installation.add("altair")
@@ -220,14 +227,20 @@ def test_an_installed_package_draws(installation: Installation) -> None:
     assert installation.run(code) == "LayerChart\n"
 
 
+@pytest.mark.slow
 def test_a_picture_is_drawn_the_same_everywhere() -> None:
     """Whatever the order of hashes, the zone and the language."""
-    code = "from page.pictures import pictures\nfor one in pictures(): print(one.wide + one.narrow)"
+    code = """
+import json
+from page.drawing import drawn
+from page.pictures import pictures
+print(json.dumps({name: text for one in pictures() for name, text in drawn(one).items()}))
+"""
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", code],
         cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
-    assert done.stdout == "".join(
-        DRAWN[name, "wide"] + DRAWN[name, "narrow"] + "\n" for name in PICTURES
-    )
+    assert json.loads(done.stdout) == {
+        path.name: path.read_text(encoding="utf-8") for path in PUBLISHED.iterdir()
+    }

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-import bz2
-import json
 import re
-import shutil
 import webbrowser
+import zipfile
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import DESCRIPTOR, ROOT, rows
-from page import build
-from page.downloads import carried
-from page.pictures import pictures
+from conftest import ROOT, rows
+from installations import lying_in, unpacked
 
 import german_pows_ussr as pows
-from german_pows_ussr import _page, _read
+from german_pows_ussr import _read
 
-PAGE = "<!doctype html><title>Gefangene – page</title>"
-FRAME = PAGE + "".join(f"<!--{part}-->" for part in _page.PARTS)
 CELL = "prisoners_by_nationality/Czech and Slovak/died_percent"
 FRAGMENT = "#prisoners_by_nationality/Czech%20and%20Slovak/died_percent"
+COMPARISON = rows("reconciliation")[0]["comparison"]
+
+LEADS = {
+    CELL: FRAGMENT,
+    f"#{CELL}": FRAGMENT,
+    FRAGMENT: FRAGMENT,
+    "events": "#events",
+    "events/*": "#events",
+    "prisoners_held/1945-Q2": "#prisoners_held/1945-Q2",
+    "prisoners_held/*": "#prisoners_held/*",
+    "prisoners_held/*/population": "#prisoners_held/*/population",
+    "statements/lead-captured/repeats": "#statements/lead-captured/repeats",  # an empty cell
+    "#char=6594,6603": "#char=6594,6603",
+    f"reconciliation/{COMPARISON}/finding": f"#finding/{COMPARISON}",
+    "reconciliation": "#findings",
+}
+"""Where each address leads."""
+
+NOWHERE = {
+    "agreement/measure/alpha": "the page does not show agreement/measure/alpha",
+    "agreement": "the page does not show agreement",
+    "char=9,3": "the page does not show char=9,3",
+    "char=1,99999999": "does not show",
+    "char=6594,6604": "does not show",  # no words that end there
+    "char=a,b": "does not show",
+    "char=": "does not show",
+    "prisoners_held/1945-Q9": "no row '1945-Q9' in table prisoners_held",
+}
+"""What is refused, and in which words."""
 
 
 @pytest.fixture
@@ -35,17 +59,16 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of an installation, with the frame of the page; what is unpacked goes beside it."""
-    folder, temporary = tmp_path / "site-packages", tmp_path / "My Temp"
-    for name in ("resources", "docs/pictures"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "datapackage.json", folder)
-    (folder / _read.PACKED).write_bytes(bz2.compress(FRAME.encode()))
+def installed(
+    tmp_path: Path, distributions: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """The folder of an installation; what is written for the browser goes beside it."""
+    (wheel,) = distributions.glob("*.whl")
+    temporary = tmp_path / "My Temp"
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
-    monkeypatch.setattr(_read, "root", lambda: str(folder))
-    return folder
+    with lying_in(unpacked(wheel, tmp_path)) as folder:
+        yield folder
 
 
 def file_of(url: str) -> Path:
@@ -55,94 +78,71 @@ def file_of(url: str) -> Path:
     return Path(unquote(parts.path))
 
 
-def test_an_installation_writes_its_page(opened: list[str], installed: Path) -> None:
-    """Into a new folder, with the data that it offers."""
+def test_an_installation_opens_its_own_page(opened: list[str], installed: Path) -> None:
+    """Where it lies; nothing is copied."""
     address = pows.read()
-    index = file_of(address)
-    written = PAGE + "".join(part() for part in _page.PARTS.values())
-    assert index.read_text(encoding="utf-8") == written
-    assert json.loads((index.parent / "datapackage.json").read_bytes())["name"]
-    for file in [*(installed / "resources").iterdir(), *(installed / "docs/pictures").iterdir()]:
-        copy = index.parent / file.relative_to(installed)
-        assert copy.read_bytes() == file.read_bytes()
-    assert pows.read() != address
-    assert len(opened) == 2
+    assert address == (installed / "index.html").as_uri()
+    assert opened == [address]
+    assert list((installed.parent / "My Temp").iterdir()) == []
 
 
-@pytest.mark.parametrize("form", [CELL, f"#{CELL}", FRAGMENT])
-def test_it_opens_at_a_cell(opened: list[str], installed: Path, form: str) -> None:
-    """A page that leads there, for some systems drop the fragment of a file's address."""
-    address = pows.read(form)
-    assert address.endswith(f"/index.html{FRAGMENT}")
-    (leading,) = opened
-    assert urlsplit(leading).fragment == ""
-    html = file_of(leading).read_text(encoding="utf-8")
-    (target,) = re.findall('content="0; url=([^"]*)"', html)
-    assert unescape(target) == f"index.html{FRAGMENT}"
-    assert file_of(leading).parent == file_of(address).parent
+def test_it_opens_where_an_address_leads(opened: list[str], installed: Path) -> None:
+    """By a page that leads there, for some systems drop the fragment of a file's address."""
+    for address, fragment in LEADS.items():
+        target = f"{(installed / 'index.html').as_uri()}{fragment}"
+        assert pows.read(address) == target, address
+        leading = opened.pop()
+        assert urlsplit(leading).fragment == ""
+        html = file_of(leading).read_text(encoding="utf-8")
+        (found,) = re.findall('content="0; url=([^"]*)"', html)
+        assert unescape(found) == target, address
 
 
-@pytest.mark.parametrize(
-    "part", ["events", "prisoners_held/1945-Q2", "prisoners_held/*/population"]
-)
-def test_a_table_and_a_row_have_their_place(opened: list[str], installed: Path, part: str) -> None:
-    """And a reading of a whole table."""
-    assert pows.read(part).endswith(f"#{part}")
-
-
-def test_a_frame_without_a_place_for_a_part_is_refused(installed: Path) -> None:
-    """Nothing is left out unsaid."""
-    (installed / _read.PACKED).write_bytes(bz2.compress(FRAME.replace("<!--known-->", "").encode()))
-    with pytest.raises(pows.DamagedPackageError, match="has no place for known"):
-        pows.read()
-
-
-def test_what_is_no_page_is_refused(installed: Path) -> None:
-    """An installation whose frame was deleted says what is missing, and how it comes back."""
-    (installed / _read.PACKED).unlink()
-    with pytest.raises(pows.DamagedPackageError, match=r"frame.html.bz2 is missing; reinstall"):
-        pows.read()
-
-
-def test_a_checkout_opens_its_own_page(opened: list[str]) -> None:
-    """At a cell, and at a finding; the frame is the one that ``make page`` writes."""
-    drawn = build.frame(build.content(pictures()), carried(DESCRIPTOR), [], head="")
-    assert (ROOT / _read.DRAWN).read_text(encoding="utf-8") == drawn
-    address = pows.read(CELL)
-    assert address.endswith(f"/index.html{FRAGMENT}")
-    assert file_of(address).read_text(encoding="utf-8") == _page.whole(drawn)
-    key = rows("reconciliation")[0]["comparison"]
-    assert pows.read(f"reconciliation/{key}/finding").endswith(f"#finding/{key}")
-    assert pows.read("reconciliation").endswith("#findings")
-    assert len(opened) == 3
-
-
-def test_a_table_that_the_page_does_not_show_is_refused(opened: list[str]) -> None:
-    """With the names of those that it shows; nothing is opened."""
-    shown = "prisoners_held, prisoners_by_nationality, statements, events, sources"
-    with pytest.raises(pows.UnknownNameError, match=f"shows {shown}, and not agreement: load it"):
-        pows.read("agreement/measure/alpha")
+def test_what_the_page_does_not_show_is_refused(opened: list[str], installed: Path) -> None:
+    """In a line; nothing is opened."""
+    for address, words in NOWHERE.items():
+        with pytest.raises(pows.UnknownNameError) as refusal:
+            pows.read(address)
+        assert words in str(refusal.value), address
     assert opened == []
 
 
-@pytest.mark.parametrize(
-    ("address", "fragment"),
-    [
-        ("#char=6594,6603", "#char=6594,6603"),
-        ("prisoners_held/*", "#prisoners_held/*"),
-        ("prisoners_held/*/population", "#prisoners_held/*/population"),
-        ("events/*", "#events"),
-    ],
-)
-def test_it_opens_where_the_page_itself_leads(
-    opened: list[str], installed: Path, address: str, fragment: str
+def test_an_altered_page_and_a_missing_one_are_refused(opened: list[str], installed: Path) -> None:
+    """With how it comes back; nothing is opened."""
+    page = installed / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"2,000,000", b"2,100,000", 1))
+    with pytest.raises(pows.DamagedPackageError, match=r"index.html is altered; reinstall"):
+        pows.read()
+    page.unlink()
+    with pytest.raises(pows.DamagedPackageError, match=r"index.html is missing; reinstall"):
+        pows.read()
+    assert opened == []
+
+
+def test_a_checkout_renders_the_page_that_a_wheel_has(
+    opened: list[str], distributions: Path
 ) -> None:
-    """At characters of the article, and at what holds for a whole table."""
-    assert pows.read(address).endswith(f"index.html{fragment}")
+    """But for the files that it offers, which are those of the checkout."""
+    address = pows.read(CELL)
+    assert address.endswith(f"/index.html{FRAGMENT}")
+    rendered = file_of(address).read_text(encoding="utf-8")
+    (wheel,) = distributions.glob("*.whl")
+    carried = zipfile.ZipFile(wheel).read("german_pows_ussr/index.html").decode()
+    own, other = (re.split('(?s)<section id="downloads">.*?</section>', page)
+                  for page in (rendered, carried))  # fmt: skip
+    assert len(other) == 2
+    assert [part.replace(f"{ROOT.as_uri()}/", "") for part in own] == other
+    offered = re.findall('<a href="([^"]*)" download>', rendered)
+    assert len(offered) > 20
+    assert all(file_of(link).is_relative_to(ROOT) and file_of(link).is_file() for link in offered)
+    assert len(opened) == 1
 
 
-@pytest.mark.parametrize("address", ["char=9,3", "char=1,99999999", "char=a,b", "char="])
-def test_characters_that_there_are_not_are_refused(installed: Path, address: str) -> None:
-    """None, too many, or no numbers."""
-    with pytest.raises(pows.UnknownNameError):
-        pows.read(address)
+def test_without_jinja2_a_checkout_says_what_to_run(
+    opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a line."""
+    monkeypatch.setattr(_read, "find_spec", lambda _: None)
+    with pytest.raises(ModuleNotFoundError, match="run 'make docs'"):
+        pows.read()
+    assert opened == []

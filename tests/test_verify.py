@@ -1,7 +1,7 @@
 """Is whatever was damaged noticed before anybody calculates with it?
 
-What was published is altered where a wheel was installed, whose ``RECORD`` knows every file; in a
-checkout, where ``ro-crate-metadata.json`` does; and where only the descriptor tells.
+What was published is altered where a wheel was installed, of which the ``RECORD`` knows every file;
+in a checkout, where ``ro-crate-metadata.json`` does; and where only the descriptor tells.
 """
 
 from __future__ import annotations
@@ -9,46 +9,28 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ALL, DESCRIPTOR, ROOT, SCHEMAS
+from conftest import DESCRIPTOR, ROOT, SCHEMAS
+from installations import forget, lying_in, unpacked
 
 import german_pows_ussr as pows
-from german_pows_ussr import _package
 from german_pows_ussr._command import main
 
-EVERY = 23 if ALL else 331  # of the bytes of the descriptor one is altered, each by itself
 HELD = "resources/prisoners_held.csv"
-
-
-def forget() -> None:
-    """Let the package find its files anew."""
-    for found in (_package.root, _package.record, _package.descriptor):
-        found.cache_clear()
+FEW, MANY = 10_007, 331
+"""At every so many bytes of the descriptor one is altered, each by itself."""
 
 
 @pytest.fixture
-def look_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], Path]]:
-    """Make the accessor believe that it lies in some folder."""
-
-    def move(folder: Path) -> Path:
-        monkeypatch.setattr(_package, "__file__", str(folder / "_package.py"))
-        forget()
-        return folder
-
-    yield move
-    forget()
-
-
-@pytest.fixture
-def bare(tmp_path: Path, look_in: Callable[[Path], Path]) -> Path:
+def bare(tmp_path: Path) -> Iterator[Path]:
     """The published files and nothing that recorded them."""
     shutil.copytree(ROOT / "resources", tmp_path / "resources")
     shutil.copy(ROOT / "datapackage.json", tmp_path)
-    return look_in(tmp_path)
+    with lying_in(tmp_path) as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -60,12 +42,11 @@ def checkout(bare: Path) -> Path:
 
 
 @pytest.fixture
-def installed(tmp_path: Path, distributions: Path, look_in: Callable[[Path], Path]) -> Path:
+def installed(tmp_path: Path, distributions: Path) -> Iterator[Path]:
     """The folder of the installed package."""
     (wheel,) = distributions.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path)
-    return look_in(tmp_path / "german_pows_ussr")
+    with lying_in(unpacked(wheel, tmp_path)) as folder:
+        yield folder
 
 
 def refused(*parts: str) -> None:
@@ -73,7 +54,8 @@ def refused(*parts: str) -> None:
     forget()
     with pytest.raises(pows.DamagedPackageError) as error:
         pows.verify()
-    assert all(part in str(error.value) for part in (*parts, "; reinstall"))
+    for part in (*parts, "; reinstall"):
+        assert part in str(error.value), part
 
 
 def alter(file: Path, place: int = -1) -> None:
@@ -102,21 +84,24 @@ def test_verify_gives_the_hash_of_every_file() -> None:
         for path in ["datapackage.json", *(entry["path"] for entry in DESCRIPTOR["resources"])]
     }
     assert next(iter(pows.verify())) == "datapackage.json"
-    assert pows.verify(full=True) == pows.verify()
 
 
-def test_of_what_was_installed_the_code_is_verified_too(installed: Path) -> None:
+def test_of_what_was_installed_page_and_code_are_verified_too(installed: Path) -> None:
     """Every file of the wheel."""
     files = {str(path.relative_to(installed)) for path in installed.rglob("*") if path.is_file()}
     assert set(pows.verify()) == files
-    assert {"_verify.py", "py.typed", "datapackage.json", HELD} <= files
+    assert {"_verify.py", "py.typed", "index.html", "datapackage.json", HELD} <= files
 
 
-def test_every_altered_byte_of_the_descriptor_is_noticed(installed: Path) -> None:
-    """Where the package is installed; and no table is loaded by such a descriptor."""
-    file = installed / "datapackage.json"
+@pytest.mark.parametrize("every", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("where", ["installed", "checkout"])
+def test_every_altered_byte_of_the_descriptor_is_noticed(
+    where: str, every: int, request: pytest.FixtureRequest
+) -> None:
+    """By whatever recorded it; and no table is loaded by such a descriptor."""
+    file: Path = request.getfixturevalue(where) / "datapackage.json"
     published = file.read_bytes()
-    for place in range(0, len(published), EVERY):
+    for place in range(0, len(published), every):
         alter(file, place)
         refused("datapackage.json is altered")
         with pytest.raises(pows.DamagedPackageError, match="is not the one recorded in"):
@@ -124,26 +109,20 @@ def test_every_altered_byte_of_the_descriptor_is_noticed(installed: Path) -> Non
         file.write_bytes(published)
 
 
-def test_every_altered_byte_of_the_descriptor_is_noticed_in_a_checkout(checkout: Path) -> None:
-    """Likewise."""
-    file = checkout / "datapackage.json"
-    published = file.read_bytes()
-    for place in range(0, len(published), 7 * EVERY):
-        alter(file, place)
-        refused("datapackage.json is altered")
-        file.write_bytes(published)
-
-
-def test_every_altered_and_every_missing_file_is_noticed(installed: Path) -> None:
-    """Data and code, one after the other."""
-    for file in [path for path in installed.rglob("*") if path.is_file()]:
-        name, published = str(file.relative_to(installed)), file.read_bytes()
-        if published:
-            alter(file)
-            refused(f"{name} is altered")
-        file.unlink()
-        refused(f"{name} is missing" if name != "datapackage.json" else "no datapackage.json")
-        file.write_bytes(published)
+def test_every_altered_and_every_missing_file_is_named(installed: Path) -> None:
+    """Data, page and code, all at once; that a module is missing is for Python to notice."""
+    files = [path for path in installed.rglob("*") if path.is_file() and path.stat().st_size]
+    for file in files:
+        alter(file)
+    refused(*(f"{file.relative_to(installed).as_posix()} is altered" for file in files))
+    for file in files:
+        alter(file)
+    assert len(pows.verify()) > 50
+    for entry in DESCRIPTOR["resources"]:
+        (installed / entry["path"]).unlink(missing_ok=True)
+    refused(*(f"resources/{table}.csv is missing" for table in SCHEMAS), "article.txt is missing")
+    (installed / "datapackage.json").unlink()
+    refused("no datapackage.json")
 
 
 def test_a_file_that_the_wheel_does_not_know_is_noticed(installed: Path) -> None:
@@ -172,8 +151,25 @@ def test_a_dropped_resource_is_noticed(where: str, request: pytest.FixtureReques
     folder: Path = request.getfixturevalue(where)
     kept = DESCRIPTOR | {"resources": DESCRIPTOR["resources"][:1]}
     (folder / "datapackage.json").write_text(json.dumps(kept), encoding="utf-8")
-    (folder / HELD).unlink()
-    refused("datapackage.json is altered", f"{HELD} is missing")
+    (folder / HELD).write_text("quarter\n", encoding="utf-8")
+    refused("datapackage.json is altered", f"{HELD} is altered")
+
+
+def test_a_record_that_an_older_version_left_does_not_matter(installed: Path) -> None:
+    """Wherever it comes in the alphabet; but it does not vouch for an altered descriptor."""
+    (own,) = installed.parent.glob("*.dist-info")
+    for version in ("0.0.1", "99.0"):
+        stale = installed.parent / f"german_pows_ussr-{version}.dist-info"
+        shutil.copytree(own, stale)
+        lines = (stale / "RECORD").read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if "datapackage.json" not in line]
+        record = "german_pows_ussr/datapackage.json,sha256=AAAA,1\n" + "\n".join(kept[::2])
+        (stale / "RECORD").write_text(record, encoding="utf-8")
+        (stale / "METADATA").unlink()
+    forget()
+    assert "index.html" in pows.verify()
+    falsify(installed)
+    refused("datapackage.json is altered")
 
 
 RECORDS = {
@@ -183,41 +179,33 @@ RECORDS = {
     "no hash": b"german_pows_ussr/datapackage.json,sha256=?,1\n",
     "no text": b"\xff\xfe",
 }
+CRATES = [b"{}", b"[]", b'{"@graph": [1]}', b"\xff"]
 
 
-@pytest.mark.parametrize("what", RECORDS)
-def test_a_broken_record_is_named(installed: Path, what: str) -> None:
+def test_a_broken_record_is_named(installed: Path) -> None:
     """It cannot be passed over."""
     (record,) = installed.parent.glob("*.dist-info/RECORD")
-    record.write_bytes(RECORDS[what])
-    refused("datapackage.json is altered" if what == "no hash" else str(record))
+    for what, content in RECORDS.items():
+        record.write_bytes(content)
+        refused("datapackage.json is altered" if what == "no hash" else "the record of ")
 
 
-@pytest.mark.parametrize("content", [b"{}", b"[]", b'{"@graph": [1]}', b"\xff"])
-def test_a_broken_crate_is_named(checkout: Path, content: bytes) -> None:
+def test_a_broken_crate_is_named(checkout: Path) -> None:
     """Likewise."""
-    (checkout / "ro-crate-metadata.json").write_bytes(content)
-    refused("ro-crate-metadata.json")
+    for content in CRATES:
+        (checkout / "ro-crate-metadata.json").write_bytes(content)
+        refused("the record of ")
 
 
-def test_a_missing_file_is_named(bare: Path) -> None:
+def test_a_missing_file_and_a_truncated_one_are_named(bare: Path) -> None:
     """With how to repair it."""
-    (bare / "resources" / "events.csv").unlink()
-    with pytest.raises(
-        pows.DamagedPackageError,
-        match=r"events\.csv is missing; reinstall",
-    ):
-        pows.load("events")
-
-
-def test_a_truncated_file_is_named(bare: Path) -> None:
-    """Its size is not the published one."""
     file = bare / "resources" / "events.csv"
     file.write_bytes(file.read_bytes()[:-10])
-    with pytest.raises(
-        pows.DamagedPackageError,
-        match=r"events\.csv has \d+ bytes, but \d+ were published; reinstall",
-    ):
+    truncated = r"events\.csv has \d+ bytes, but \d+ were published; reinstall"
+    with pytest.raises(pows.DamagedPackageError, match=truncated):
+        pows.load("events")
+    file.unlink()
+    with pytest.raises(pows.DamagedPackageError, match=r"events\.csv is missing; reinstall"):
         pows.load("events")
 
 
@@ -231,20 +219,20 @@ ASKED: dict[str, Callable[[str], object]] = {
 }
 
 
-@pytest.mark.parametrize("what", ASKED)
-def test_an_edit_of_the_same_size_is_noticed(bare: Path, what: str) -> None:
+def test_an_edit_of_the_same_size_is_noticed(bare: Path) -> None:
     """Whoever asks for a table does not get another, so that a trace never contradicts itself."""
     falsify(bare, renew=False)
-    with pytest.raises(pows.DamagedPackageError, match=r"prisoners_held\.csv is altered"):
-        ASKED[what]("prisoners_held")
+    for ask in ASKED.values():
+        with pytest.raises(pows.DamagedPackageError, match=r"prisoners_held\.csv is altered"):
+            ask("prisoners_held")
 
 
-@pytest.mark.parametrize("table", SCHEMAS)
-def test_an_altered_parquet_file_is_noticed(bare: Path, table: str) -> None:
+def test_an_altered_parquet_file_is_noticed(bare: Path) -> None:
     """Before another program reads it."""
-    alter(bare / "resources" / f"{table}.parquet", 60)
-    with pytest.raises(pows.DamagedPackageError, match=rf"{table}\.parquet is altered"):
-        pows.path(table, "parquet")
+    for table in SCHEMAS:
+        alter(bare / "resources" / f"{table}.parquet", 60)
+        with pytest.raises(pows.DamagedPackageError, match=rf"{table}\.parquet is altered"):
+            pows.path(table, "parquet")
 
 
 def test_an_article_with_its_hash_renewed_is_noticed(bare: Path) -> None:
@@ -276,12 +264,15 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("what", BROKEN)
-def test_a_broken_descriptor_is_named(bare: Path, what: str) -> None:
+def test_a_broken_descriptor_is_named(bare: Path) -> None:
     """Emptied, truncated, not even text, or of something else."""
-    (bare / "datapackage.json").write_bytes(BROKEN[what])
-    with pytest.raises(pows.DamagedPackageError, match=r"datapackage\.json: .*reinstall"):
-        pows.tables()
+    for what, content in BROKEN.items():
+        (bare / "datapackage.json").write_bytes(content)
+        forget()
+        with pytest.raises(pows.DamagedPackageError) as error:
+            pows.tables()
+        assert "datapackage.json: " in str(error.value), what
+        assert "; reinstall" in str(error.value), what
 
 
 def test_verify_names_every_damaged_file(bare: Path) -> None:
@@ -291,8 +282,10 @@ def test_verify_names_every_damaged_file(bare: Path) -> None:
     refused("resources/events.csv is missing; resources/sources.parquet is altered; reinstall")
 
 
+@pytest.mark.slow
 def test_the_full_validation_sees_more_than_hashes(bare: Path) -> None:
     """A file and its hash changed together, so that only the schema objects."""
+    assert pows.verify(full=True) == pows.verify()
     falsify(bare)
     assert main(["verify"]) == 0
     with pytest.raises(pows.DamagedPackageError, match=r"prisoners_held: .*quarter.*maximum"):

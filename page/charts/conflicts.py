@@ -24,7 +24,7 @@ CENTRED = alt.ExprRef(f"-{LINE / 2} * (length(datum.lines) - 1)")
 
 
 def conflicts(width: int) -> dict[str, Any]:
-    """A tile for each two who speak of the same: whether, and about what, they conflict."""
+    """Return a tile for each two who speak of the same: whether, and about what, they conflict."""
     wide = width == WIDE
     across, down = TILES[wide]
     space = {"paddingInner": 0.06, "paddingOuter": 0}
@@ -46,7 +46,7 @@ def voices() -> dict[str, str]:
 
 
 def authors() -> list[str]:
-    """The names of all who conflict with another, in the order of the sources."""
+    """Return the names of all who conflict with another, in the order of the sources."""
     said = {row["statement"]: row["asserted_by"] for row in rows("statements")}
     sides = [
         re.findall(CELL, found[f"{side}_side"])[0]
@@ -61,7 +61,7 @@ def authors() -> list[str]:
 
 
 def attributed(found: alt.LayerChart) -> alt.LayerChart:
-    """The findings with the first cell of each side, its measure, and the name of who says it."""
+    """Return the findings with the first cell of each side, its measure, and who says it."""
     led = alt.LookupData(
         data=table("statements"), key="statement", fields=["asserted_by", "measure"]
     )
@@ -103,7 +103,7 @@ def paired(found: alt.LayerChart) -> alt.LayerChart:
 
 
 def summed(placed: alt.LayerChart) -> alt.LayerChart:
-    """The worst finding of each two, and about what they conflict."""
+    """Return the worst finding of each two, and about what they conflict."""
     worst = [alt.SortField("rank"), alt.SortField("comparison")]
     return (
         placed.transform_window(
@@ -132,7 +132,7 @@ def summed(placed: alt.LayerChart) -> alt.LayerChart:
 
 
 def tiles(wide: bool) -> Layers:
-    """The tile, and in a conflict its subjects, or where that is too narrow how many there are."""
+    """Return the tile, and in a conflict its subjects, or where that is too narrow their number."""
     about = "datum.conflicts + ' of ' + datum.compared + ' comparisons conflict'"
     label = f"datum.row + ' and ' + datum.column + ': ' + {about} + "
     lists = "(datum.conflicts ? ' (' + datum.about + ')' : '')"
@@ -144,14 +144,14 @@ def tiles(wide: bool) -> Layers:
 
 
 def tile() -> alt.Chart:
-    """A tile where a row and a column meet, in the colour of its finding."""
+    """Return a tile where a row and a column meet, in the colour of its finding."""
     return (
         alt.Chart().mark_rect(stroke=FAINT, aria=False).encode(x="column:N", y="row:N", fill=FILL)
     )
 
 
 def within(text: str, wide: bool) -> alt.Chart:
-    """What a tile says."""
+    """Return what a tile says."""
     mark = alt.Chart().mark_text(
         color=PAPER, fontSize=LETTERS - 1, lineHeight=LINE, dy=CENTRED if wide else 0
     )
@@ -170,7 +170,7 @@ def everybody() -> alt.Chart:
 
 
 def room(x: alt.X, y: alt.Y) -> alt.Chart:
-    """An empty tile for each two, whether they are compared or not."""
+    """Return an empty tile for each two, whether they are compared or not."""
     earlier = f"slice({authors()}, 0, indexof({authors()}, datum.name))"
     return (
         everybody()
@@ -182,7 +182,7 @@ def room(x: alt.X, y: alt.Y) -> alt.Chart:
 
 
 def names(wide: bool) -> Layers:
-    """The names at the left of the rows and above the columns: there on a phone turned."""
+    """Return the names at the left of the rows and above the columns: there on a phone turned."""
     looks: dict[str, Any] = {"lineHeight": LINE, "fontSize": LETTERS if wide else LETTERS - 1}
     rows_at = named_in(18, "row").mark_text(align="right", x=-8, dy=CENTRED, **looks)
     if wide:
@@ -199,7 +199,7 @@ def names(wide: bool) -> Layers:
 
 
 def named_in(letters: int, place: str) -> alt.Chart:
-    """The names of the rows or of the columns, in lines of so many letters."""
+    """Return the names of the rows or of the columns, in lines of so many letters."""
     shown = authors()[1:] if place == "row" else authors()[:-1]
     lines = {name: wrap(name, letters) for name in shown}
     return (
@@ -210,7 +210,7 @@ def named_in(letters: int, place: str) -> alt.Chart:
 
 
 def key(wide: bool) -> Layers:
-    """What the tiles say, in the corner where there are none."""
+    """Return what the tiles say, in the corner where there are none."""
     words = {
         "conflicts": ["conflict about", "a subject"] if wide else ["n conflicts"],
         "agrees": ["compared,", "no conflict"],

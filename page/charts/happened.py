@@ -16,7 +16,7 @@ LINE, GAP = 16, 16
 
 
 def happened(time: alt.X, first: int, last: int, plot: int) -> alt.LayerChart:
-    """A line over the time of each event, open where that is, and its title above."""
+    """Return a line over the time of each event, open where that is, and its title above."""
     letters = min(int(plot / LETTER_WIDTH), 100)
     wrapping = f"(.{{1,{letters}}})(?: |$)"
     letter = (last - first) / plot * LETTER_WIDTH
@@ -46,7 +46,7 @@ def days() -> dict[str, str]:
 
 
 def laid(timed: alt.LayerChart) -> alt.LayerChart:
-    """The events with a lane for each, as high as its title needs."""
+    """Return the events with a lane for each, as high as its title needs."""
     order = [alt.SortField(name) for name in ("order", "ends", "event")]
     return (
         timed.transform_calculate(high=f"length(datum.lines) * {LINE} + {GAP}")

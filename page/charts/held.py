@@ -46,7 +46,7 @@ def held(width: int) -> dict[str, Any]:
 
 
 def plot_of(width: int) -> int:
-    """The width of what is right of the numbers."""
+    """Return the width of what is right of the numbers."""
     return width - 40
 
 
@@ -57,12 +57,12 @@ def axis() -> tuple[date, date]:
 
 
 def instant(day: date) -> int:
-    """A day as Vega counts: in milliseconds."""
+    """Return a day as Vega counts: in milliseconds."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000
 
 
 def scale_of_time(years: range) -> alt.X:
-    """The time of the package, with the name of a year beside its beginning."""
+    """Return the time of the package, with the name of a year beside its beginning."""
     ruled = alt.Axis(
         values=[instant(date(year, 1, 1)) for year in years],
         format="%Y",
@@ -79,7 +79,7 @@ def scale_of_time(years: range) -> alt.X:
 
 
 def most() -> int:
-    """The highest count of the table."""
+    """Return the highest count of the table."""
     return max(int(row["prisoners"]) for row in rows("prisoners_held"))
 
 
@@ -104,7 +104,7 @@ def scale_of_people(width: int) -> alt.Y:
 
 
 def quarters(time: alt.X, level: alt.Y) -> alt.LayerChart:
-    """A bar for each quarter of the table, as wide as it is long, and how exactly it is known."""
+    """Return a bar for each quarter of the table, as wide as it is long, with its bounds."""
     bars = alt.Chart().mark_rect(fill=FILL, aria=False)
     layers = [
         bars.encode(x=time, x2="period_end", y=level, y2=alt.datum(0)),
@@ -121,7 +121,7 @@ def quarters(time: alt.X, level: alt.Y) -> alt.LayerChart:
 
 
 def prose(width: int) -> alt.LayerChart:
-    """The figures of the prose: how many, how exactly, over which time, on whose word."""
+    """Return the figures of the prose: how many, how exactly, over which time, on whose word."""
     diamond = {"shape": "diamond", "size": 90, "fill": PAPER, "stroke": ACCENT, "strokeWidth": 2}
     over = alt.Chart().mark_rule(color=ACCENT, strokeWidth=2)
     marks = [
@@ -143,7 +143,7 @@ def prose(width: int) -> alt.LayerChart:
 
 
 def key(last: int) -> alt.Chart:
-    """What the bars are, and the diamonds."""
+    """Return what the bars are, and the diamonds."""
     drawn_by = table_resources()["prisoners_held"]["attribution"]["asserted_by"]
     names = {row["source"]: row["name_printed"] for row in rows("sources")}
     words = [f"Bars: table ({names[drawn_by]})", "Diamonds: prose"]
@@ -154,7 +154,7 @@ def key(last: int) -> alt.Chart:
 
 
 def links_of_prose(width: int) -> alt.Chart:
-    """The links of the prose, large enough for a finger."""
+    """Return the links of the prose, large enough for a finger."""
     linked = links(
         "'statements/' + datum.statement + '/value'",
         "datum.printed + ' in the prose: ' + datum.who",
@@ -196,7 +196,7 @@ def scaled(pixels: int, width: int) -> int:
 
 
 def labels(width: int) -> list[alt.Chart]:
-    """The words of the prose where no bar is: above the low, left of the high, or beyond all."""
+    """Return the words of the prose where no bar is: above low, left of high ones, and beyond."""
     wide = width == WIDE
     low, high = f"datum.value < {MILLION // 2}", f"datum.value > {most()}"
     beside = alt.Chart().mark_text(align="right", dx=-10, dy=-22 if wide else -9, lineHeight=15)

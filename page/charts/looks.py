@@ -27,7 +27,7 @@ Layers = list[alt.Chart | alt.LayerChart]
 
 
 def table(name: str, **read_as: str) -> alt.UrlData:
-    """A published table, beside the specification, and as what its columns are read."""
+    """Return a published table, beside the specification, and as what its columns are read."""
     parse: Any = read_as or alt.Undefined
     return alt.UrlData(
         url=f"../../resources/{name}.csv", format=alt.CsvDataFormat(type="csv", parse=parse)
@@ -35,7 +35,7 @@ def table(name: str, **read_as: str) -> alt.UrlData:
 
 
 def finished(chart: alt.LayerChart | alt.VConcatChart, title: str) -> dict[str, Any]:
-    """The specification of a chart: no lines and colours but ours, no words for decoration."""
+    """Return the specification of a chart: our lines and colours, no words for decoration."""
     framed = chart.properties(background=PAPER, padding=2, description=title)
     bare = {"domain": False, "ticks": False, "title": None, "aria": False}
     written = {
@@ -58,7 +58,7 @@ def finished(chart: alt.LayerChart | alt.VConcatChart, title: str) -> dict[str, 
 
 
 def whose_word(layers: alt.LayerChart) -> alt.LayerChart:
-    """The layers with ``who``: who asserts a figure and, if another, who reports it."""
+    """Return the layers with ``who``: who asserts a figure and, if another, who reports it."""
     both = named(named(layers, "asserted_by"), "reported_by")
     alone = f"datum.reported_by === '{ARTICLE}'"
     reporter = f"{alone} ? '' : ', reported by ' + datum.reported_by_name"
@@ -66,7 +66,7 @@ def whose_word(layers: alt.LayerChart) -> alt.LayerChart:
 
 
 def named(layers: alt.LayerChart, role: str) -> alt.LayerChart:
-    """The layers with the name of a source, as the article prints it."""
+    """Return the layers with the name of a source, as the article prints it."""
     called = alt.LookupData(data=table("sources"), key="source", fields=["name_printed"])
     looked_up = layers.transform_lookup(lookup=role, from_=called, as_=[f"{role}_name"])
     article = f"datum.{role} === '{ARTICLE}' ? 'the article itself' : datum.{role}_name"
@@ -84,7 +84,7 @@ def links(address: str, label: str, **where: Any) -> alt.Chart:
 
 
 def whiskers(side: str, **moved: int) -> Layers:
-    """The interval of what would be printed so, from ``low`` to ``high``, with its ends."""
+    """Return the interval of what would be printed so, from ``low`` to ``high``, with its ends."""
     end = alt.Chart().mark_tick(orient="vertical" if side == "x" else "horizontal", **moved)
     return [
         alt.Chart().mark_rule(**moved).encode(**{side: "low:Q", f"{side}2": "high"}),

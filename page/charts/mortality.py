@@ -6,9 +6,9 @@ from typing import Any
 
 import altair as alt
 
+from ..pictures import KINDS
 from .looks import FILL, INK, PAPER, SOFT, WIDE, Layers, finished, links, table, whiskers
 
-KINDS = ["nationality", "residual", "total"]
 NUMBERS = (
     "died_percent", "died_percent_low", "died_percent_high", "died_in_captivity", "accounted_for",
 )  # fmt: skip
@@ -40,7 +40,7 @@ def mortality(width: int) -> dict[str, Any]:
 
 
 def bars(wide: bool) -> alt.Chart:
-    """The shares: of a nationality, of what is left over, of all."""
+    """Return the shares: of a nationality, of what is left over, of all."""
     kind = "row_kind:N"
     fill, stroke = (alt.Scale(domain=KINDS, range=[FILL, other, INK]) for other in (PAPER, FILL))
     broken = alt.Scale(domain=KINDS, range=[[1, 0], [4, 2], [1, 0]])
@@ -66,7 +66,7 @@ def words(wide: bool) -> Layers:
 
 
 def link(plot: int) -> alt.Chart:
-    """The row as a link."""
+    """Return the row as a link."""
     return links(
         f"'prisoners_by_nationality/' + {KEY} + '/died_percent'",
         "datum.nationality + ': ' + datum.share + ' died, ' + datum.counts",

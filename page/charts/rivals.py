@@ -6,24 +6,22 @@ from typing import Any
 
 import altair as alt
 
-from german_pows_ussr._package import rows
-
+from ..pictures import MEASURES, figures
 from .looks import ACCENT, FAINT, MILLION, SOFT, WIDE, Layers, finished, links, table, whose_word
 
-MEASURES = ("captured", "died")
 # What stands left of the scale: whose word, of whom, and the words; a narrow picture has it above.
 LEFT = 385
 
 
 def rivals(width: int) -> dict[str, Any]:
-    """The rival figures for the captured and for the dead on one scale."""
+    """Return the rival figures for the captured and for the dead on one scale."""
     panels = [panel(measure, width) for measure in MEASURES]
     both = alt.vconcat(*panels, spacing=70, bounds="flush")
     return finished(both, "Captured and died: who says how many, of whom")
 
 
 def panel(measure: str, width: int) -> alt.LayerChart:
-    """A row for each figure: who says it and whom it counts, and from where to where it reaches."""
+    """Return a row for each figure: who says it, whom it counts, and its bounds."""
     wide = width == WIDE
     drawn = [*intervals(wide), *words(wide), link(width)]
     read = {"value": "number", "low": "number", "high": "number"}
@@ -42,21 +40,10 @@ def panel(measure: str, width: int) -> alt.LayerChart:
 
 
 def without(figures: alt.LayerChart, role: str) -> alt.LayerChart:
-    """The figures that do not repeat another for their measure, or are a part of one."""
+    """Return the figures that do not repeat another for their measure, or are a part of one."""
     led = alt.LookupData(data=table("statements"), key="statement", fields=["measure"])
     found = figures.transform_lookup(lookup=role, from_=led, as_=[f"{role}_measure"])
     return found.transform_filter(f"datum.{role}_measure !== datum.measure")
-
-
-def figures(measure: str) -> list[dict[str, str]]:
-    """The statements that are drawn for a measure: not what repeats, nor a part of one."""
-    measures = {"": "", **{row["statement"]: row["measure"] for row in rows("statements")}}
-    return [
-        row
-        for row in rows("statements")
-        if row["measure"] == measure
-        and measure not in (measures[row["repeats"]], measures[row["part_of"]])
-    ]
 
 
 def scale(*, wide: bool) -> alt.X:
@@ -104,7 +91,7 @@ def words(wide: bool) -> Layers:
 
 
 def link(width: int) -> alt.Chart:
-    """The row as a link."""
+    """Return the row as a link."""
     left, right = (-LEFT, width - LEFT) if width == WIDE else (0, width - 24)
     return links(
         "'statements/' + datum.statement + '/value'",

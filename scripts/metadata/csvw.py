@@ -3,8 +3,8 @@
 The vocabularies are patterns of the values ("Metadata Vocabulary for Tabular Data", 6.4.4). A
 foreign key may be empty, which the Recommendation allows where no column of it is required.
 
-In RDF a row is ``<file>#<table>/<key>``, as its address has it; a term is the concept of its
-vocabulary, and a reference is the row to which it leads.
+In RDF a row is ``<file>#<table>/<key>``, as its address has it; a reference is the row to which it
+leads. What a term means is in the descriptor (``categories``).
 """
 
 from __future__ import annotations
@@ -12,14 +12,12 @@ from __future__ import annotations
 import re
 
 from .parts import Json, creators, from_metadata, published, said, tables
-from .skos import FILE as VOCABULARIES
-from .skos import address_of
 
 TYPES = {"integer": "integer", "number": "double", "boolean": "boolean", "date": "date"}
 
 
 def csvw(descriptor: Json) -> Json:
-    """A table group."""
+    """Return a table group."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": descriptor["title"],
@@ -34,7 +32,7 @@ def csvw(descriptor: Json) -> Json:
 
 
 def table(resource: Json) -> Json:
-    """A table."""
+    """Return a table."""
     schema = resource["schema"]
     return {
         "url": from_metadata(resource["path"]),
@@ -57,15 +55,12 @@ def table(resource: Json) -> Json:
 
 
 def row_url(table: str, key: list[str]) -> str:
-    """The address of a row as a template over its key; relative, as all here, to the CSV file."""
+    """Return the address of a row, relative to the CSV file, as a template over its key."""
     return "#" + "/".join([table, *(f"{{{name}}}" for name in key)])
 
 
 def value_url(resource: Json, field: Json) -> str | None:
-    """What a value stands for, if it has an address: a term, or a row."""
-    here = f"{{{field['name']}}}"
-    if "vocabulary" in field:
-        return from_metadata(VOCABULARIES) + address_of(resource, field, here)
+    """Return the address of the row to which a value refers, if it does."""
     for key in resource["schema"].get("foreignKeys", []):
         if key["fields"] == [field["name"]]:
             target = key["reference"]["resource"] or resource["name"]
@@ -75,7 +70,7 @@ def value_url(resource: Json, field: Json) -> str | None:
 
 
 def column(field: Json, value_url: str | None) -> Json:
-    """A column; its title is the heading in the file, its label what people read."""
+    """Return a column; its title is the heading in the file, its label what people read."""
     return said(
         {
             "name": field["name"],
@@ -90,7 +85,7 @@ def column(field: Json, value_url: str | None) -> Json:
 
 
 def datatype(field: Json) -> Json:
-    """The type, the terms of a vocabulary, and the bounds of a number."""
+    """Return the type, the terms of a vocabulary, and the bounds of a number."""
     limits = field.get("constraints", {})
     terms = field.get("vocabulary", {})
     return said(
@@ -104,7 +99,7 @@ def datatype(field: Json) -> Json:
 
 
 def foreign_key(resource: Json, key: Json) -> Json:
-    """A foreign key; the empty name is that of the table itself."""
+    """Return a foreign key; the empty name is that of the table itself."""
     target = key["reference"]["resource"] or resource["name"]
     return {
         "columnReference": key["fields"],

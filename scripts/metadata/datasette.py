@@ -1,7 +1,7 @@
 """The descriptor -> what Datasette shows beside the tables of the SQLite export.
 
-Write the database with ``german-pows-ussr export german-pows-ussr.sqlite``, then call
-``datasette german-pows-ussr.sqlite --metadata metadata/datasette.json``.
+It lies beside the database among the exports: ``datasette german-pows-ussr.sqlite --metadata
+datasette.json``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from .parts import Json, tables, unit
 
 
 def datasette(descriptor: Json) -> Json:
-    """The metadata of an instance with one database."""
+    """Return the metadata of an instance with one database."""
     (licence,), (source,) = descriptor["licenses"], descriptor["sources"]
     found = tables(descriptor)
     return {
@@ -38,7 +38,7 @@ def datasette(descriptor: Json) -> Json:
 
 
 def table(resource: Json) -> Json:
-    """A table and its columns."""
+    """Return a table and its columns."""
     fields = resource["schema"]["fields"]
     notes = [note["note"] for note in resource.get("notes", [])]
     return {
@@ -58,7 +58,7 @@ def referred(resource: Json, every: list[Json]) -> bool:
 
 
 def label_column(resource: Json) -> str:
-    """What they show instead of its key: the first words that every row has printed."""
+    """Return what they show instead of its key: the first words that every row has printed."""
     schema = resource["schema"]
     printed = [
         field["name"]
@@ -73,6 +73,6 @@ def label_column(resource: Json) -> str:
 
 
 def meaning(field: Json) -> str:
-    """A column in words, with its unit."""
+    """Return a column in words, with its unit."""
     described = unit(field)
     return f"{field['description']} In {described}." if described else str(field["description"])

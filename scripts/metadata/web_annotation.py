@@ -27,7 +27,7 @@ around = cache(context)
 
 
 def web_annotation(descriptor: Json, text: str, provenance: Rows, evidence: Rows) -> Json:
-    """A page of annotations: one for each row of ``provenance``, one for each reading by words."""
+    """Return an annotation for each row of ``provenance``, and for each reading by words."""
     (page,) = descriptor["sources"]
     source = article(descriptor)
     target = {
@@ -55,12 +55,12 @@ def web_annotation(descriptor: Json, text: str, provenance: Rows, evidence: Rows
 
 
 def reading_of(row: Mapping[str, str]) -> tuple[str, str]:
-    """What a row of the evidence bears out: a cell, or one of the notes of a table."""
+    """Return what a row of the evidence bears out: a cell, or one of the notes of a table."""
     return cell_address(row), row["reading"]
 
 
 def identifier(row: Mapping[str, str]) -> str:
-    """The address of a cell; of a note after the first also its number."""
+    """Return the address of a cell; of a note after the first also its number."""
     number, address = row.get("fragment", "1"), cell_address(row)
     return (address if number == "1" else f"{address}/{number}").replace(" ", "%20")
 
@@ -84,14 +84,14 @@ def annotation(
 
 
 def reading(row: Mapping[str, str]) -> list[Json]:
-    """The term by which an editor classifies the words."""
+    """Return the term by which an editor classifies the words."""
     if "reading" not in row:
         return []
     return [{"type": "TextualBody", "value": row["reading"], "purpose": "classifying"}]
 
 
 def link(page: str, text: str, row: Mapping[str, str]) -> Json:
-    """The same words in the live article."""
+    """Return the same words in the live article."""
     prefix, suffix = around(text, int(row["char_start"]), int(row["char_end"]))
     return {
         "type": "SpecificResource",
@@ -105,7 +105,7 @@ def link(page: str, text: str, row: Mapping[str, str]) -> Json:
 
 
 def target(source: Json, text: str, row: Mapping[str, str]) -> Json:
-    """Some words of the article, three times over."""
+    """Return some words of the article, three times over."""
     start, end = int(row["char_start"]), int(row["char_end"])
     prefix, suffix = around(text, start, end)
     quotation = {"prefix": prefix, "exact": row["exact"], "suffix": suffix}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ._names import offered
-from ._record import hashes_in, record_of
+from ._record import recorded
 
 Json = dict[str, Any]
 
@@ -47,12 +47,11 @@ def root() -> Path:
 
 @cache
 def record() -> tuple[str, dict[str, str]]:
-    """The file that recorded the package, if there is one, and the hashes that stand in it."""
-    file = record_of(str(root()))
+    """Return the name of the file that recorded the package, if any did, and its hashes."""
     try:
-        return file, hashes_in(file) if file else {}
+        return recorded(root())
     except (LookupError, TypeError, ValueError) as error:
-        raise DamagedPackageError(f"{file}: {error!r}; {REPAIR}") from None
+        raise DamagedPackageError(f"the record of {root()}: {error!r}; {REPAIR}") from None
 
 
 @cache
@@ -129,8 +128,8 @@ def path(table: str, format: str = "csv") -> Path:
     Args:
         table: a name from ``tables()``, or the address of a cell in it, or ``"article"`` for the
             pinned source itself.
-        format: ``"csv"`` or ``"parquet"``, which a checkout and a release have, but no wheel; for
-            the article ``"txt"``.
+        format: ``"csv"`` or ``"parquet"``; for the article ``"txt"``. A wheel has no Parquet of the
+            audit tables; the zip of a release and a checkout have.
 
     Returns:
         The absolute path of a file that is, when asked for, the one published. Both formats of a
@@ -162,17 +161,20 @@ def content_of(table: str, format: str) -> bytes:
 
 
 def file_resource(table: str, format: str) -> Json:
-    """The resource of a table's file."""
-    formats: dict[str, Json] = {}
-    for entry in descriptor()["resources"]:
-        name, _, suffix = entry["path"].rpartition("/")[2].rpartition(".")
-        if name == table:
-            formats[suffix] = entry
+    """Return the resource of a table's file."""
+    files = {entry["path"].rpartition("/")[2]: entry for entry in descriptor()["resources"]}
+    if f"{table}.{format}" in files:
+        found: Json = files[f"{table}.{format}"]
+        return found
+    formats = [name.rpartition(".")[2] for name in files if name.rpartition(".")[0] == table]
     if not formats:
         raise unknown("table", table, descriptor()["name"], [*tables(), "article"])
-    if format not in formats:
-        raise unknown("format", format, f"table {table}", formats)
-    return formats[format]
+    if format == "parquet" and table in tables():
+        raise UnknownNameError(
+            f"a wheel has no Parquet of {table}, an audit table: it is resources/{table}.parquet"
+            f" in the zip of the release and in the repository; path({table!r}) is its CSV file"
+        )
+    raise unknown("format", format, f"table {table}", formats)
 
 
 def published(resource: Json) -> bytes:

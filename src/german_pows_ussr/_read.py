@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+import subprocess
+import sys
+import webbrowser
+from html import escape, unescape
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import quote
 
-from ._address import Row
+from ._address import Row, part, written
 from ._ground import WHOLE_TABLE
-from ._package import REPAIR, DamagedPackageError, UnknownNameError, root
+from ._package import REPAIR, DamagedPackageError, UnknownNameError, record, root
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from pathlib import Path
+PAGE = "index.html"
+"""The page, as an installation carries it beside its data."""
 
-PACKED = "frame.html.bz2"
-"""The frame of the page, as an installation carries it."""
-
-DRAWN = "page/frame.html"
-"""The same in a checkout."""
+IDENTIFIER = re.compile(r'\sid="([^"]+)"')
 
 
 def read(address: str | None = None, row: Row | None = None, field: str | None = None) -> str:
     """Open the reading page in the browser: the article and its tables, each leading to the other.
 
-    The page is written out of the package, with the files that it offers, into a new temporary
-    folder, which stays there for the browser.
+    An installation has the page beside its data; a checkout renders its own into a new temporary
+    folder, with jinja2.
 
     Args:
         address: of a cell, ``table/row/field``, of a row or a table, with or without ``#``, or the
@@ -39,84 +44,85 @@ def read(address: str | None = None, row: Row | None = None, field: str | None =
     Raises:
         UnknownNameError: there is no such table, row or field, or the page does not show it.
         DamagedPackageError: a file is missing or is not the one published.
+        ModuleNotFoundError: in a checkout, jinja2 is not installed.
 
     """
-    from webbrowser import open as show
+    target = None if address is None else place(written(address, row, field))
+    page = rendered() if os.path.isdir(os.path.join(root(), "page")) else carried()
+    fragment = "" if target is None else fragment_of(target, page.read_text(encoding="utf-8"))
+    webbrowser.open((leading(page, fragment) if fragment else page).as_uri())
+    return page.as_uri() + fragment
 
-    fragment = "" if address is None else shown_at(address, row, field)
-    index = laid_out()
-    show(leading(index, fragment).as_uri())
-    return index.as_uri() + fragment
 
-
-def shown_at(address: str, row: Row | None, field: str | None) -> str:
-    """The fragment of the page's address that shows a part of the package."""
-    from urllib.parse import quote
-
-    from ._address import part, written
-    from ._known import of_the_whole, shown_tables
-
-    whole = written(address, row, field)
-    if within_article(whole):
-        return f"#{whole}"
-    table, *rest = filter(None, part(whole))
+def place(address: str) -> str:
+    """Return the address as the page has it: a comparison is shown as a finding."""
+    if address.startswith("char="):
+        return address
+    table, *rest = filter(None, part(address))
     if table == "reconciliation":
-        return f"#{'/'.join(['finding', *rest[:1]]) if rest else 'findings'}"
-    shown = [resource["name"] for resource in shown_tables()]
-    if table not in shown:
-        raise UnknownNameError(f"the page shows {', '.join(shown)}, and not {table}: load it")
-    if rest == [WHOLE_TABLE] and not of_the_whole(table):
-        rest = []
-    return f"#{quote('/'.join([table, *rest]), safe='/*')}"
+        return "/".join(["finding", *rest[:1]]) if rest else "findings"
+    return "/".join([table, *rest])
 
 
-def within_article(address: str) -> bool:
-    """Whether it names characters of the article, which the page marks (RFC 5147)."""
-    from ._place import article
+def fragment_of(address: str, page: str) -> str:
+    """Return the fragment that leads to an address; refuses what the page does not show.
 
+    An empty cell is said to be empty; a table without readings of its own is shown from its head.
+    """
+    shown = {unescape(name).replace("%20", " ") for name in IDENTIFIER.findall(page)}
+    row, _, last = address.rpartition("/")
+    if last == WHOLE_TABLE and address not in shown:
+        address = row
+    if not ({address, row} & shown or characters_shown(address, shown)):
+        raise UnknownNameError(f"the page does not show {address}: load the table instead")
+    return f"#{quote(address, safe='/*=,')}"
+
+
+def characters_shown(address: str, shown: set[str]) -> bool:
+    """Return whether the page has exactly these characters (RFC 5147), in one or more parts."""
+    parts = [name.removeprefix("char=").split(",") for name in shown if name.startswith("char=")]
+    starts, ends = {start for start, _ in parts}, {end for _, end in parts}
     start, _, end = address.removeprefix("char=").partition(",")
-    if not (address.startswith("char=") and start.isdecimal() and end.isdecimal()):
-        return False
-    return int(start) < int(end) <= len(article())
+    return start in starts and end in ends and int(start) < int(end)
 
 
-def laid_out() -> Path:
-    """The page in a new temporary folder, beside the files that it offers."""
-    import shutil
-    from pathlib import Path
-    from tempfile import mkdtemp
-
-    from ._page import whole
-
-    page = whole(frame())
-    folder = Path(mkdtemp(prefix="german-pows-ussr-"))
-    for name in ("resources", "docs/pictures"):
-        shutil.copytree(os.path.join(root(), name), folder / name)
-    shutil.copy(os.path.join(root(), "datapackage.json"), folder)
-    (folder / "index.html").write_text(page, encoding="utf-8", newline="")
-    return folder / "index.html"
+def carried() -> Path:
+    """Return the page of an installation, once it is the one recorded."""
+    page = Path(root(), PAGE)
+    if not page.is_file():
+        raise DamagedPackageError(f"{page} is missing; {REPAIR}")
+    digest = hashlib.sha256(page.read_bytes()).hexdigest()
+    if record()[1].get(PAGE, digest) != digest:
+        raise DamagedPackageError(f"{page} is altered; {REPAIR}")
+    return page
 
 
-def frame() -> str:
-    """The frame, into which the package is written."""
-    import bz2
+def rendered() -> Path:
+    """Return the page of a checkout, rendered anew."""
+    if find_spec("jinja2") is None:
+        raise ModuleNotFoundError(
+            "a checkout renders its page with jinja2, which is not installed: run 'make docs', "
+            "then open build/page/index.html",
+            name="jinja2",
+        )
+    page = Path(mkdtemp(prefix="german-pows-ussr-"), PAGE)
+    done = subprocess.run(  # noqa: S603 - this checkout's own page
+        [sys.executable, "-m", "page.render", str(page)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([root(), os.path.join(root(), "src")])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        reason = done.stderr.strip().rpartition("\n")[2]
+        raise DamagedPackageError(f"the page cannot be rendered: {reason}")
+    return page
 
-    packed, drawn = (os.path.join(root(), name) for name in (PACKED, DRAWN))
-    if os.path.isfile(packed):
-        with bz2.open(packed, "rt", encoding="utf-8", newline="") as content:
-            return str(content.read())
-    if not os.path.isfile(drawn):
-        raise DamagedPackageError(f"{packed} is missing; {REPAIR}")
-    with open(drawn, encoding="utf-8", newline="") as content:
-        return content.read()
 
-
-def leading(index: Path, fragment: str) -> Path:
-    """A page that leads to a place in another: some systems open a file and drop the fragment."""
-    from html import escape
-
-    target = escape(index.name + fragment)
-    leads = index.with_name("open.html")
+def leading(page: Path, fragment: str) -> Path:
+    """Write a page that leads to a place in another: some systems drop the fragment of a file."""
+    target = escape(page.as_uri() + fragment)
+    leads = Path(mkdtemp(prefix="german-pows-ussr-"), "open.html")
     leads.write_text(
         f'<!doctype html><meta charset="utf-8"><title>{target}</title>'
         f'<meta http-equiv="refresh" content="0; url={target}"><a href="{target}">{target}</a>',

@@ -1,56 +1,63 @@
 """Where the package lies -> the hashes that another file recorded of its files.
 
 The descriptor holds the hashes of the files, but who holds that of the descriptor? Of what was
-installed, the ``RECORD`` of the wheel; in a checkout, ``ro-crate-metadata.json``.
+installed, the record that pip keeps (``RECORD``); in a checkout, ``ro-crate-metadata.json``.
 """
 
 from __future__ import annotations
 
-import csv
+import hashlib
 import json
-import os
-from binascii import a2b_base64
+from base64 import urlsafe_b64decode
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-NAME = "german_pows_ussr"
+PACKAGE = "german_pows_ussr"
+DESCRIPTOR = "datapackage.json"
 CRATE = "ro-crate-metadata.json"
+RECORD = "RECORD"
 
 
-def record_of(folder: str) -> str:
-    """The file that recorded what lies in ``folder``; ``""`` if there is none."""
-    beside = os.path.dirname(folder)
-    wheels = [
-        os.path.join(beside, name, "RECORD")
-        for name in (sorted(os.listdir(beside)) if os.path.basename(folder) == NAME else ())
-        if name.startswith(f"{NAME}-") and name.endswith(".dist-info")
-    ]
-    found = filter(os.path.isfile, [*wheels, os.path.join(folder, CRATE)])
-    return next(found, "")
+def recorded(folder: Path) -> tuple[str, dict[str, str]]:
+    """Return the name of the file that recorded a folder, and the SHA-256 of each file by its path.
+
+    Both are empty if nothing did. Refuses, as a ``ValueError``, what does not record the
+    descriptor.
+    """
+    crate = folder / CRATE
+    if crate.is_file():
+        name, hashes = CRATE, crate_hashes(crate.read_text(encoding="utf-8"))
+    elif records := installed_records(folder):
+        name, hashes = RECORD, fitting(records, folder / DESCRIPTOR)
+    else:
+        return "", {}
+    if DESCRIPTOR not in hashes:
+        raise ValueError(f"{name} does not record {DESCRIPTOR}")
+    return name, hashes
 
 
-def hashes_in(record: str) -> dict[str, str]:
-    """The SHA-256 of each file by its path in the package; a ``ValueError`` if it names none."""
-    with open(record, encoding="utf-8", newline="") as lines:
-        found = dict(crate_hashes(lines.read()) if record.endswith(CRATE) else wheel_hashes(lines))
-    if "datapackage.json" not in found:
-        raise ValueError("it does not record datapackage.json")
-    return found
+def installed_records(folder: Path) -> list[dict[str, str]]:
+    """Return what pip recorded of the package; an older version may have left its record, too."""
+    found = distributions(name=PACKAGE, path=[str(folder.parent)]) if folder.name == PACKAGE else ()
+    return [pip_hashes(one) for one in found if one.read_text(RECORD) is not None]
 
 
-def wheel_hashes(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Of a ``RECORD``: path, hash in URL-safe base64, size; what Python compiled has no hash."""
-    for path, digest, _ in csv.reader(lines):
-        folder, _, inside = path.partition("/")
-        if folder == NAME and digest:
-            encoded = digest.removeprefix("sha256=").replace("-", "+").replace("_", "/")
-            yield inside, a2b_base64(f"{encoded}=").hex()
+def fitting(records: list[dict[str, str]], descriptor: Path) -> dict[str, str]:
+    """Return the record that has the hash of this descriptor, or else the first of them."""
+    digest = hashlib.sha256(descriptor.read_bytes()).hexdigest()
+    return next((one for one in records if one.get(DESCRIPTOR) == digest), records[0])
 
 
-def crate_hashes(text: str) -> Iterable[tuple[str, str]]:
-    """Of an RO-Crate: the entities that have a hash."""
-    for entity in json.loads(text)["@graph"]:
-        if "sha256" in entity:
-            yield entity["@id"], entity["sha256"]
+def pip_hashes(distribution: Distribution) -> dict[str, str]:
+    """Return the hashes of the package's files; what Python compiled has none."""
+    return {
+        "/".join(file.parts[1:]): urlsafe_b64decode(f"{file.hash.value}=").hex()
+        for file in distribution.files or ()
+        if file.parts[0] == PACKAGE and file.hash
+    }
+
+
+def crate_hashes(text: str) -> dict[str, str]:
+    """Return the hashes of an RO-Crate."""
+    graph = json.loads(text)["@graph"]
+    return {entity["@id"]: entity["sha256"] for entity in graph if "sha256" in entity}

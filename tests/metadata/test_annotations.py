@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import rdflib
 from conftest import ARTICLE, DESCRIPTOR, rows
-from validators import METADATA, Json, read, triples
+from validators import Json, graph_of
+
+from metadata.web_annotation import web_annotation
 
 
 def targets(annotation: Json) -> list[Json]:
@@ -27,8 +29,8 @@ def anchored(target: Json, text: str) -> list[int]:
 
 
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
-ANNOTATIONS: list[Json] = read("metadata/annotations.jsonld")["items"]
-
+EXPORTED = web_annotation(DESCRIPTOR, ARTICLE, rows("provenance"), rows("evidence"))
+ANNOTATIONS: list[Json] = EXPORTED["items"]
 
 WORDS = [*rows("provenance"), *(row for row in rows("evidence") if row["ground"] == "words")]
 
@@ -77,7 +79,7 @@ def test_a_quotation_of_something_else_finds_nothing_or_too_much() -> None:
 
 def test_the_annotations_are_linked_data() -> None:
     """Each has its body and, for each target, three selectors in the words of the vocabulary."""
-    graph = triples(METADATA / "annotations.jsonld", str(OA))
+    graph = graph_of(EXPORTED, str(OA))
     for kind in ("TextPositionSelector", "TextQuoteSelector", "FragmentSelector"):
         assert len(set(graph.subjects(rdflib.RDF.type, OA[kind]))) == len(WORDS)
     assert len(set(graph.subjects(rdflib.RDF.type, OA.Annotation))) == len(ANNOTATIONS)
@@ -85,10 +87,15 @@ def test_the_annotations_are_linked_data() -> None:
 
 def test_a_link_is_made_for_its_annotation_alone() -> None:
     """The purpose is that of a specific resource; of the web page itself nothing is said."""
-    graph = triples(METADATA / "annotations.jsonld", str(OA))
+    graph = graph_of(EXPORTED, str(OA))
     page = DESCRIPTOR["sources"][0]["path"]
     purposes = {node: str(purpose) for node, purpose in graph.subject_objects(OA.purpose)}
     assert not [node for node in purposes if str(node).startswith(page)]
     assert list(purposes.values()).count("linking") == len(WORDS)
     linked = {str(graph.value(node, OA.source)) for node in purposes if purposes[node] == "linking"}
     assert all(source.startswith(page) for source in linked)
+
+
+def test_they_name_the_title_of_the_package() -> None:
+    """That of the descriptor."""
+    assert EXPORTED["label"] == DESCRIPTOR["title"]

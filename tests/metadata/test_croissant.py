@@ -31,8 +31,11 @@ def test_croissant_is_valid_without_a_warning() -> None:
     [
         ('"distribution"', '"verteilung"'),
         ("sc:Integer", "sc:Whole"),
-        ('{\n              "@id": "sources/source"', '{\n              "@id": "sources/quelle"'),
-        ('"fileObject": {\n', '"fileObjekt": {\n'),
+        (
+            '"references":{"field":{"@id":"sources/source"',
+            '"references":{"field":{"@id":"sources/quelle"',
+        ),
+        ('"fileObject":{', '"fileObjekt":{'),
     ],
 )
 def test_broken_croissant_is_refused(checkout: Checkout, old: str, new: str) -> None:

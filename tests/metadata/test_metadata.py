@@ -1,4 +1,4 @@
-"""Do DataCite, schema.org and Zenodo get what they ask for, and do all standards name one title?"""
+"""Do schema.org and Zenodo get what they ask for, and do all standards name one title?"""
 
 from __future__ import annotations
 
@@ -8,29 +8,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import datacite.schema45
 import pytest
 import rdflib
 from conftest import DESCRIPTOR
-from validators import METADATA, Json, edit, read, triples
-
-# DataCite: datacite
-
-
-def test_datacite_is_valid() -> None:
-    """Against the schema of kernel 4.5, but for the DOI, which is not registered yet."""
-    content = read("metadata/datacite.json")
-    assert list(datacite.schema45.validator.iter_errors(content)) == []
-    assert "<title>" in datacite.schema45.tostring(content)
-
-
-@pytest.mark.parametrize("name", ["creators", "titles", "publisher", "publicationYear", "types"])
-def test_broken_datacite_is_refused(name: str) -> None:
-    """Without something mandatory."""
-    content = read("metadata/datacite.json")
-    del content[name]
-    assert list(datacite.schema45.validator.iter_errors(content))
-
+from validators import METADATA, Json, edit, graph_of, read
 
 # schema.org: rdflib, with the vocabulary that the rocrate wheel carries
 
@@ -43,7 +24,7 @@ def unknown_terms(path: Path) -> set[str]:
         (importlib.resources.files("rocrate") / "data/schema.jsonld").read_bytes()
     )
     known = {SCHEMA_ORG + entry["@id"].removeprefix("schema:") for entry in vocabulary["@graph"]}
-    graph = triples(path, SCHEMA_ORG)
+    graph = graph_of(json.loads(path.read_bytes()), SCHEMA_ORG)
     used = {str(term) for term in graph.predicates()} | {
         str(kind) for kind in graph.objects(predicate=rdflib.RDF.type)
     }
@@ -103,9 +84,6 @@ TITLES: dict[str, Callable[[Json], str]] = {
     "metadata/croissant.json": lambda content: content["alternateName"],
     "metadata/schema-org.jsonld": lambda content: content["name"],
     "metadata/csv-metadata.json": lambda content: content["dc:title"],
-    "metadata/datacite.json": lambda content: content["titles"][0]["title"],
-    "metadata/datasette.json": lambda content: content["title"],
-    "metadata/annotations.jsonld": lambda content: content["label"],
     "ro-crate-metadata.json": lambda content: content["@graph"][1]["name"],
     ".zenodo.json": lambda content: content["title"],
 }

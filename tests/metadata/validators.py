@@ -52,20 +52,8 @@ def plain(value: object) -> object:
     return pd.Timestamp(value).date() if hasattr(value, "year") else value  # type: ignore[arg-type]
 
 
-BASE = "https://example.org/"
-SKOS = rdflib.SKOS
-
-
-def vocabularies() -> rdflib.Graph:
-    """The vocabularies as a graph, as if they lay at an address."""
-    file = METADATA / "vocabularies.jsonld"
-    return rdflib.Graph().parse(file, format="json-ld", base=f"{BASE}metadata/vocabularies.jsonld")
-
-
-def triples(path: Path, vocabulary: str) -> rdflib.Graph:
-    """A JSON-LD file as a graph; its context would be fetched, so the vocabulary stands in."""
-    content = json.loads(path.read_bytes())
-    content["@context"] = {"@vocab": vocabulary, "id": "@id", "type": "@type"}
-    return rdflib.Graph().parse(
-        data=json.dumps(content), format="json-ld", base="file:///metadata/"
-    )
+def graph_of(content: Json, vocabulary: str) -> rdflib.Graph:
+    """Return JSON-LD as a graph; its context would be fetched, so the vocabulary stands in."""
+    context = {"@vocab": vocabulary, "id": "@id", "type": "@type"}
+    data = json.dumps(content | {"@context": context})
+    return rdflib.Graph().parse(data=data, format="json-ld", base="file:///metadata/")

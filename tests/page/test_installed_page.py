@@ -10,20 +10,23 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from conftest import DESCRIPTOR
 from installations import Installation
+from page.head import head_elements
+from pages import BUILT
 from playwright.sync_api import Browser, expect
 
 READ = """
-import os, tempfile, webbrowser
+import webbrowser
 import german_pows_ussr as pows
-tempfile.tempdir, webbrowser.open = os.getcwd(), id
+webbrowser.open = id
 print(pows.read())
 """
 
 
 @pytest.fixture(scope="module")
 def index(installation: Installation) -> Path:
-    """The page, where ``read`` unpacked it."""
+    """The page, where it was installed."""
     return Path(unquote(urlsplit(installation.run(READ).strip()).path))
 
 
@@ -32,9 +35,22 @@ def test_no_link_of_it_is_dead(index: Path) -> None:
     text = index.read_text(encoding="utf-8")
     targets = set(re.findall(r'(?:href|src)="([^"#?]+)[^"]*"', text))
     named = {target for target in targets if not re.match("https?:", target)}
-    assert {"datapackage.json", "resources/statements.csv"} < named
+    assert {"datapackage.json", "resources/statements.csv", "resources/statements.parquet"} < named
+    assert "resources/evidence.parquet" not in named
     assert "docs/pictures/prisoners_held.vl.json" in named
     assert [name for name in named if not (index.parent / name).is_file()] == []
+
+
+def test_it_is_the_published_page(index: Path) -> None:
+    """But for the files that it offers, and for what crawlers read, for none comes there."""
+    published = (BUILT / "index.html").read_text(encoding="utf-8")
+    own, other = (
+        re.sub('(?s)<section id="downloads">.*?</section>', "", text)
+        for text in (index.read_text(encoding="utf-8"), published)
+    )
+    head = head_elements(DESCRIPTOR)
+    assert head in other
+    assert own == other.replace(head, "")
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ._cite import cite
-from ._figure import hedged
-from ._findings import Ledger
-from ._ground import WHOLE_TABLE, unique
-from ._package import row_key, rows, table_fields, table_resource, table_resources
-from ._prints import figure_of
-from ._trace import Trace, trace, transcribes
+from german_pows_ussr._cite import cite
+from german_pows_ussr._figure import hedged
+from german_pows_ussr._findings import Ledger
+from german_pows_ussr._ground import WHOLE_TABLE, unique
+from german_pows_ussr._package import row_key, rows, table_fields, table_resource, table_resources
+from german_pows_ussr._prints import figure_of
+from german_pows_ussr._trace import Trace, trace, transcribes
 
 Json = dict[str, Any]
 
@@ -26,12 +26,12 @@ def known() -> str:
 
 
 def shown_tables() -> list[Json]:
-    """The tables that say what the article says."""
+    """Return the tables that say what the article says."""
     return [resource for resource in table_resources().values() if transcribes(resource)]
 
 
 def of_the_whole(table: str) -> list[str]:
-    """The fields that have a reading which holds for a whole table."""
+    """Return the fields that have a reading which holds for a whole table."""
     return unique(
         row["field"]
         for row in rows("evidence")
@@ -40,7 +40,7 @@ def of_the_whole(table: str) -> list[str]:
 
 
 def traces() -> Iterator[Trace]:
-    """What every cell rests on that the page shows: those that are not empty."""
+    """Yield what every cell rests on that the page shows: those that are not empty."""
     for resource in shown_tables():
         for field in of_the_whole(resource["name"]):
             yield trace(resource["name"], WHOLE_TABLE, field)
@@ -51,7 +51,7 @@ def traces() -> Iterator[Trace]:
 
 
 def said(found: Trace, ledger: Ledger) -> Json:
-    """What the page says of a cell; what there is not to say is left out."""
+    """Return what the page says of a cell; what there is not to say is left out."""
     facts: Json = {
         "value": found.shown,
         "means": found.means,
@@ -80,7 +80,7 @@ def said(found: Trace, ledger: Ledger) -> Json:
 
 
 def notes(found: Trace) -> list[str]:
-    """What each of the words bears out, where they do not bear out one reading together."""
+    """Return what each of the words bears out, where they do not bear out one reading together."""
     readings = [
         row["reading"]
         for row in rows("evidence")
@@ -90,13 +90,13 @@ def notes(found: Trace) -> list[str]:
 
 
 def meaning(found: Trace) -> str:
-    """What the term of a reading means: from its vocabulary, or whom it names."""
+    """Return what the term of a reading means: from its vocabulary, or whom it names."""
     sources = {"asserted_by": found.asserted_by, "reported_by": found.reported_by}
     return found.meaning or str(sources.get(found.field) or "")
 
 
 def referred(found: Trace) -> str:
-    """The row that a cell names, as a key of its own table or of another."""
+    """Return the row that a cell names, as a key of its own table or of another."""
     for key in table_resource(found.table)["schema"].get("foreignKeys", ()):
         if key["fields"] == [found.field]:
             return f"{key['reference'].get('resource', found.table)}/{found.value}"
@@ -104,7 +104,7 @@ def referred(found: Trace) -> str:
 
 
 def found_of(found: Trace, ledger: Ledger) -> Json:
-    """The findings for the figure in a cell, or at which cell they are told."""
+    """Return the findings for the figure in a cell, or at which cell they are told."""
     figure = figure_of(found.address)
     if figure != found.address:
         return {"figure": figure}
@@ -117,7 +117,7 @@ SHARED = ("note", "meaning", "knowledge", "rule", "asserted", "reported")
 
 
 def compact(cells: dict[str, Json]) -> Json:
-    """The cells, and apart from them the texts that they share, and what columns there are."""
+    """Return the cells, the texts that they share, and the columns of every table."""
     shared = [cell[name] for cell in cells.values() for name in SHARED if name in cell]
     told = [says for cell in cells.values() for _, says in cell.get("found", ())]
     texts = unique([*shared, *told])
@@ -130,7 +130,7 @@ def compact(cells: dict[str, Json]) -> Json:
 
 
 def short(cell: Json, number: dict[str, int]) -> Json:
-    """What is said of a cell, with the numbers of texts for the texts."""
+    """Return what is said of a cell, with the numbers of texts for the texts."""
     shared = {name: number[cell[name]] for name in SHARED if name in cell}
     found = {"found": [[key, number[says]] for key, says in cell.get("found", ())]}
     return cell | shared | (found if "found" in cell else {})

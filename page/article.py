@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from ._known import shown_tables
-from ._package import cell_address, rows
-from ._place import article
+from german_pows_ussr._package import cell_address, rows
+from german_pows_ussr._place import article
+
+from .known import shown_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,12 @@ class Line:
 
 
 def read() -> list[Line]:
-    """The pinned article."""
+    """Return the pinned article."""
     return list(lines(article(), spans()))
 
 
 def spans() -> list[Span]:
-    """The characters of cells and of readings, the sentences, and the numerals left out."""
+    """Return the characters of cells and of readings, the sentences, and the numerals left out."""
     cells = [span(row, address=cell_address(row)) for row in rows("provenance")]
     shown = {resource["name"] for resource in shown_tables()}
     readings = [
@@ -98,12 +99,12 @@ def spans() -> list[Span]:
 
 
 def no_figures() -> list[Span]:
-    """The numerals that were left out, each with the reason."""
+    """Return the numerals that were left out, each with the reason."""
     return [span(row, reason=row["reason"]) for row in rows("numerals") if row["reason"]]
 
 
 def span(row: dict[str, str], **said: Any) -> Span:
-    """The span that a row names by its offsets."""
+    """Return the span that a row names by its offsets."""
     return Span(int(row["char_start"]), int(row["char_end"]), **said)
 
 
@@ -119,7 +120,7 @@ def lines(article: str, spans: Iterable[Span]) -> Iterator[Line]:
 
 
 def segments(article: str, start: int, end: int, spans: list[Span]) -> Iterator[Segment]:
-    """A line cut wherever a span begins or ends."""
+    """Yield a line cut wherever a span begins or ends."""
     cuts = {start, end}.union(*({span.start, span.end} for span in spans))
     for first, last in pairwise(sorted(cuts)):
         around = [span for span in spans if span.start <= first and last <= span.end]
@@ -133,3 +134,18 @@ def segments(article: str, start: int, end: int, spans: list[Span]) -> Iterator[
             tuple(span.address for span in named if span.bears_out),
             next((span.reason for span in around if span.reason), ""),
         )
+
+
+def leads(lines: Iterable[Line]) -> dict[str, str]:
+    """Return the fragment to which each cell leads: its first words, or else its sentence."""
+    segments = [segment for line in lines for segment in line.segments]
+    at = {str(segment.start): segment.fragment for segment in segments}
+    sentences = {row["sentence"]: at[row["char_start"]] for row in rows("sentences")}
+    found = {
+        cell_address(row): sentences[row["sentence"]]
+        for row in rows("evidence")
+        if row["ground"] == "sentence"
+    }
+    for segment in reversed(segments):
+        found.update(dict.fromkeys(segment.cells, segment.fragment))
+    return found
