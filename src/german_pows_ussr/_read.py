@@ -48,7 +48,7 @@ def read(address: str | None = None, row: Row | None = None, field: str | None =
 
     """
     target = None if address is None else place(written(address, row, field))
-    page = rendered() if os.path.isdir(os.path.join(root(), "page")) else carried()
+    page = rendered() if (root() / "page").is_dir() else carried()
     fragment = "" if target is None else fragment_of(target, page.read_text(encoding="utf-8"))
     webbrowser.open((leading(page, fragment) if fragment else page).as_uri())
     return page.as_uri() + fragment
@@ -108,7 +108,7 @@ def rendered() -> Path:
     page = Path(mkdtemp(prefix="german-pows-ussr-"), PAGE)
     done = subprocess.run(  # noqa: S603 - this checkout's own page
         [sys.executable, "-m", "page.render", str(page)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([root(), os.path.join(root(), "src")])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root()), str(root() / "src")])},
         capture_output=True,
         text=True,
         check=False,
