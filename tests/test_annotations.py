@@ -13,7 +13,8 @@ Json = dict[str, Any]
 
 PROVENANCE = rows("provenance")
 WORDS = [row for row in rows("evidence") if row["ground"] == "words"]
-ANNOTATIONS: list[Json] = web_annotation(DESCRIPTOR, ARTICLE, PROVENANCE, WORDS)["items"]
+EXPORTED = web_annotation(DESCRIPTOR, ARTICLE, PROVENANCE, WORDS)
+ANNOTATIONS: list[Json] = EXPORTED["items"]
 
 
 def targets(annotation: Json) -> list[Json]:
@@ -63,3 +64,14 @@ def test_an_annotation_of_evidence_classifies_its_words() -> None:
         else:
             assert (annotation["motivation"] == "identifying") == (not classes)
     assert len({annotation["id"] for annotation in ANNOTATIONS}) == len(ANNOTATIONS)
+
+
+def test_an_annotation_links_to_the_same_words_in_the_live_article() -> None:
+    """Once for each target, as a specific resource: nothing is said of the web page itself."""
+    page = DESCRIPTOR["sources"][0]["path"]
+    assert EXPORTED["label"] == DESCRIPTOR["title"]
+    for annotation in ANNOTATIONS:
+        links = [body for body in annotation["body"] if body.get("purpose") == "linking"]
+        assert len(links) == len(targets(annotation)), annotation["id"]
+        assert {link["type"] for link in links} == {"SpecificResource"}
+        assert all(link["source"]["id"].startswith(page) for link in links), annotation["id"]

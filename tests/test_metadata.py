@@ -17,7 +17,6 @@ TITLES: dict[str, Callable[[Json], str]] = {
     "metadata/croissant.json": lambda content: content["alternateName"],
     "metadata/schema-org.jsonld": lambda content: content["name"],
     "metadata/csv-metadata.json": lambda content: content["dc:title"],
-    "metadata/datasette.json": lambda content: content["title"],
     "ro-crate-metadata.json": lambda content: content["@graph"][1]["name"],
     ".zenodo.json": lambda content: content["title"],
 }

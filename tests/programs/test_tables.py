@@ -18,6 +18,7 @@ from published import DESCRIPTOR, ROOT, TYPES, assert_read, from_csv, program, r
 from pyspark.sql import SparkSession
 
 import german_pows_ussr as pows
+from metadata.datasette import datasette
 
 HERE = Path(__file__).parent
 STATISTICS = ("prisoners_held", "prisoners_by_nationality", "statements")
@@ -108,8 +109,8 @@ def test_datasette_shows_the_sqlite_export(tmp_path: Path) -> None:
     """Every table, the name of a source where a row refers to it, the licence, the descriptions."""
     database = tmp_path / f"{DESCRIPTOR['name']}.sqlite"
     pows.export(database)
-    metadata = json.loads((ROOT / "metadata/datasette.json").read_bytes())
-    served = Datasette([str(database)], metadata=metadata, settings={"max_returned_rows": 9999})
+    settings = {"max_returned_rows": 9999}
+    served = Datasette([str(database)], metadata=datasette(DESCRIPTOR), settings=settings)
 
     def get(address: str) -> str:
         return str(asyncio.run(served.client.get(f"/{database.stem}{address}")).text)

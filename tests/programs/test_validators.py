@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 import datasets
 import mlcroissant
@@ -19,8 +20,9 @@ import pytest
 import rdflib
 import requests
 import requests_cache
+import uritemplate
 from csvw import CSVW, TableGroup
-from published import ROOT, TYPES, plain_rows, typed
+from published import ROOT, TYPES, plain_rows, rows, typed
 from rocrate_validator.services import validate
 from urllib3 import HTTPResponse
 
@@ -79,8 +81,7 @@ def test_mlcroissant_refuses_what_is_broken(package: Path) -> None:
     faults = {
         '"verteilung"': (croissant, '"distribution"'),
         "sc:Whole": (croissant, "sc:Integer"),
-        '"@id": "sources/quelle"': (croissant, '"@id": "sources/source"'),
-        '"fileObjekt"': (croissant, '"fileObject"'),
+        '"sources/quelle"': (croissant, '"sources/source"'),
     }
     assert_refused(package, croissant_errors, faults)
     with (package / "resources/events.csv").open("a", encoding="utf-8") as events:
@@ -125,6 +126,27 @@ def test_csvw_refuses_what_is_broken(package: Path) -> None:
         "1941-13-01": (held, "1941-10-01"),
     }
     assert_refused(package, csvw_errors, faults)
+
+
+def test_every_row_has_an_address_and_every_reference_leads_to_one() -> None:
+    """In the RDF of CSVW, a row is an address in its CSV file, and a reference is that address."""
+    leads_to, lies_at = set(), set()
+    for table in json.loads((ROOT / "metadata/csv-metadata.json").read_bytes())["tables"]:
+        name, schema = Path(table["url"]).stem, table["tableSchema"]
+        found = addresses(name, schema["aboutUrl"], rows(name))
+        assert len(found) == len(rows(name)), name
+        lies_at |= found
+        for column in schema["columns"]:
+            filled = [row for row in rows(name) if row[column["name"]]]
+            leads_to |= addresses(name, column.get("valueUrl", "/"), filled)
+    references = {address for address in leads_to if address.startswith("resources/")}
+    assert "resources/sources.csv#sources/overmans" in references
+    assert references - lies_at == set()
+
+
+def addresses(table: str, template: str, found: list[dict[str, str]]) -> set[str]:
+    """Return the addresses that a template gives to some rows of a table."""
+    return {urljoin(f"resources/{table}.csv", uritemplate.expand(template, row)) for row in found}
 
 
 # RO-Crate
