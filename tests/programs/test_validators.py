@@ -26,7 +26,7 @@ from published import ROOT, TYPES, plain_rows, rows, typed
 from rocrate_validator.services import validate
 from urllib3 import HTTPResponse
 
-pytestmark = pytest.mark.filterwarnings("default")  # warnings of other people's code
+pytestmark = pytest.mark.filterwarnings("always")  # csvw reports faults as warnings
 
 
 @pytest.fixture
