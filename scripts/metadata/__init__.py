@@ -38,9 +38,7 @@ def metadata_files(descriptor: Json, files: Mapping[str, bytes]) -> dict[str, by
         f"{FOLDER}/datacite.json": datacite(descriptor),
         f"{FOLDER}/datasette.json": datasette(descriptor),
         VOCABULARIES: skos(descriptor),
-        f"{FOLDER}/annotations.jsonld": web_annotation(
-            descriptor, text, rows(files, "provenance"), rows(files, "evidence")
-        ),
+        f"{FOLDER}/annotations.jsonld": web_annotation(descriptor, text, rows(files, "evidence")),
         "ro-crate-metadata.json": ro_crate(descriptor),
         ".zenodo.json": zenodo(descriptor),
     }
