@@ -32,6 +32,8 @@ SUM = "part_whole"
 Order = Literal["same", "within", "around", "beside", "unrelated"]
 """Beside each other are what neither holds; unrelated what nothing says more of than that."""
 
+AS_OF = "../"
+"""How the period of a count begins that has everything up to a day."""
 ONE_COLUMN = "one_column"
 """The reason for all the pairs of cells of one drawn column."""
 
@@ -168,7 +170,8 @@ def titled(pair: Pair, left: Figure, right: Figure) -> str:
 
 def side(figure: Figure) -> str:
     """Put a figure into words: of whom, who says so, when."""
-    period = f", {period_in_words(figure.period)}" if figure.period else ""
+    dated = figure.period and not figure.period.startswith(AS_OF)
+    period = f", {period_in_words(str(figure.period))}" if dated else ""
     return f"{figure.people} ({figure.speaker}{period})"
 
 
@@ -230,8 +233,9 @@ def days(period: str | None) -> tuple[date, date]:
 
     A count as of a day ('../1956-04-22') is one of all that happened, as far as it was known then.
     """
-    first, last = first_and_last_day(period) if period else (None, None)
-    return first or date.min, last if first and last else date.max
+    as_all = not period or period.startswith(AS_OF)
+    first, last = (None, None) if as_all else first_and_last_day(str(period))
+    return first or date.min, last or date.max
 
 
 def check_pairs(tables: Tables, findings: Table) -> PairCounts:
