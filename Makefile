@@ -33,9 +33,9 @@ test: .venv/test  ## test every function, every invariant, every documented exam
 	$(PYTEST) -m "not slow"
 
 test-all: test docs .venv/programs/installed  ## also make every fault, drive the page in Chromium, let other programs read the files
-	$(PYTEST) -m slow
+	PYTHONPATH=src .venv/programs/bin/python -m pytest -q --disable-warnings --confcutdir=tests/programs tests/programs
 	$(PYTEST) tests/page
-	.venv/programs/bin/python -m pytest -q tests/programs
+	$(PYTEST) -m slow
 
 confirm: .venv/build  ## confirm that you have read the sentences READ="digest ..." as they now stand
 	@$(RUN) scripts/confirm.py $(READ)

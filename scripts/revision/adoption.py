@@ -18,7 +18,7 @@ import tomlkit
 
 from coding.coders import read_codings
 from publication.descriptor import article_path
-from publication.release import INTERRUPTION, build_lock, replace_files
+from publication.release import build_lock, replace_files
 from transcription.refusal import Refusal
 
 from .command import KNOWLEDGE, ROOT, UNREADABLE, Revision, read_revision
@@ -51,7 +51,6 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     parser.add_argument("--revision", help="the number of the revision, where it is known")
     parser.add_argument("--retrieved", help="the day on which it was retrieved, YYYY-MM-DD")
     options = parser.parse_args(arguments)
-    INTERRUPTION.listen("adopt", "adopted")
     try:
         check_options(options.revision, options.retrieved)
         with build_lock(root):

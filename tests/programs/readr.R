@@ -1,7 +1,6 @@
-# Tables as readr reads them, types guessed, written into a folder with the same values.
+# Read CSV files with readr, types guessed, and write the same values into a folder.
 options(warn = 2)
 suppressPackageStartupMessages(library(readr))
-cat(as.character(packageVersion("readr")))
 arguments <- commandArgs(TRUE)
 for (file in arguments[-1]) {
   found <- read_csv(file, show_col_types = FALSE, guess_max = Inf)
