@@ -1,98 +1,83 @@
-"""The installed data package: where its files lie, and what its descriptor says of them."""
+"""The package: its tables, its files, and the addresses of its cells."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from urllib.parse import unquote
 
-from ._names import offered
-from ._record import recorded
+from ._files import Json, descriptor, read_file, root
+from ._names import UnknownNameError, did_you_mean, nearest, unknown
+from ._table import Field, Row, Table, as_table
 
-Json = dict[str, Any]
-
-
-class UnknownNameError(LookupError):
-    """A table, row, field or the like that there is not; the message names what there is."""
+WHOLE_TABLE = "*"
+"""The row in the address of a reading that holds for a whole table."""
 
 
-class DamagedPackageError(RuntimeError):
-    """A file of the package is missing or is not the one published."""
+@dataclass(frozen=True, kw_only=True)
+class Package:
+    """The package: what it is, and its tables in order, data first.
 
+    Attributes:
+        described: the content of ``datapackage.json``.
+        tables: its tables by name.
 
-REPAIR = "reinstall german-pows-ussr, or in a checkout run 'git restore' with the file's name"
+    """
 
+    described: Json
+    tables: dict[str, Table]
 
-def unknown(kind: str, name: object, place: str, known: Iterable[str]) -> UnknownNameError:
-    """The error for a name that there is not, with what to write instead."""
-    return UnknownNameError(f"no {kind} {name!r} in {place}; {offered(str(name), [*known])}")
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self.described["name"])
+
+    @property
+    def version(self) -> str:
+        """The version of the data and of this package."""
+        return str(self.described["version"])
+
+    @property
+    def citation(self) -> str:
+        """How to cite it."""
+        return str(self.described["citation"])
+
+    @property
+    def article_url(self) -> str:
+        """Where the live article is."""
+        return str(self.described["sources"][0]["path"])
+
+    def table(self, name: str) -> Table:
+        """Return a table, or raise an error that suggests known ones."""
+        if name not in self.tables:
+            raise unknown("table", name, self.name, self.tables)
+        return self.tables[name]
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """Return the rows of a table as text; they are shared, so do not change them."""
+        return self.table(name).rows
+
+    def columns(self) -> Iterator[tuple[Table, Field]]:
+        """Yield each column with its table."""
+        for table in self.tables.values():
+            for field in table.fields.values():
+                yield table, field
 
 
 @cache
-def root() -> Path:
-    """Find the folder of ``datapackage.json``: this one if installed, else the checkout's."""
-    here = Path(__file__).resolve().parent
-    checkout = here.parent.parent
-    for folder in (here, checkout):
-        if (folder / "datapackage.json").is_file():
-            return folder
-    repair = REPAIR if here.is_dir() else "install the wheel: it is not read while zipped"
-    raise DamagedPackageError(f"no datapackage.json in {here} nor in {checkout}; {repair}")
-
-
-@cache
-def record() -> tuple[str, dict[str, str]]:
-    """Return the name of the file that recorded the package, if any did, and its hashes."""
-    try:
-        return recorded(root())
-    except (LookupError, TypeError, ValueError) as error:
-        raise DamagedPackageError(f"the record of {root()}: {error!r}; {REPAIR}") from None
-
-
-@cache
-def descriptor() -> Json:
-    """The content of ``datapackage.json``, once it is the one that was recorded."""
-    file = root() / "datapackage.json"
-    content = file.read_bytes()
-    recorded_in, hashes = record()
-    if recorded_in and sha256(content) != hashes["datapackage.json"]:
-        raise DamagedPackageError(f"{file} is not the one recorded in {recorded_in}; {REPAIR}")
-    try:
-        described: Json = json.loads(content)
-        check_resources(described)
-    except (LookupError, TypeError, ValueError, RecursionError) as error:
-        raise DamagedPackageError(f"{file}: {error}; {REPAIR}") from None
-    return described
-
-
-NEEDED = {"name": str, "path": str, "bytes": int, "hash": str}
-"""What must be known of a file before it can be looked for."""
-
-
-def check_resources(described: Json) -> None:
-    """Refuse a descriptor that does not say which files there are."""
-    if not isinstance(described, dict) or not isinstance(described.get("resources"), list):
-        raise TypeError("it describes no files")
-    for number, resource in enumerate(described["resources"], start=1):
-        for name, kind in NEEDED.items():
-            if not isinstance(resource, dict) or not isinstance(resource.get(name), kind):
-                raise TypeError(f"the {name} of resource {number} is no {kind.__name__}")
-    if not described["resources"]:
-        raise ValueError("it describes no files")
-
-
-def sha256(content: bytes) -> str:
-    """Calculate the SHA-256 of a file's content."""
-    return hashlib.sha256(content).hexdigest()
+def package() -> Package:
+    """Read the descriptor into the model."""
+    described = descriptor()
+    tables = {
+        entry["name"]: as_table(entry) for entry in described["resources"] if "schema" in entry
+    }
+    return Package(described=described, tables=tables)
 
 
 def tables() -> dict[str, str]:
-    """The tables of the package, in their order.
+    """List the tables of the package, data first, then what is for an audit.
 
     Returns:
         The title of each table by its name.
@@ -101,119 +86,157 @@ def tables() -> dict[str, str]:
     'German prisoners of war held by the Soviet Union, by quarter'
 
     """
-    return {name: resource["title"] for name, resource in table_resources().items()}
-
-
-def table_resources() -> dict[str, Json]:
-    """The resources that have a schema, by name."""
-    return {entry["name"]: entry for entry in descriptor()["resources"] if "schema" in entry}
-
-
-def table_resource(table: str) -> Json:
-    """The resource of one table."""
-    resources = table_resources()
-    if table not in resources:
-        raise unknown("table", table, descriptor()["name"], resources)
-    return resources[table]
-
-
-def table_fields(table: str) -> dict[str, Json]:
-    """The fields of one table, by name."""
-    return {field["name"]: field for field in table_resource(table)["schema"]["fields"]}
+    return {name: table.title for name, table in package().tables.items()}
 
 
 def path(table: str, format: str = "csv") -> Path:
-    """The file of a table, for any program that reads files.
+    """Return the file of a table, for any program that reads files.
 
     Args:
-        table: a name from ``tables()``, or the address of a cell in it, or ``"article"`` for the
-            pinned source itself.
+        table: a name from ``tables()``, or ``"article"`` for the pinned source itself.
         format: ``"csv"`` or ``"parquet"``; for the article ``"txt"``. A wheel has no Parquet of the
             audit tables; the zip of a release and a checkout have.
 
     Returns:
-        The absolute path of a file that is, when asked for, the one published. Both formats of a
-        table hold the same values with the same types.
+        The absolute path of a file that has just been compared with its published SHA-256. Both
+        formats of a table hold the same values with the same types.
 
     Raises:
         UnknownNameError: there is no such table, or it has no such format.
-        DamagedPackageError: the file is missing or is not the one published.
+        DamagedPackageError: the file is missing, or is not the published one.
 
     >>> path("prisoners_held").name
     'prisoners_held.csv'
 
     """
-    from ._address import table_of  # it imports this module
-
-    return file_of(table_of(table), format)
-
-
-def file_of(table: str, format: str) -> Path:
-    """The file of a table, once it is the one published."""
-    resource = file_resource(table, format)
-    published(resource)
-    return location(resource)
+    files = {entry["path"] for entry in descriptor()["resources"]}
+    file = f"resources/{table}.{format}"
+    if file not in files:
+        raise no_file(table, format, files)
+    read_file(file)
+    return root() / file
 
 
-def content_of(table: str, format: str) -> bytes:
-    """The content of a table's file, once it is the one published."""
-    return published(file_resource(table, format))
-
-
-def file_resource(table: str, format: str) -> Json:
-    """Return the resource of a table's file."""
-    files = {entry["path"].rpartition("/")[2]: entry for entry in descriptor()["resources"]}
-    if f"{table}.{format}" in files:
-        found: Json = files[f"{table}.{format}"]
-        return found
-    formats = [name.rpartition(".")[2] for name in files if name.rpartition(".")[0] == table]
-    if not formats:
-        raise unknown("table", table, descriptor()["name"], [*tables(), "article"])
+def no_file(table: str, format: str, files: set[str]) -> UnknownNameError:
+    """Make the error for a table or a format that there is not."""
+    stems = {file.rpartition("/")[2].partition(".")[0] for file in files}
+    if table not in stems:
+        return unknown("table", table, package().name, [*tables(), "article"])
     if format == "parquet" and table in tables():
-        raise UnknownNameError(
+        return UnknownNameError(
             f"a wheel has no Parquet of {table}, an audit table: it is resources/{table}.parquet"
             f" in the zip of the release and in the repository; path({table!r}) is its CSV file"
         )
-    raise unknown("format", format, f"table {table}", formats)
+    formats = sorted(file.rpartition(".")[2] for file in files if f"/{table}." in file)
+    return unknown("format", format, f"table {table}", formats)
 
 
-def published(resource: Json) -> bytes:
-    """The content of a resource, once it is the published one."""
-    file = location(resource)
-    if not file.is_file():
-        raise DamagedPackageError(f"{file} is missing; {REPAIR}")
-    content = file.read_bytes()
-    if len(content) != resource["bytes"]:
-        raise DamagedPackageError(
-            f"{file} has {len(content)} bytes, but {resource['bytes']} were published; {REPAIR}"
-        )
-    if f"sha256:{sha256(content)}" != resource["hash"]:
-        raise DamagedPackageError(f"{file} is altered: it has not the published hash; {REPAIR}")
-    return content
+@dataclass(frozen=True)
+class Address:
+    """The address of a cell, a row or a table: ``table/row/field``.
+
+    The table is the first segment, the field the last, the row what is between. A leading ``#`` and
+    percent-encoding are accepted.
+
+    Attributes:
+        table: the name of a table.
+        row: the key of a row, ``"*"`` for the table as a whole, or ``""``.
+        field: the name of a column, or ``""``.
+
+    >>> Address.parse("#prisoners_by_nationality/Czech%20and%20Slovak/died_percent").row
+    'Czech and Slovak'
+
+    """
+
+    table: str
+    row: str = ""
+    field: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Read the address of a table, a row or a cell that exists."""
+        whole = decoded(text)
+        table, _, rest = whole.partition("/")
+        known = package().tables.get(table)
+        if known and (rest in ("", WHOLE_TABLE) or known.row(rest)):
+            return cls(table, rest)
+        if "/" in rest:
+            return cls.of_cell(whole)
+        raise unknown("row", rest, f"table {table}", package().table(table).keys)
+
+    @classmethod
+    def of_cell(cls, text: str) -> Address:
+        """Read the address of a cell that exists, or of a reading of a whole table."""
+        whole = decoded(text)
+        table, _, rest = whole.partition("/")
+        row, slash, field = rest.rpartition("/")
+        if not slash:
+            raise no_cell(whole)
+        if fault := unknown_part(table, row, field):
+            raise fault
+        return cls(table, row, field)
+
+    def __str__(self) -> str:
+        return "/".join(filter(None, (self.table, self.row, self.field)))
 
 
-def location(resource: Json) -> Path:
-    """Return where the file of a resource should lie."""
-    return root() / str(resource["path"])
+def decoded(address: str) -> str:
+    """Remove the ``#`` and the percent-encoding of an address."""
+    if not isinstance(address, str):
+        raise TypeError(f"an address is one text, 'table/row/field', not {address!r}")
+    return unquote(address.rpartition("#")[2])
 
 
-def rows(table: str) -> list[dict[str, str]]:
-    """The rows of a table as text, without pandas; they are shared, and nobody alters them."""
-    return [*parsed(content_of(table, "csv"))]
+def unknown_part(table: str, row: str, field: str) -> UnknownNameError | None:
+    """Make the error for the first part of an address that does not exist, if there is one."""
+    known = package().tables.get(table)
+    if known is None:
+        error = unknown("table", table, package().name, tables())
+    elif row == WHOLE_TABLE or (known.row(row) and field in known.fields):
+        return None
+    elif known.row(row):
+        error = unknown("field", field, f"table {table}", known.fields)
+    else:
+        error = unknown("row", row, f"table {table}", known.keys)
+    found = similar_cells(table, row, field)
+    return (
+        UnknownNameError(f"{str(error).partition(';')[0]}; {did_you_mean(found)}")
+        if found
+        else error
+    )
 
 
-@cache
-def parsed(content: bytes) -> tuple[dict[str, str], ...]:
-    """The rows of a CSV file; whoever traces every cell asks a thousand times for the same."""
-    header, *found = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
-    return tuple(dict(zip(header, row, strict=True)) for row in found)
+def no_cell(address: str) -> UnknownNameError:
+    """Make the error for an address with too few parts for a cell."""
+    first, _, second = address.partition("/")
+    found = [*cells_at(address), *similar_cells(first, second), *without_table(first, second)][:3]
+    meant = f"; {did_you_mean(found)}" if found else ""
+    return UnknownNameError(
+        f"{address!r} is not the address of a cell: TABLE/ROW/FIELD expected{meant}"
+    )
 
 
-def row_key(resource: Json, cells: dict[str, str]) -> str:
-    """The key of a row as one string: the second part of an address."""
-    return "/".join(cells[name] for name in resource["schema"]["primaryKey"])
+def similar_cells(table: str, row: str, field: str = "") -> list[str]:
+    """Find up to three cells with similar addresses; a missing part is the first there is."""
+    found = [
+        f"{near.name}/{key}/{name}"
+        for near in map(package().table, nearest(table, package().tables))
+        for key in (nearest(row, near.keys) if row else near.keys[:1])
+        for name in (nearest(field, near.fields) if field else [near.main_field])
+    ]
+    return found[:3]
 
 
-def cell_address(row: Mapping[str, str]) -> str:
-    """The address of the cell of which a row of ``provenance`` or ``evidence`` speaks."""
-    return f"{row['resource']}/{row['row']}/{row['field']}"
+def without_table(row: str, field: str) -> Iterator[str]:
+    """Find the cells that are meant where the table was left out."""
+    for table in package().tables.values():
+        if table.row(row):
+            names = nearest(field, table.fields) if field else [table.main_field]
+            yield from (f"{table.name}/{row}/{name}" for name in names)
+
+
+def cells_at(address: str) -> Iterator[str]:
+    """Find the cells that were read from some characters (RFC 5147)."""
+    for row in package().rows("evidence") if address.startswith("char=") else ():
+        if row["role"] == "read" and address == f"char={row['char_start']},{row['char_end']}":
+            yield row["address"]

@@ -1,11 +1,16 @@
-"""A row of ``sources`` -> whose figure it is, in a line."""
+"""Name the sources of the article, and the works behind them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ._package import Json, rows
+from ._html import facts_html
+from ._package import package
+from ._table import Row, Table
+
+ARTICLE = "wikipedia-article"
+"""The key of the article itself, which speaks where nobody else does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,90 +32,90 @@ class Source:
 
     def __str__(self) -> str:
         inferred = "[work inferred]" if self.inferred else ""
-        named = ", ".join(part for part in (self.name, self.reference) if part)
+        named = ", ".join(filter(None, (self.name, self.reference)))
         return f"{named} {inferred}".rstrip()
 
     def _repr_html_(self) -> str:
-        from ._html import source_html
-
-        return source_html(self)
+        return facts_html(f"<strong>{self.name}</strong>", [("work", self.reference)])
 
 
-ARTICLE = "wikipedia-article"
-"""Events and sources are told in the article's own voice."""
-
-
-def names_of_sources() -> dict[str, str]:
-    """What the article calls each source, and how it speaks of itself."""
-    names = {row["source"]: row["name_printed"] for row in rows("sources")}
+def source_names() -> dict[str, str]:
+    """Return what the article calls each source, by its key."""
+    names = {row["source"]: row["name_printed"] for row in package().rows("sources")}
     return names | {ARTICLE: "the article itself"}
 
 
-def attribution(resource: Json, cells: dict[str, str]) -> tuple[Source, Source]:
-    """Who asserts and who reports: said by the row, or for the whole table, or else the article."""
-    of_table = resource.get("attribution", {})
-    roles = ("asserted_by", "reported_by")
-    asserted, reported = (cells.get(role) or of_table.get(role) or ARTICLE for role in roles)
-    sources = {entry["source"]: entry for entry in rows("sources")}
-    return source(sources[asserted]), source(sources[reported])
-
-
-def source(entry: dict[str, str]) -> Source:
-    """A row of ``sources`` as a value."""
+def source(key: str) -> Source:
+    """Find a source by its key."""
+    row = source_row(key)
     return Source(
-        source=entry["source"],
-        name=entry["name_printed"],
-        reference=reference(entry),
-        inferred=entry["inferred"] == "true",
+        source=key,
+        name=row["name_printed"],
+        reference=reference(row),
+        inferred=row["inferred"] == "true",
     )
 
 
-def reference(entry: dict[str, str]) -> str:
-    """The work of a source in one line, as far as it is known."""
-    title = "" if entry["title"] == entry["name_printed"] else entry["title"]
-    work = ", ".join(filter(None, [title, *makers(entry)]))
-    imprint = [within(entry), house(entry), entry["year"].replace("/", "-"), located(entry)]
+def source_row(key: str) -> Row:
+    """Find the row of a source."""
+    return package().table("sources").by("source")[key][0]
+
+
+def speakers(table: Table, row: Row) -> tuple[Source, Source]:
+    """Find who asserts and who reports a figure: in its row, for its table, or else the article."""
+    asserted, reported = (
+        row.get(role) or table.attribution.get(role) or ARTICLE
+        for role in ("asserted_by", "reported_by")
+    )
+    return source(asserted), source(reported)
+
+
+def reference(row: Row) -> str:
+    """Write the work of a source in one line, as far as it is known."""
+    title = "" if row["title"] == row["name_printed"] else row["title"]
+    work = ", ".join(filter(None, [title, *makers(row)]))
+    imprint = [container(row), publisher(row), row["year"].replace("/", "-"), locator(row)]
     return ". ".join(filter(None, [work, ", ".join(filter(None, imprint))]))
 
 
-def makers(entry: dict[str, str]) -> Iterator[str]:
-    """Who wrote a work with its first author, whose word it is, and who edited it."""
-    others, editors = people(entry["authors"])[1:], people(entry["editors"])
+def makers(row: Row) -> Iterator[str]:
+    """Name the further authors of a work, and its editors."""
+    others, editors = people(row["authors"])[1:], people(row["editors"])
     if others:
-        yield f"with {' and '.join(map(in_order, others))}"
+        yield f"with {' and '.join(map(full_name, others))}"
     if editors:
-        yield f"edited by {' and '.join(map(in_order, editors))}"
+        yield f"edited by {' and '.join(map(full_name, editors))}"
 
 
 def people(names: str) -> list[dict[str, str]]:
-    """'Family, Given; Family, Given' as names of CSL; another, such as of a group, whole."""
+    """Split 'Family, Given; Family, Given' into names of CSL; the name of a group stays whole."""
     return [
         {"family": family, "given": given} if comma else {"literal": family}
         for family, comma, given in (name.partition(", ") for name in names.split("; ") if name)
     ]
 
 
-def in_order(name: dict[str, str]) -> str:
-    """A name as it is spoken."""
+def full_name(name: dict[str, str]) -> str:
+    """Write a name, the given name first."""
     return name.get("literal") or f"{name['given']} {name['family']}"
 
 
-def within(entry: dict[str, str]) -> str:
-    """What a work is part of, with volume and issue; nothing where the source is named so."""
-    container = entry["container_title"]
-    if entry["name_printed"] in container:
+def container(row: Row) -> str:
+    """Name what a work is part of, with volume and issue, unless the source is named after it."""
+    title = row["container_title"]
+    if row["name_printed"] in title:
         return ""
-    issue = f"({entry['issue']})" if entry["issue"] else ""
-    return " ".join(filter(None, [container, entry["volume"] if container else "", issue]))
+    issue = f"({row['issue']})" if row["issue"] else ""
+    return " ".join(filter(None, [title, row["volume"] if title else "", issue]))
 
 
-def house(entry: dict[str, str]) -> str:
-    """The publisher, after the place."""
-    return ": ".join(filter(None, [entry["publisher_place"], entry["publisher"]]))
+def publisher(row: Row) -> str:
+    """Name the publisher, after the place."""
+    return ": ".join(filter(None, [row["publisher_place"], row["publisher"]]))
 
 
-def located(entry: dict[str, str]) -> str:
-    """The volume of a series, and the pages of a work."""
-    volume = f"vol. {entry['volume']}" if entry["volume"] and not entry["container_title"] else ""
-    pages = f"{'p.' if entry['pages'].isdigit() else 'pp.'} {entry['pages']}" * bool(entry["pages"])
+def locator(row: Row) -> str:
+    """Write the volume of a series, and the pages of a work."""
+    volume = f"vol. {row['volume']}" if row["volume"] and not row["container_title"] else ""
+    pages = f"{'p.' if row['pages'].isdigit() else 'pp.'} {row['pages']}" if row["pages"] else ""
     return ", ".join(filter(None, [volume, pages]))

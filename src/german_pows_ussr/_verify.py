@@ -1,92 +1,120 @@
-"""What was recorded of the package -> whether its files are the published ones."""
+"""Check that the files of the package are the published ones."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from dataclasses import dataclass
 
-from ._package import REPAIR, DamagedPackageError, descriptor, record, root
-from ._record import DESCRIPTOR, RECORD
+from ._files import (
+    CRATE,
+    DESCRIPTOR,
+    RECORD,
+    DamagedPackageError,
+    compared,
+    described_hashes,
+    record,
+    repair,
+    root,
+    sha256,
+)
 
 
-def verify(full: bool = False) -> dict[str, str]:
-    """Check that every file of the package is the one that was published.
+@dataclass(frozen=True, kw_only=True)
+class Verification:
+    """The result of ``verify``; printed, it says what was compared and what was not.
 
-    Of what was installed, the descriptor, the data, the page and the code are compared with the
-    hashes that pip recorded, and a file that it did not record is refused, too; in a checkout, the
-    descriptor and the data with ``ro-crate-metadata.json``. Then each file that the descriptor
-    names is compared with the hash that stands there. It takes milliseconds and needs the standard
-    library only.
+    Attributes:
+        files: the SHA-256 of each file that was compared, by its path, ``datapackage.json`` first.
+        notes: what could not be compared and why, and whether there are two installations.
 
-    What is left to trust: whoever can write there can alter the record, too, or the code that
-    compares. So hold the SHA-256 of ``datapackage.json``, which has those of all data, against the
-    one that the release names, by a program of your own. Not looked at are what Python compiled
-    (``__pycache__``) and, in a checkout, the code: there ask git.
+    """
+
+    files: dict[str, str]
+    notes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        first = f"{len(self.files)} files match their published SHA-256, if this is the release's:"
+        return "\n".join([first, f"{self.files[DESCRIPTOR]}  {DESCRIPTOR}", *self.notes])
+
+
+def verify(full: bool = False) -> Verification:
+    """Check that every file of the package is the published one.
+
+    In an installation every file, code included, is compared with the hashes that the installer
+    recorded, and an unrecorded file is refused. In a checkout the descriptor is compared with
+    ``ro-crate-metadata.json``, and the data with the descriptor; for code, page and pictures ask
+    git. It takes milliseconds and needs the standard library only.
+
+    Whoever can alter a file can alter the record, too, or the code that compares. So compare the
+    SHA-256 of ``datapackage.json`` with the one that the release names, with a program of your own.
 
     Args:
         full: also validate the package with ``frictionless``, which must be installed: every cell
             against its schema, keys and foreign keys.
 
     Returns:
-        The SHA-256 of each file that was checked, by its path; the first is ``datapackage.json``.
+        A ``Verification``: the SHA-256 of each file, and notes on what was not compared.
 
     Raises:
-        DamagedPackageError: a file is missing, altered or unknown; the message names each of them.
-        ModuleNotFoundError: ``full`` was asked for and frictionless is not installed.
+        DamagedPackageError: a file is missing, altered or unknown; the message names each.
+        ModuleNotFoundError: ``full`` needs frictionless, which is not installed.
 
-    >>> list(verify())[:2]
+    >>> list(verify().files)[:2]
     ['datapackage.json', 'resources/article.txt']
 
     """
-    recorded_in, recorded = record()
-    refuse([*faults(recorded), *(strangers(recorded) if recorded_in == RECORD else ())])
-    described = {
-        entry["path"]: entry["hash"].removeprefix("sha256:") for entry in descriptor()["resources"]
-    }
-    refuse(faults(described))
+    recorded = record()
+    refuse([*faults(recorded.hashes), *(strangers() if recorded.name == RECORD else ())])
+    refuse(faults(described_hashes()))
     if full:
         refuse(frictionless_faults())
-    return {DESCRIPTOR: hash_of(DESCRIPTOR), **described, **recorded}
+    files = {DESCRIPTOR: sha256(compared(DESCRIPTOR, recorded.hashes.get(DESCRIPTOR, "")))}
+    return Verification(files=files | described_hashes() | recorded.hashes, notes=tuple(notes()))
 
 
 def refuse(faults: Iterable[str]) -> None:
     """Raise an error that names every fault, if there is one."""
     if found := "; ".join(faults):
-        raise DamagedPackageError(f"{found}; {REPAIR}")
+        raise DamagedPackageError(f"{found}; {repair()}")
 
 
-def faults(published: dict[str, str]) -> Iterator[str]:
-    """Say what is wrong with the files of which the hashes are known."""
-    for path, digest in published.items():
-        if not Path(root(), path).is_file():
-            yield f"{path} is missing"
-        elif hash_of(path) != digest:
-            yield f"{path} is altered"
+def faults(hashes: dict[str, str]) -> Iterator[str]:
+    """Say what is wrong with each file whose hash is known."""
+    for path, digest in hashes.items():
+        try:
+            compared(path, digest)
+        except DamagedPackageError as fault:
+            yield str(fault)
 
 
-def strangers(recorded: dict[str, str]) -> Iterator[str]:
+def strangers() -> Iterator[str]:
     """Name the files of the installed folder that were not recorded."""
-    for file in sorted(Path(root()).rglob("*")):
+    for file in sorted(root().rglob("*")):
         path = file.relative_to(root())
-        if file.is_file() and "__pycache__" not in path.parts and path.as_posix() not in recorded:
-            yield f"{path.as_posix()} is not of the package"
+        if file.is_file() and "__pycache__" not in path.parts:
+            if path.as_posix() not in record().hashes:
+                yield f"{path.as_posix()} is not a file of the package"
 
 
-def hash_of(path: str) -> str:
-    """Calculate the SHA-256 of a file of the package."""
-    return hashlib.sha256(Path(root(), path).read_bytes()).hexdigest()
+def notes() -> Iterator[str]:
+    """Say what was not compared."""
+    if record().name == CRATE:
+        yield "code, page and pictures of a checkout were not compared: ask git"
+    elif not record().name:
+        yield "code, page, pictures and datapackage.json were not compared: there is no record"
+    if record().two_installations:
+        yield record().two_installations
 
 
 def frictionless_faults() -> list[str]:
-    """Return what frictionless finds in the whole package."""
+    """Validate the whole package with frictionless."""
     try:
         import frictionless
     except ModuleNotFoundError as missing:
         raise ModuleNotFoundError(
             "the full validation needs frictionless: pip install frictionless", name=missing.name
         ) from None
-    report = frictionless.validate(str(Path(root(), DESCRIPTOR)))
+    report = frictionless.validate(str(root() / DESCRIPTOR))
     errors = [(DESCRIPTOR, error) for error in report.errors]
     errors += [(task.name, error) for task in report.tasks for error in task.errors]
     return [f"{name}: {error.message}" for name, error in errors]

@@ -1,0 +1,169 @@
+"""Write numbers, intervals and tables as text."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+WIDTH = 80
+"""The columns that a text takes where the terminal's width is unknown."""
+
+GUTTER = 19
+"""The column in which a fact begins beside its name."""
+
+LEGIBLE = 30
+"""The fewest columns in which a text is wrapped."""
+
+PERSONS = "persons"
+"""The unit of most figures; where several are listed it is left out."""
+
+SIGNS = {PERSONS: "{}", "percent": "{}%", "ratio": "×{}"}
+"""How a number is written with its unit; any other unit follows it as a word."""
+
+
+def grouped(number: str) -> str:
+    """Separate the thousands of a number; a text that is no number stays.
+
+    >>> grouped("381067.0"), grouped("35.8"), grouped("several")
+    ('381,067', '35.8', 'several')
+
+    """
+    whole, point, decimals = number.removesuffix(".0").partition(".")
+    digits = whole.removeprefix("-")
+    sign = "-" if whole != digits else ""
+    return f"{sign}{int(digits):,}{point}{decimals}" if digits.isdecimal() else number
+
+
+def rounded(number: float) -> str:
+    """Write a computed number with at most two decimals."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def amount(number: str, unit: str) -> str:
+    """Write a number with its unit.
+
+    >>> amount("2800000", "persons"), amount("35.8", "percent"), amount("25", "years")
+    ('2,800,000', '35.8%', '25 years')
+
+    """
+    return SIGNS.get(unit, f"{{}} {unit}").format(grouped(number))
+
+
+def interval(low: str, high: str, unit: str) -> str:
+    """Write a closed interval, or the known end of an open one.
+
+    >>> interval("1.75", "2", "ratio"), interval("2000", "", "persons")
+    ('×1.75 to ×2', '2,000 and more')
+
+    """
+    if not (low and high):
+        return f"{amount(low, unit)} and more" if low else high and f"up to {amount(high, unit)}"
+    ends = dict.fromkeys(amount(end, unit) for end in (low, high))
+    return " to ".join(ends)
+
+
+def terminal_width() -> int | None:
+    """Return the width of the terminal that shows the output, or None in a pipe."""
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else None
+
+
+def aligned(
+    lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2, heads: int = 1
+) -> str:
+    """Align columns, those in ``right`` flush right, with a rule below the header lines."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    flush, between = set(right), " " * gap
+    printed = [
+        between.join(
+            text.rjust(width) if place in flush else text.ljust(width)
+            for place, (text, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    ]
+    rule = between.join("-" * width for width in widths)
+    return "\n".join([*printed[:heads], rule, *printed[heads:]])
+
+
+def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], width: int) -> str:
+    """Align columns within a width, or else write a block for each record.
+
+    Empty columns are left out. Then the gaps narrow, or the names of the columns are stacked, or
+    the longest text is wrapped.
+    """
+    header, *records = lines
+    used = [place for place in range(len(header)) if any(record[place] for record in records)]
+    kept = [[line[place] for place in used] for line in lines]
+    flush = [new for new, old in enumerate(used) if old in set(right)]
+    stacked, heads = stack_header(kept)
+    candidates = (
+        (kept, 2, 1), (kept, 1, 1), (stacked, 2, heads), (stacked, 1, heads),
+        (wrap_widest(kept, width), 2, 1),
+    )  # fmt: skip
+    for candidate, gap, above in candidates:
+        table = aligned(candidate, flush, gap, above)
+        if max(map(len, table.split("\n"))) <= width:
+            return table
+    return "\n\n".join(block(zip(header, record, strict=True), width) for record in records)
+
+
+def stack_header(lines: list[list[str]]) -> tuple[list[list[str]], int]:
+    """Put the words of each column's name below each other; return also how many lines they take."""
+    header, *records = lines
+    names = [name.replace("_", "_ ").split() for name in header]
+    heads = max(map(len, names))
+    filled = [[""] * (heads - len(words)) + words for words in names]
+    return [*map(list, zip(*filled, strict=True)), *records], heads
+
+
+def wrap_widest(lines: list[list[str]], width: int) -> list[list[str]]:
+    """Wrap the widest column of a table to what the others leave it."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widest = widths.index(max(widths))
+    left = width - sum(widths) + widths[widest] - 2 * (len(widths) - 1)
+    if left < LEGIBLE:
+        return lines
+    found = []
+    for line in lines:
+        for number, text in enumerate(wrapped(line[widest], left)):
+            beside = line if number == 0 else [""] * len(line)
+            found.append([*beside[:widest], text, *beside[widest + 1 :]])
+    return found
+
+
+def block(facts: Iterable[tuple[str, str]], width: int) -> str:
+    """Write one record, each fact beside its name; empty facts are left out."""
+    kept = [(name, fact) for name, fact in facts if fact]
+    gutter = max([GUTTER, *(len(name) + 2 for name, _ in kept)])
+    return "\n".join(hanging(name, fact, width, gutter) for name, fact in kept)
+
+
+def hanging(name: str, fact: str, width: int, gutter: int = GUTTER) -> str:
+    """Write a fact beside its name, its further lines below the first."""
+    lines = list(wrapped(fact, max(width - gutter, 20)))
+    names = [name, *[""] * (len(lines) - 1)]
+    return "\n".join(f"{name:<{gutter}}{line}" for name, line in zip(names, lines, strict=True))
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Wrap a text into lines of whole words; a longer word, such as an address, is not cut."""
+    line = ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > width:
+            yield line
+            line = ""
+        line = f"{line} {word}".lstrip()
+    yield line
+
+
+def excerpt(text: str, column: int, length: int, width: int) -> tuple[str, int]:
+    """Cut a line to whole words around some marked characters; return also their new column."""
+    if len(text) <= width:
+        return text, column
+    room = max(width - length, 0) // 2
+    begin = 0 if column <= room else text.index(" ", column - room) + 1
+    begin = min(begin, column)
+    after = column + length + room
+    end = len(text) if after >= len(text) else max(text.rindex(" ", 0, after), column + length)
+    before, behind = ("… " if begin else ""), (" …" if end < len(text) else "")
+    return before + text[begin:end] + behind, column - begin + len(before)
