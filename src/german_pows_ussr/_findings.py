@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ._html import facts_html, lines_html
-from ._package import WHOLE_TABLE, Address, package
+from ._package import WHOLE_TABLE, Address, cells_of, package
 from ._table import Row, parse_csv
 from ._text import amount, rounded
 
@@ -149,16 +148,6 @@ def index(content: bytes) -> dict[str, list[int]]:
         for cell in cells_of(row["left_side"]) + cells_of(row["right_side"]):
             found.setdefault(cell, []).append(place)
     return found
-
-
-def cells_of(expression: str) -> list[str]:
-    """Return the cells, or columns, that one side of a comparison names.
-
-    >>> cells_of("100 * [a/b/c] / [a/b/d]"), cells_of("a/b/c")
-    (['a/b/c', 'a/b/d'], ['a/b/c'])
-
-    """
-    return re.findall(r"\[([^]]+)\]", expression) or [expression]
 
 
 def as_finding(row: Row, says: str) -> Finding:

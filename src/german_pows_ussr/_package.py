@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -240,3 +241,13 @@ def cells_at(address: str) -> Iterator[str]:
     for row in package().rows("evidence") if address.startswith("char=") else ():
         if row["role"] == "read" and address == f"char={row['char_start']},{row['char_end']}":
             yield row["address"]
+
+
+def cells_of(expression: str) -> list[str]:
+    """Return the cells, or columns, that an expression names.
+
+    >>> cells_of("100 * [a/b/c] / [a/b/d]"), cells_of("a/b/c")
+    (['a/b/c', 'a/b/d'], ['a/b/c'])
+
+    """
+    return re.findall(r"\[([^]]+)\]", expression) or [expression]

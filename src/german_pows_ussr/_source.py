@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ._html import facts_html
+from ._html import facts_html, lines_html
 from ._package import package
 from ._table import Row, Table
 
@@ -36,7 +36,9 @@ class Source:
         return f"{named} {inferred}".rstrip()
 
     def _repr_html_(self) -> str:
-        return facts_html(f"<strong>{self.name}</strong>", [("work", self.reference)])
+        work = f"{self.reference} [work inferred]" if self.inferred else self.reference
+        title = f"<strong>{lines_html([self.name])}</strong>"
+        return facts_html(title, [("work", lines_html([work]))])
 
 
 def source_names() -> dict[str, str]:
