@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from ._files import Json, descriptor, read_file, root
-from ._names import UnknownNameError, did_you_mean, nearest, unknown
-from ._table import Field, Row, Table, as_table
+from ._table import Row, Table, as_table
+from ._text import UnknownNameError, did_you_mean, nearest, unknown
 
 WHOLE_TABLE = "*"
 """The row in the address of a reading that holds for a whole table."""
@@ -46,6 +47,11 @@ class Package:
         return str(self.described["citation"])
 
     @property
+    def created(self) -> datetime:
+        """The time of the data, which is that of every export."""
+        return datetime.fromisoformat(self.described["created"]).replace(tzinfo=None)
+
+    @property
     def article_url(self) -> str:
         """Where the live article is."""
         return str(self.described["sources"][0]["path"])
@@ -59,12 +65,6 @@ class Package:
     def rows(self, name: str) -> tuple[Row, ...]:
         """Return the rows of a table as text; they are shared, so do not change them."""
         return self.table(name).rows
-
-    def columns(self) -> Iterator[tuple[Table, Field]]:
-        """Yield each column with its table."""
-        for table in self.tables.values():
-            for field in table.fields.values():
-                yield table, field
 
 
 @cache

@@ -6,10 +6,12 @@ import csv
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from ._files import Json, read_file
-from ._names import unknown
+from ._files import read_file
+from ._text import unknown
 
+Json = dict[str, Any]
 Row = dict[str, str]
 Value = int | float | bool | str | None
 

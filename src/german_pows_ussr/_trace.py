@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from ._evidence import GROUNDS, Place, evidence_for, knowledge_of, places_of, readings_of
 from ._findings import Finding, figure_row, findings_of, summarize
 from ._html import facts_html, lines_html
-from ._names import unknown
 from ._package import WHOLE_TABLE, Address, package
 from ._source import Source, speakers
 from ._table import Field, Json, Row, Table, Value
-from ._text import PERSONS, WIDTH, amount, hanging, interval
+from ._text import PERSONS, WIDTH, amount, hanging, interval, unknown
 
 
 @dataclass(frozen=True, kw_only=True)
