@@ -7,13 +7,13 @@
 >>> pows.load("figures")["value"].max()
 np.float64(3500000.0)
 
-``compare`` puts the figures for one topic side by side, and ``find`` looks for a number or a word.
-``trace`` shows the evidence for a cell and its conflicts, ``findings`` lists what the figures say
-of each other, ``cite`` writes a citation, ``read`` opens the article beside its tables, and ``chart``
-draws a picture. ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file, and
-``export`` one file for Excel, SQLite, Stata or SPSS. ``verify`` checks that the files are the
-published ones. Everything lies in the package; nothing is fetched. A cell is named by its address,
-``table/row/field``. ``__version__`` is the version of the data and of this package.
+``compare`` puts the figures for one topic side by side; ``find`` looks for a number or a word;
+``trace`` shows the evidence for a cell and its conflicts; ``findings`` lists what the figures say
+of each other; ``cite`` writes a citation; ``read`` opens the article beside its tables; ``chart``
+draws a picture; ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file;
+``export`` writes one file for Excel, SQLite, Stata or SPSS; ``verify`` checks that the files are
+the published ones. Everything lies in the package; nothing is fetched. A cell is named by its
+address, ``table/row/field``. ``__version__`` is the version of the data and of this package.
 """
 
 from importlib import import_module
@@ -37,65 +37,39 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "Address",
-    "DamagedPackageError",
-    "Finding",
-    "Place",
-    "Source",
-    "Trace",
-    "UnknownNameError",
-    "Verification",
-    "__version__",
-    "chart",
-    "cite",
-    "compare",
-    "export",
-    "fields",
-    "find",
-    "findings",
-    "load",
-    "path",
-    "read",
-    "tables",
-    "trace",
-    "verify",
-]
+    "Address", "DamagedPackageError", "Finding", "Place", "Source", "Trace", "UnknownNameError",
+    "Verification", "__version__", "chart", "cite", "compare", "export", "fields", "find",
+    "findings", "load", "path", "read", "tables", "trace", "verify",
+]  # fmt: skip
 
 MODULES = {
-    "Address": "_package",
-    "DamagedPackageError": "_files",
-    "Finding": "_findings",
-    "Place": "_evidence",
-    "Source": "_source",
-    "Trace": "_trace",
-    "UnknownNameError": "_text",
-    "Verification": "_files",
-    "chart": "_chart",
-    "cite": "_cite",
-    "compare": "_compare",
-    "export": "_export",
-    "fields": "_compare",
-    "find": "_compare",
-    "findings": "_compare",
-    "load": "_frame",
-    "path": "_package",
-    "read": "_read",
-    "tables": "_package",
-    "trace": "_trace",
-    "verify": "_files",
+    "_chart": ["chart"],
+    "_cite": ["cite"],
+    "_compare": ["compare", "fields", "find", "findings"],
+    "_evidence": ["Place"],
+    "_export": ["export"],
+    "_files": ["DamagedPackageError", "Verification", "verify"],
+    "_findings": ["Finding"],
+    "_frame": ["load"],
+    "_package": ["Address", "path", "tables"],
+    "_read": ["read"],
+    "_source": ["Source"],
+    "_text": ["UnknownNameError"],
+    "_trace": ["Trace", "trace"],
 }
-"""The module of each public name; it is imported when the name is first used."""
+"""The public names of each module, which is imported when one of them is first used."""
 
 
 def __getattr__(name: str) -> object:
     """Import a public name, or read the version from ``datapackage.json``."""
     if name == "__version__":
-        return import_module("._package", __name__).package().version
-    if name not in MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f".{MODULES[name]}", __name__), name)
-    globals()[name] = value
-    return value
+        return import_module("._package", __name__).package()["version"]
+    for module, names in MODULES.items():
+        if name in names:
+            value: object = getattr(import_module(f".{module}", __name__), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

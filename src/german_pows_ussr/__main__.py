@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ._command import NAME, parser
-from ._files import REPAIR, DamagedPackageError, record
+from ._files import DamagedPackageError
 from ._text import UnknownNameError
 
 EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
@@ -32,11 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except EXPECTED as error:
         print_error(error)
-        return 1
-    except Exception as error:  # a descriptor that nothing recorded may be damaged anywhere
-        if record().name:
-            raise
-        print_error(DamagedPackageError(f"datapackage.json is damaged: {error!r}; {REPAIR}"))
         return 1
     finally:
         flush_streams()

@@ -26,9 +26,6 @@ TYPES = {
 }
 """What BibTeX and RIS call a type of CSL."""
 
-CONTAINERS = {"article": "journal"}
-"""The field of BibTeX that names what a work is part of; of another it is how it was published."""
-
 LATEX = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{character: f"\\{character}" for character in "&%$#_{}"},
@@ -38,28 +35,25 @@ LATEX = {
 def package_item() -> Json:
     """Describe the package as a data set."""
     described = package().described
-    return without_empty(
-        {
-            "id": f"{described['name']}-{described['version']}",
-            "type": "dataset",
-            "title": described["title"],
-            "author": [{"literal": each["title"]} for each in reversed(described["contributors"])],
-            "issued": {
-                "date-parts": [[int(part) for part in described["created"][:10].split("-")]]
-            },
-            "version": described["version"],
-            "DOI": described.get("doi"),
-            "URL": described.get("homepage"),
-        }
-    )
+    day = [int(part) for part in described["created"][:10].split("-")]
+    item = {
+        "id": f"{described['name']}-{described['version']}",
+        "type": "dataset",
+        "title": described["title"],
+        "author": [{"literal": each["title"]} for each in reversed(described["contributors"])],
+        "issued": {"date-parts": [day]},
+        "version": described["version"],
+        "DOI": described.get("doi"),
+        "URL": described.get("homepage"),
+    }
+    return without_empty(item)
 
 
 def part_item(address: str, title: str, places: str) -> Json:
     """Describe a table or a cell of the package; a cell with its places in the article."""
     whole = package_item()
-    slug = re.sub(r"[^A-Za-z0-9_.]+", "-", address)
     part = {
-        "id": f"{whole['id']}-{slug}",
+        "id": f"{whole['id']}-{re.sub(r'[^A-Za-z0-9_.]+', '-', address)}",
         "title": AS_PRINTED.format(title),
         "container-title": whole["title"],
         "URL": f"{whole['URL']}#{quote(address, safe='/')}" if "URL" in whole else "",
@@ -68,35 +62,30 @@ def part_item(address: str, title: str, places: str) -> Json:
     return without_empty(whole | part)
 
 
+FROM_SOURCES = {
+    "container-title": "container_title", "volume": "volume", "issue": "issue",
+    "publisher": "publisher", "publisher-place": "publisher_place", "page": "pages",
+    "ISBN": "isbn", "DOI": "doi", "note": "note",
+}  # fmt: skip
+"""The variables of CSL that are columns of ``sources``."""
+
+
 def source_item(key: str) -> Json:
     """Describe a work that the article names, or those whom it names without one."""
     row = source_row(key)
     named = row["reference_printed"] if row["csl_type"] else row["name_printed"]
-    return without_empty(
-        {
-            "id": key,
-            "type": row["csl_type"] or "document",
-            "title": AS_PRINTED.format(row["title"] or named),
-            "author": people(row["authors"]),
-            "editor": people(row["editors"]),
-            "container-title": row["container_title"],
-            "volume": row["volume"],
-            "issue": row["issue"],
-            "publisher": row["publisher"],
-            "publisher-place": row["publisher_place"],
-            "issued": years(row["year"]),
-            "page": row["pages"],
-            "ISBN": row["isbn"],
-            "DOI": row["doi"],
-            "URL": package().article_url if key == ARTICLE else "",
-            "note": row["note"],
-        }
-    )
-
-
-def years(printed: str) -> Json:
-    """Split '1962/1974' into its first and its last year."""
-    return {"date-parts": [[int(year)] for year in printed.split("/")]} if printed else {}
+    years = [[int(year)] for year in row["year"].split("/") if year]
+    item = {
+        "id": key,
+        "type": row["csl_type"] or "document",
+        "title": AS_PRINTED.format(row["title"] or named),
+        "author": people(row["authors"]),
+        "editor": people(row["editors"]),
+        "issued": {"date-parts": years} if years else {},
+        "URL": package()["sources"][0]["path"] if key == ARTICLE else "",
+        **{variable: row[name] for variable, name in FROM_SOURCES.items()},
+    }
+    return without_empty(item)
 
 
 def without_empty(item: Json) -> Json:
@@ -123,11 +112,13 @@ def as_bibtex(items: list[Json]) -> str:
 def bibtex_entry(item: Json) -> str:
     """Write an entry of BibTeX; a title in double braces keeps its capitals."""
     kind, _ = TYPES[item["type"]]
-    fields = {
-        "author": " and ".join(bibtex_name(name) for name in item.get("author", [])),
-        "editor": " and ".join(bibtex_name(name) for name in item.get("editor", [])),
+    container = item.get("container-title", "")
+    if item["type"] == "dataset":
+        within = f"In: {container}. " if container else ""
+        container = f"{within}Data set, version {item['version']}"
+    texts = {
         "title": "{" + latex(plain(item["title"])) + "}",
-        CONTAINERS.get(kind, "howpublished"): latex(published_as(item)),
+        "journal" if kind == "article" else "howpublished": latex(container),
         "publisher": latex(item.get("publisher", "")),
         "address": latex(item.get("publisher-place", "")),
         "year": "--".join(str(first) for first, *_ in dates(item)),
@@ -139,24 +130,26 @@ def bibtex_entry(item: Json) -> str:
         "url": item.get("URL", ""),
         "note": latex(item.get("note", "")),
     }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    people = {role: bibtex_people(item.get(role, [])) for role in ("author", "editor")}
+    lines = [f"  {name} = {{{text}}}" for name, text in (people | texts).items() if text]
     return "\n".join([f"@{kind}{{{item['id']},", ",\n".join(lines), "}"])
 
 
-def published_as(item: Json) -> str:
-    """Name what a work is part of; of a data set also say that it is one, and its version."""
-    container: str = item.get("container-title", "")
-    if item["type"] != "dataset":
-        return container
-    within = f"In: {container}. " if container else ""
-    return f"{within}Data set, version {item['version']}"
+def bibtex_people(names: list[dict[str, str]]) -> str:
+    """Write family and given names; the name of a group in braces."""
+    return " and ".join(
+        "{" + latex(name["literal"]) + "}"
+        if "literal" in name
+        else latex(f"{name['family']}, {name['given']}")
+        for name in names
+    )
 
 
-def bibtex_name(name: dict[str, str]) -> str:
-    """Write a person's family and given name; the name of a group in braces."""
-    if "literal" in name:
-        return "{" + latex(name["literal"]) + "}"
-    return latex(f"{name['family']}, {name['given']}")
+RIS = {
+    "T2": "container-title", "PB": "publisher", "CY": "publisher-place", "ET": "version",
+    "VL": "volume", "IS": "issue", "SN": "ISBN", "DO": "DOI", "UR": "URL", "N1": "note",
+}  # fmt: skip
+"""The tags of RIS that hold a variable of CSL as it is."""
 
 
 def as_ris(items: list[Json]) -> str:
@@ -168,34 +161,23 @@ def ris_record(item: Json) -> str:
     """Write a record of RIS, from TY to ER."""
     begin, _, end = item.get("page", "").partition("-")
     first, *_ = [*dates(item), []]
-    fields = [
+    names = [
+        (tag, name.get("literal") or f"{name['family']}, {name['given']}")
+        for tag, role in (("AU", "author"), ("ED", "editor"))
+        for name in item.get(role, [])
+    ]
+    lines = [
         ("TY", TYPES[item["type"]][1]),
         ("ID", item["id"]),
-        *(("AU", ris_name(name)) for name in item.get("author", [])),
-        *(("ED", ris_name(name)) for name in item.get("editor", [])),
+        *names,
         ("TI", plain(item["title"])),
-        ("T2", item.get("container-title")),
-        ("PB", item.get("publisher")),
-        ("CY", item.get("publisher-place")),
         ("PY", first[0] if first else ""),
         ("DA", "/".join(f"{part:02}" for part in first) if len(first) > 1 else ""),
-        ("ET", item.get("version")),
-        ("VL", item.get("volume")),
-        ("IS", item.get("issue")),
         ("SP", begin),
         ("EP", end),
-        ("SN", item.get("ISBN")),
-        ("DO", item.get("DOI")),
-        ("UR", item.get("URL")),
-        ("N1", item.get("note")),
-        ("ER", ""),
+        *((tag, item.get(variable, "")) for tag, variable in RIS.items()),
     ]
-    return "\n".join(f"{tag}  - {value}" for tag, value in fields if value or tag == "ER")
-
-
-def ris_name(name: dict[str, str]) -> str:
-    """Write a person's family and given name, or the name of a group."""
-    return name.get("literal") or f"{name['family']}, {name['given']}"
+    return "\n".join([*(f"{tag}  - {text}" for tag, text in lines if text), "ER  - "])
 
 
 def dates(item: Json) -> list[list[int]]:

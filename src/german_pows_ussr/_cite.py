@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +17,7 @@ from ._trace import Trace, as_text, trace
 Style = Literal["text", "note", "bibtex", "ris", "csl-json"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Citation:
     """A citation: in a line, as short as a footnote, and as items of CSL."""
 
@@ -63,46 +63,43 @@ def citation(cited: Address | None, findings: bool) -> Citation:
     """Cite the package, or a part of it."""
     if findings and not (cited and cited.field):
         raise TypeError("findings are cited with a cell; findings(address) lists those of a table")
-    described = package().described
-    release = f"{package().name} {package().version}"
+    whole, release = package()["citation"], f"{package()['name']} {package()['version']}"
     if cited is None:
-        short = f"{described['title']} ({release})."
-        return Citation(line=package().citation, short=short, items=[package_item()])
+        return Citation(whole, f"{package()['title']} ({release}).", [package_item()])
+    table = package().table(cited.table)
     if cited.field:
         return cite_cell(trace(str(cited)), release, findings)
-    if cited.row not in ("", WHOLE_TABLE):
-        return cite_source(cited)
-    title = package().table(cited.table).title
-    return Citation(
-        line=f"Table {cited.table}: {title}. In: {package().citation}",
-        short=f"{release}, table {cited.table}.",
-        items=[part_item(cited.table, f"{title} (table {cited.table})", "")],
-    )
+    if cited.row in ("", WHOLE_TABLE):
+        item = part_item(table.name, f"{table.title} (table {table.name})", "")
+        line = f"Table {table.name}: {table.title}. In: {whole}"
+        return Citation(line, f"{release}, table {table.name}.", [item])
+    if table.name != "sources":
+        cell = f"{cited}/{table.main_field}"
+        raise TypeError(f"{cited} is a row; a cell of it can be cited, such as {cell}")
+    short = f"{short_name(source_row(cited.row))}."
+    return Citation(f"{source(cited.row)}.", short, [source_item(cited.row)])
 
 
 def cite_cell(found: Trace, release: str, findings: bool) -> Citation:
     """Cite a cell with its evidence, who says it, and the work behind it."""
-    quoted = found.origin == "transcribed" and found.value is not None
-    words = f'"{found.exact}"{hedge(found)}: {short_speakers(found)}; ' if quoted else ""
-    title = (
-        f"“{found.exact}”{hedge(found, '“{}”')} ({found.address}), {all_speakers(found, called)}"
-    )
+    places = "; ".join(map(str, found.places))
     remarks = caveats(found) if findings else ""
-    note = f"{places(found)}.{remarks}" if remarks else places(found)
-    return Citation(
-        line=f"{full_line(found, quoted)}{remarks} In: {package().citation}",
-        short=f"{words}{release}, {found.address}.{remarks}",
-        items=[
-            part_item(found.address, title if quoted else stated(found), note),
-            *(works_behind(found) if quoted else ()),
-        ],
-    )
-
-
-def hedge(found: Trace, quoted: str = '"{}"') -> str:
-    """Quote the word that qualifies a figure, unless it is among the words that are quoted."""
+    note = f"{places}.{remarks}" if remarks else places
+    in_package = f"{release}, {found.address}.{remarks}"
+    if found.origin != "transcribed" or found.value is None:
+        line = f"{based_on(found, places)}{remarks} In: {package()['citation']}"
+        return Citation(line, in_package, [part_item(found.address, stated(found), note)])
     apart = found.hedge and found.hedge not in found.exact
-    return f" ({quoted.format(found.hedge)})" if apart else ""
+    words = f'"{found.exact}"' + (f' ("{found.hedge}")' if apart else "")
+    title = f"“{found.exact}”" + (f" (“{found.hedge}”)" if apart else "")
+    chain = speakers_of(found)
+    line = f"{words} ({found.address}), {all_speakers(chain, str)} ({places})."
+    items = [
+        part_item(found.address, f"{title} ({found.address}), {all_speakers(chain, called)}", note)
+    ]
+    items += [source_item(hop.source) for hop in chain if source_row(hop.source)["csl_type"]]
+    short = f"{words}: {short_speakers(chain)}; {in_package}"
+    return Citation(f"{line}{remarks} In: {package()['citation']}", short, items)
 
 
 def caveats(found: Trace) -> str:
@@ -110,16 +107,6 @@ def caveats(found: Trace) -> str:
     note = f" {found.note}" if found.note else ""
     sentences = (str(each) for each in found.findings if each.finding in OPEN)
     return note + "".join(f" {each[0].upper()}{each[1:].rstrip('.')}." for each in sentences)
-
-
-def full_line(found: Trace, quoted: bool) -> str:
-    """Quote a cell, who says it, and where it stands; or say what it is based on instead."""
-    if quoted:
-        words = f'"{found.exact}"{hedge(found)}'
-        return f"{words} ({found.address}), {all_speakers(found, str)} ({places(found)})."
-    if found.value is None or found.origin == "derived":
-        return f"{stated(found)}: {found.rule}"
-    return f"{stated(found)}{evidence(found)}."
 
 
 def stated(found: Trace) -> str:
@@ -130,33 +117,27 @@ def stated(found: Trace) -> str:
     return f"{found.address} = {as_text(found.value)}, {how}"
 
 
-def evidence(found: Trace) -> str:
-    """Say where the evidence for a reading stands."""
-    if not found.places:
-        return f" ({found.knowledge.rstrip('.')})" if found.knowledge else ""
-    where = f" ({places(found)})"
-    return f' from "{found.exact}"{where}' if found.ground == "words" else where
+def based_on(found: Trace, places: str) -> str:
+    """State a cell that is not quoted, with its rule or its evidence."""
+    if found.value is None or found.origin == "derived":
+        return f"{stated(found)}: {found.rule}"
+    words = f' from "{found.exact}"' if found.ground == "words" else ""
+    where = places or found.knowledge.rstrip(".")
+    return f"{stated(found)}{words}{f' ({where})' if where else ''}."
 
 
-def places(found: Trace) -> str:
-    """Say where the words stand that are evidence for a cell."""
-    return "; ".join(map(str, found.places))
-
-
-def chain(found: Trace) -> list[Source]:
+def speakers_of(found: Trace) -> list[Source]:
     """List who asserts a figure, who reports it to the article, and the article, each once."""
     hops = (found.asserted_by, found.reported_by, source(ARTICLE))
     return list({hop.source: hop for hop in hops if hop}.values())
 
 
-def all_speakers(found: Trace, name: Callable[[Source], str]) -> str:
+def all_speakers(chain: Sequence[Source], name: Callable[[Source], str]) -> str:
     """Name everyone through whom a figure came, as far as the article."""
-    asserted, *others = chain(found)
-    said = [f"asserted by {name(asserted)}"]
-    for hop in others:
-        verb = "cited in" if hop.source == ARTICLE else "reported by"
-        said.append(f"{verb} {name(hop)}")
-    return "; ".join(said)
+    verbs = ["asserted by", *("reported by" for _ in chain[1:])]
+    if len(chain) > 1:
+        verbs[-1] = "cited in"
+    return "; ".join(f"{verb} {name(hop)}" for verb, hop in zip(verbs, chain, strict=True))
 
 
 def called(hop: Source) -> str:
@@ -166,28 +147,11 @@ def called(hop: Source) -> str:
     return f"{hop.name} [work inferred]" if hop.inferred else hop.name
 
 
-def short_speakers(found: Trace) -> str:
+def short_speakers(chain: Sequence[Source]) -> str:
     """Name everyone through whom a figure came, for a footnote."""
-    asserted, *others = chain(found)
-    said = short_name(source_row(asserted.source))
-    for hop in others:
-        verb = "cited in" if hop.source == ARTICLE else "after"
-        said += f", {verb} {short_name(source_row(hop.source))}"
-    return said
-
-
-def works_behind(found: Trace) -> list[Json]:
-    """Describe the known works through which a figure came, the article last."""
-    return [source_item(hop.source) for hop in chain(found) if source_row(hop.source)["csl_type"]]
-
-
-def cite_source(cited: Address) -> Citation:
-    """Cite a source of the article: its work, or what the article calls it."""
-    if cited.table != "sources":
-        cell = f"{cited}/{package().table(cited.table).main_field}"
-        raise TypeError(f"{cited} is a row; a cell of it can be cited, such as {cell}")
-    short = short_name(source_row(cited.row))
-    return Citation(line=f"{source(cited.row)}.", short=f"{short}.", items=[source_item(cited.row)])
+    first, *others = (short_name(source_row(hop.source)) for hop in chain)
+    verbs = [*("after" for _ in others[1:]), "cited in"]
+    return ", ".join([first, *map(" ".join, zip(verbs, others, strict=False))])
 
 
 def short_name(row: Row) -> str:

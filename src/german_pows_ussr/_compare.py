@@ -44,9 +44,8 @@ class Listing(pd.DataFrame):
     def _repr_html_(self) -> str:
         if len(self) > most_rows():
             return self.to_html(max_rows=most_rows())
-        numbers = [str(name) for name in self.select_dtypes("number")]
         rows = [[lines_html([text]) for text in record.values()] for record in records(self)]
-        return table_html([str(name) for name in self.columns], rows, numbers)
+        return table_html([str(name) for name in self.columns], rows)
 
 
 class FactListing(Listing):

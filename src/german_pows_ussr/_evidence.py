@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import quote
 
 from ._files import DamagedPackageError, read_file, repair
-from ._html import lines_html, link, quotation
+from ._html import link_html
 from ._package import WHOLE_TABLE, Address, cells_of, package
 from ._table import Field, Json, Row, Table
 from ._text import excerpt, wrapped
@@ -48,8 +49,8 @@ class Place:
     @property
     def link(self) -> str:
         """The words in the live article, which a browser scrolls to if they still stand there."""
-        prefix, suffix = context(article(), self.start, self.end)
-        return package().article_url + text_fragment(prefix, self.exact, suffix)
+        prefix = context(article(), self.start, self.end)
+        return f"{package()['sources'][0]['path']}{text_fragment(prefix, self.exact)}"
 
     @property
     def marked(self) -> str:
@@ -66,11 +67,9 @@ class Place:
     def _repr_html_(self) -> str:
         text, column = excerpt(self.text, self.column, len(self.exact), WIDTH)
         end = column + len(self.exact)
-        quoted = quotation(text[:column], text[column:end], text[end:])
-        where = "; ".join(
-            filter(None, [lines_html([str(self)]), link(self.link, "in the live article")])
-        )
-        return f"{quoted}<br>{where}"
+        before, exact, behind = map(escape, (text[:column], text[column:end], text[end:]))
+        where = filter(None, [str(self), link_html(self.link, "in the live article")])
+        return f"<q>{before}<mark>{exact}</mark>{behind}</q><br>{'; '.join(where)}"
 
 
 def place(row: Row) -> Place:
@@ -169,61 +168,36 @@ def article() -> str:
     return read_file("resources/article.txt").decode("utf-8")
 
 
-def context(text: str, start: int, end: int) -> tuple[str, str]:
-    """Find as few whole words around some characters as make them unique in their text.
+def context(text: str, start: int, end: int) -> str:
+    """Find as few whole words before some characters as make them unique in their text.
 
     >>> context("In 1941 some, in 1942 more, and in 1941 some", 17, 21)
-    ('', '')
+    ''
     >>> context("In 1941 some, in 1942 more, and in 1941 some", 35, 39)
-    ('in ', '')
+    'in '
 
     """
-    before = [word.start() for word in WORD.finditer(text, 0, start)]
-    begins = [start, *reversed(before)]
-    ends = [end, *(word.end() for word in WORD.finditer(text, end))]
-    for words in range(len(begins) + len(ends) - 1):
-        spans = [
-            (begins[count], ends[words - count])
-            for count in range(words + 1)
-            if count < len(begins) and words - count < len(ends)
-        ]
-        found = [(first, last) for first, last in spans if is_unique(text, first, last)]
-        if found:
-            first, last = min(found, key=lambda span: span[1] - span[0])
-            return text[first:start], text[end:last]
-    raise ValueError(f"characters {start}-{end} are not in the text")
+    begins = [start, *(word.start() for word in [*WORD.finditer(text, 0, start)][::-1])]
+    unique = (
+        first for first in begins if text.rfind(text[first:end]) == text.find(text[first:end])
+    )
+    return text[next(unique) : start]
 
 
-def is_unique(text: str, start: int, end: int) -> bool:
-    """Tell whether some characters occur only once, not even overlapping themselves."""
-    exact = text[start:end]
-    return text.find(exact) == start and text.find(exact, start + 1) == -1
-
-
-def text_fragment(prefix: str, exact: str, suffix: str) -> str:
+def text_fragment(prefix: str, exact: str) -> str:
     """Write a quotation as the fragment of an address (URL Fragment Text Directives, 3.3).
 
-    The article's tables are drawn with bars, which a browser does not show: of what stands around
+    The article's tables are drawn with bars, which a browser does not show: of what stands before
     a cell only the next cell is taken.
 
-    >>> text_fragment("in ", "1.0 million - 35%", "")
+    >>> text_fragment("in ", "1.0 million - 35%")
     '#:~:text=in-,1.0%20million%20%2D%2035%25'
-    >>> text_fragment("| | II | ", "2,000,000", "")
+    >>> text_fragment("| | II | ", "2,000,000")
     '#:~:text=II-,2%2C000%2C000'
 
     """
-    before, behind = drawn_cells(prefix), drawn_cells(suffix)
-    parts = [
-        *(f"{encoded(cell)}-" for cell in before[-1:]),
-        encoded(exact),
-        *(f"-{encoded(cell)}" for cell in behind[:1]),
-    ]
-    return f"#:~:text={','.join(parts)}"
-
-
-def drawn_cells(words: str) -> list[str]:
-    """Split words at the bars and line ends of a drawn table."""
-    return [cell.strip() for cell in re.split(r"[|\n]", words) if cell.strip()]
+    before = [cell.strip() for cell in re.split(r"[|\n]", prefix) if cell.strip()]
+    return f"#:~:text={''.join(f'{encoded(cell)}-,' for cell in before[-1:])}{encoded(exact)}"
 
 
 def encoded(words: str) -> str:

@@ -186,7 +186,7 @@ def how_exact(row: Row) -> str:
 
 
 def what_is_counted(row: Row) -> str:
-    """Name what is counted and of whom, as whom these are compared, and in whose hands they died."""
+    """Name what is counted and of whom, as whom they are compared, and where they died."""
     people, compared_as = row["population"], row["compared_as"]
     parts = [row["measure"], people, f"compared as {compared_as}" if people != compared_as else ""]
     where = f"in {row['custody']}" if row["custody"] else ""

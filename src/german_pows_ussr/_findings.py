@@ -130,7 +130,7 @@ def findings_at(address: Address | None) -> list[Finding]:
 
 
 def select(own: Set[str] | None) -> list[Finding]:
-    """Return the findings that concern any of some cells, or all; none that compares two of them."""
+    """Return the findings about any of some cells, or all; none that compares two of them."""
     content = package().table("findings").content
     rows = parse_csv(content)
     if own is not None:
@@ -162,7 +162,7 @@ def sentence(row: Row, own: Set[str] | None) -> str:
         return f"{side(row, 'left')} {predicate(row, 'left')}"
     sides = ("left", "right")
     concerned = [name for name in sides if not own.isdisjoint(cells_of(row[f"{name}_side"]))]
-    if len(concerned) == 2 and row["kind"] in ONE_FIGURE:
+    if concerned == [*sides] and row["kind"] in ONE_FIGURE:
         return ""
     subject = concerned[0]
     said = predicate(row, subject)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Iterable
 from copy import deepcopy
+from dataclasses import replace
 from importlib import import_module
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ._package import Address, package
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-Engine = Literal["pandas", "polars", "pyarrow"]
 Columns = Iterable[str] | None
+Engine = Literal["pandas", "polars", "pyarrow"]
 
 
 @overload
@@ -86,55 +88,86 @@ def load(
     if engine not in ENGINES:
         raise unknown("engine", engine, "load", ENGINES)
     found = package().table(Address.parse(table).table)
-    frame = ENGINES[engine](found, chosen_fields(found, columns))
-    return ADDED_NAMES[engine](frame, found) if names else frame
+    chosen = chosen_columns(found, columns)
+    content, fields = found.content, found.fields
+    if names:
+        content, fields, chosen = with_names(found, chosen)
+    return ENGINES[engine](content, fields, chosen, describe(found, chosen))
 
 
-def chosen_fields(table: Table, columns: Columns) -> list[Field]:
-    """Return the fields that were asked for, in that order."""
+def chosen_columns(table: Table, columns: Columns) -> list[str]:
+    """Return the names of the columns that were asked for, in that order."""
     if isinstance(columns, str):
         raise TypeError(f"columns must be a list of names; did you mean [{columns!r}]?")
     names = list(table.fields if columns is None else columns)
     for place, name in enumerate(names):
-        if name in names[:place]:
+        if table.field(name).name in names[:place]:
             raise TypeError(f"column {name!r} is named twice")
-    return [table.field(name) for name in names]
+    return names
 
 
-def in_pandas(table: Table, chosen: list[Field]) -> pd.DataFrame:
-    """Read the CSV file with pandas."""
+def with_names(table: Table, chosen: list[str]) -> tuple[bytes, dict[str, Field], list[str]]:
+    """Add the names of sources behind their keys, where the table itself does not have them."""
+    sources, fields = source_names(), dict(table.fields)
+    keys = [name for name, other in table.foreign_keys.items() if other == "sources"]
+    added = {name: f"{name}_name" for name in keys if f"{name}_name" not in fields}
+    fields |= {new: replace(fields[name], name=new) for name, new in added.items()}
+    content = StringIO(newline="")
+    writer = csv.DictWriter(content, list(fields))
+    writer.writeheader()
+    for row in table.rows:
+        writer.writerow(row | {new: sources.get(row[name], "") for name, new in added.items()})
+    both = [each for name in chosen for each in (name, added.get(name)) if each]
+    return content.getvalue().encode(), fields, both
+
+
+def describe(table: Table, chosen: list[str]) -> Json:
+    """Describe a frame, in a copy that its owner may change."""
+    described = {name: package()[name] for name in ("sources", "version", "citation")}
+    fields = table.fields.items()
+    return deepcopy(
+        {
+            "name": table.name,
+            "title": table.title,
+            "description": table.description,
+            "notes": list(table.notes),
+            "units": {name: each.unit for name, each in fields if each.unit and name in chosen},
+            "attribution": table.attribution,
+            **described,
+        }
+    )
+
+
+def in_pandas(
+    content: bytes, fields: dict[str, Field], chosen: list[str], described: Json
+) -> pd.DataFrame:
+    """Read a CSV file with pandas."""
     import pandas as pd
 
-    names = [field.name for field in chosen]
+    def dtype(field: Field) -> Any:
+        if field.vocabulary:
+            return pd.CategoricalDtype(list(field.vocabulary))
+        integer, boolean = ("int64", "bool") if field.required else ("Int64", "boolean")
+        kinds = {"integer": integer, "boolean": boolean, "number": "float64"}
+        return kinds.get(field.type, "string")
+
     frame = pd.read_csv(
-        BytesIO(table.content),
-        usecols=names,
-        dtype={field.name: dtype(field) for field in chosen if field.type != "date"},
-        parse_dates=[field.name for field in chosen if field.type == "date"],
+        BytesIO(content),
+        usecols=chosen,
+        dtype={name: dtype(fields[name]) for name in chosen if fields[name].type != "date"},
+        parse_dates=[name for name in chosen if fields[name].type == "date"],
         date_format="ISO8601",
         keep_default_na=False,
         na_values=[""],
-    )[names]
-    frame.attrs.update(attributes(table, chosen))
+    )[chosen]
+    frame.attrs.update(described)
     return frame
 
 
-def dtype(field: Field) -> Any:
-    """Return the pandas dtype of a field that is not a date."""
-    import pandas as pd
-
-    if field.vocabulary:
-        return pd.CategoricalDtype(list(field.vocabulary))
-    return {
-        "string": "string",
-        "integer": "int64" if field.required else "Int64",
-        "number": "float64",
-        "boolean": "bool" if field.required else "boolean",
-    }[field.type]
-
-
-def in_polars(table: Table, chosen: list[Field]) -> pl.DataFrame:
-    """Read the CSV file with Polars."""
+def in_polars(
+    content: bytes, fields: dict[str, Field], chosen: list[str], described: Json
+) -> pl.DataFrame:
+    """Read a CSV file with Polars; only from 1.17 on could an Enum be read at once."""
     polars = import_extra("polars", "polars")
     kinds = {
         "string": polars.String,
@@ -143,38 +176,17 @@ def in_polars(table: Table, chosen: list[Field]) -> pl.DataFrame:
         "boolean": polars.Boolean,
         "date": polars.Date,
     }
-    schema = {field.name: kinds[field.type] for field in table.fields.values()}
-    frame: pl.DataFrame = polars.read_csv(table.content, schema=schema)
-    # Only from 1.17 on could an Enum be read at once.
-    terms: Any = {
-        field.name: polars.Enum(list(field.vocabulary))
-        for field in table.fields.values()
-        if field.vocabulary
-    }
-    return frame.cast(terms).select([field.name for field in chosen])
+    schema = {name: kinds[field.type] for name, field in fields.items()}
+    frame: pl.DataFrame = polars.read_csv(content, schema=schema).select(chosen)
+    terms = {name: list(fields[name].vocabulary) for name in chosen if fields[name].vocabulary}
+    return frame.cast({name: polars.Enum(each) for name, each in terms.items()})
 
 
-def in_pyarrow(table: Table, chosen: list[Field]) -> pa.Table:
-    """Read the CSV file with Arrow, with the types that its Parquet file has."""
-    reader = import_extra("pyarrow.csv", "parquet")
-    schema = arrow_schema(chosen)
-    found: pa.Table = reader.read_csv(
-        BytesIO(table.content),
-        parse_options=reader.ParseOptions(newlines_in_values=True),
-        convert_options=reader.ConvertOptions(
-            column_types=schema,
-            include_columns=schema.names,
-            null_values=[""],
-            strings_can_be_null=True,
-        ),
-    )
-    metadata = {name: json.dumps(value) for name, value in attributes(table, chosen).items()}
-    return found.cast(schema).replace_schema_metadata(metadata)
-
-
-def arrow_schema(chosen: list[Field]) -> pa.Schema:
-    """Return the types of some fields; only one that is never empty may not be null."""
-    arrow = import_extra("pyarrow", "parquet")
+def in_pyarrow(
+    content: bytes, fields: dict[str, Field], chosen: list[str], described: Json
+) -> pa.Table:
+    """Read a CSV file with Arrow, with the types that its Parquet file has."""
+    arrow, reader = import_extra("pyarrow", "parquet"), import_extra("pyarrow.csv", "parquet")
     kinds = {
         "string": arrow.string(),
         "integer": arrow.int32(),
@@ -182,62 +194,30 @@ def arrow_schema(chosen: list[Field]) -> pa.Schema:
         "boolean": arrow.bool_(),
         "date": arrow.date32(),
     }
-    return arrow.schema(
+    schema = arrow.schema(
         [
-            arrow.field(field.name, kinds[field.type], nullable=not field.required)
-            for field in chosen
+            arrow.field(name, kinds[fields[name].type], nullable=not fields[name].required)
+            for name in chosen
         ]
     )
+    table: pa.Table = reader.read_csv(
+        BytesIO(content),
+        parse_options=reader.ParseOptions(newlines_in_values=True),
+        convert_options=reader.ConvertOptions(
+            column_types=schema,
+            include_columns=chosen,
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+    metadata = {name: json.dumps(value) for name, value in described.items()}
+    return table.cast(schema).replace_schema_metadata(metadata)
 
 
-ENGINES: dict[str, Callable[[Table, list[Field]], Any]] = {
+ENGINES: dict[str, Callable[[bytes, dict[str, Field], list[str], Json], Any]] = {
     "pandas": in_pandas,
     "polars": in_polars,
     "pyarrow": in_pyarrow,
-}
-
-
-def source_columns(names: Iterable[str], table: Table) -> list[str]:
-    """Return the columns that refer to sources and have no name beside them yet."""
-    known = list(names)
-    return [
-        name
-        for name in known
-        if table.foreign_keys.get(name) == "sources" and f"{name}_name" not in table.fields
-    ]
-
-
-def add_names_pandas(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """Add the names of sources behind their keys."""
-    for name in source_columns(map(str, frame.columns), table):
-        named = frame[name].map(source_names()).astype("string")
-        frame.insert(list(frame.columns).index(name) + 1, f"{name}_name", named)
-    return frame
-
-
-def add_names_polars(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """Add the names of sources behind their keys."""
-    for name in source_columns(frame.columns, table):
-        named = frame[name].replace(source_names()).alias(f"{name}_name")
-        frame = frame.insert_column(frame.columns.index(name) + 1, named)
-    return frame
-
-
-def add_names_arrow(frame: pa.Table, table: Table) -> pa.Table:
-    """Add the names of sources behind their keys."""
-    arrow, names = import_extra("pyarrow", "parquet"), source_names()
-    for name in source_columns(frame.column_names, table):
-        place = frame.column_names.index(name)
-        found = [names.get(key) for key in frame.column(name).to_pylist()]
-        field = frame.schema.field(place).with_name(f"{name}_name")
-        frame = frame.add_column(place + 1, field, arrow.array(found, field.type))
-    return frame
-
-
-ADDED_NAMES: dict[str, Callable[[Any, Table], Any]] = {
-    "pandas": add_names_pandas,
-    "polars": add_names_polars,
-    "pyarrow": add_names_arrow,
 }
 
 
@@ -250,21 +230,3 @@ def import_extra(module: str, extra: str) -> Any:
             f"{module.partition('.')[0]} is not installed: pip install 'german-pows-ussr[{extra}]'",
             name=missing.name,
         ) from None
-
-
-def attributes(table: Table, chosen: list[Field]) -> Json:
-    """Describe a frame, in a copy that its owner may change."""
-    described = package().described
-    return deepcopy(
-        {
-            "name": table.name,
-            "title": table.title,
-            "description": table.description,
-            "notes": list(table.notes),
-            "units": {field.name: field.unit for field in chosen if field.unit},
-            "attribution": table.attribution,
-            "sources": described["sources"],
-            "version": described["version"],
-            "citation": described["citation"],
-        }
-    )

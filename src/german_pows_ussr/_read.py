@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import webbrowser
 from html import escape, unescape
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 from urllib.parse import quote
 
-from ._files import DamagedPackageError, read_file, root
+from ._files import CRATE, DamagedPackageError, read_file, record, root
 from ._package import WHOLE_TABLE, Address, decoded
 from ._text import UnknownNameError
-
-PAGE = "index.html"
-"""The page, which an installation has beside its data."""
 
 IDENTIFIER = re.compile(r'\sid="([^"]+)"')
 
@@ -26,8 +19,7 @@ IDENTIFIER = re.compile(r'\sid="([^"]+)"')
 def read(address: str | None = None) -> str:
     """Open the reading page in the browser: the article and its tables, each leading to the other.
 
-    An installation has the page beside its data; a checkout renders its own into a new temporary
-    folder, with jinja2.
+    An installation has the page beside its data; in a checkout ``make docs`` writes it.
 
     Args:
         address: of a cell, ``table/row/field``, of a row or of a table, with or without ``#``, or
@@ -40,14 +32,16 @@ def read(address: str | None = None) -> str:
     Raises:
         UnknownNameError: there is no such table, row or field, or the page does not show it.
         DamagedPackageError: a file is missing, or is not the published one.
-        ModuleNotFoundError: in a checkout, jinja2 is not installed.
 
     """
     target = "" if address is None else target_of(decoded(address))
-    in_checkout = (root() / "page").is_dir()
-    page = rendered() if in_checkout else root() / PAGE
-    content = page.read_bytes() if in_checkout else read_file(PAGE)
-    fragment = fragment_of(target, content.decode("utf-8")) if target else ""
+    in_checkout = record().name == CRATE
+    path = "build/page/index.html" if in_checkout else "index.html"
+    if in_checkout and not (root() / path).is_file():
+        raise DamagedPackageError(f"a checkout has no page: 'make docs' writes {root() / path}")
+    content = read_file(path).decode("utf-8")
+    fragment = fragment_of(target, content) if target else ""
+    page = root() / path
     webbrowser.open((redirect(page, fragment) if fragment else page).as_uri())
     return page.as_uri() + fragment
 
@@ -82,28 +76,6 @@ def shows_characters(target: str, shown: set[str]) -> bool:
     starts, ends = {start for start, _ in parts}, {end for _, end in parts}
     start, _, end = target.removeprefix("char=").partition(",")
     return start in starts and end in ends and int(start) < int(end)
-
-
-def rendered() -> Path:
-    """Render the page of a checkout anew."""
-    if find_spec("jinja2") is None:
-        raise ModuleNotFoundError(
-            "a checkout renders its page with jinja2, which is not installed: run 'make docs', "
-            "then open build/page/index.html",
-            name="jinja2",
-        )
-    page = Path(mkdtemp(prefix="german-pows-ussr-"), PAGE)
-    done = subprocess.run(  # noqa: S603 - this checkout's own page
-        [sys.executable, "-m", "page.render", str(page)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root()), str(root() / "src")])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        reason = done.stderr.strip().rpartition("\n")[2]
-        raise DamagedPackageError(f"the page cannot be rendered: {reason}")
-    return page
 
 
 def redirect(page: Path, fragment: str) -> Path:

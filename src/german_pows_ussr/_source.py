@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ._html import facts_html, lines_html
@@ -31,14 +30,12 @@ class Source:
     inferred: bool
 
     def __str__(self) -> str:
-        inferred = "[work inferred]" if self.inferred else ""
-        named = ", ".join(filter(None, (self.name, self.reference)))
-        return f"{named} {inferred}".rstrip()
+        inferred = " [work inferred]" if self.inferred else ""
+        return ", ".join(filter(None, (self.name, self.reference))) + inferred
 
     def _repr_html_(self) -> str:
-        work = f"{self.reference} [work inferred]" if self.inferred else self.reference
-        title = f"<strong>{lines_html([self.name])}</strong>"
-        return facts_html(title, [("work", lines_html([work]))])
+        name, _, work = str(self).partition(", ")
+        return facts_html(f"<strong>{lines_html([name])}</strong>", [("work", lines_html([work]))])
 
 
 def source_names() -> dict[str, str]:
@@ -47,20 +44,16 @@ def source_names() -> dict[str, str]:
     return names | {ARTICLE: "the article itself"}
 
 
-def source(key: str) -> Source:
-    """Find a source by its key."""
-    row = source_row(key)
-    return Source(
-        source=key,
-        name=row["name_printed"],
-        reference=reference(row),
-        inferred=row["inferred"] == "true",
-    )
-
-
 def source_row(key: str) -> Row:
     """Find the row of a source."""
     return package().table("sources").by("source")[key][0]
+
+
+def source(key: str) -> Source:
+    """Find a source by its key."""
+    row = source_row(key)
+    inferred = row["inferred"] == "true"
+    return Source(source=key, name=row["name_printed"], reference=reference(row), inferred=inferred)
 
 
 def speakers(table: Table, row: Row) -> tuple[Source, Source]:
@@ -75,18 +68,13 @@ def speakers(table: Table, row: Row) -> tuple[Source, Source]:
 def reference(row: Row) -> str:
     """Write the work of a source in one line, as far as it is known."""
     title = "" if row["title"] == row["name_printed"] else row["title"]
-    work = ", ".join(filter(None, [title, *makers(row)]))
-    imprint = [container(row), publisher(row), row["year"].replace("/", "-"), locator(row)]
-    return ". ".join(filter(None, [work, ", ".join(filter(None, imprint))]))
-
-
-def makers(row: Row) -> Iterator[str]:
-    """Name the further authors of a work, and its editors."""
-    others, editors = people(row["authors"])[1:], people(row["editors"])
-    if others:
-        yield f"with {' and '.join(map(full_name, others))}"
-    if editors:
-        yield f"edited by {' and '.join(map(full_name, editors))}"
+    others = " and ".join(map(full_name, people(row["authors"])[1:]))
+    editors = " and ".join(map(full_name, people(row["editors"])))
+    makers = [f"with {others}" if others else "", f"edited by {editors}" if editors else ""]
+    publisher = ": ".join(filter(None, [row["publisher_place"], row["publisher"]]))
+    imprint = [container(row), publisher, row["year"].replace("/", "-"), locator(row)]
+    parts = [", ".join(filter(None, each)) for each in ([title, *makers], imprint)]
+    return ". ".join(filter(None, parts))
 
 
 def people(names: str) -> list[dict[str, str]]:
@@ -109,11 +97,6 @@ def container(row: Row) -> str:
         return ""
     issue = f"({row['issue']})" if row["issue"] else ""
     return " ".join(filter(None, [title, row["volume"] if title else "", issue]))
-
-
-def publisher(row: Row) -> str:
-    """Name the publisher, after the place."""
-    return ": ".join(filter(None, [row["publisher_place"], row["publisher"]]))
 
 
 def locator(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Describe a table of the package and its fields, and read its rows."""
+"""Describe a table of the package and its columns, and read its rows."""
 
 from __future__ import annotations
 
@@ -18,42 +18,41 @@ Value = int | float | bool | str | None
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A column of a table, as the descriptor describes it.
-
-    Attributes:
-        name: its name.
-        type: ``"string"``, ``"integer"``, ``"number"``, ``"boolean"`` or ``"date"``.
-        title: its name in words.
-        description: what it means, and why it may be empty.
-        origin: ``"transcribed"``, ``"curated"`` or ``"derived"``.
-        required: whether no cell is empty.
-        unit: the unit of its amounts, or ``""``.
-        unit_field: the column that has the unit of each row, or ``""``.
-        vocabulary: its terms and their meanings.
-        knowledge: what every cell of a curated column is based on, or ``""``.
-        rule: how a derived column is computed, or ``""``.
-        computed_from: the columns from which it is computed.
-        has_addresses: whether its cells are addresses of other cells.
-        bound_of: the column of which it holds a bound, or ``""``.
-        side: which bound: ``"low"``, ``"high"``, ``"rule"``, or ``""``.
-
-    """
+    """A column of a table, as the descriptor describes it; what does not apply is empty."""
 
     name: str
-    type: str
     title: str
+    type: str
     description: str
     origin: str
     required: bool
     unit: str
-    unit_field: str
+    unit_field: str  # the column that has the unit of each row
     vocabulary: dict[str, str]
-    knowledge: str
+    knowledge: str  # what every cell of a curated column is based on
     rule: str
     computed_from: tuple[str, ...]
-    has_addresses: bool
-    bound_of: str
-    side: str
+    has_addresses: bool  # whether its cells are addresses of other cells
+    bound_of: str  # the column of which it holds a bound
+    side: str  # which bound: low, high, or the rule for both
+
+    @classmethod
+    def read(cls, entry: Json) -> Field:
+        """Read a field of the descriptor."""
+        derivation, bounds = entry.get("derivation", {}), entry.get("bounds", {})
+        return cls(
+            **{name: entry[name] for name in ("name", "title", "type", "description", "origin")},
+            required=entry.get("constraints", {}).get("required", False),
+            unit=entry.get("unit", ""),
+            unit_field=entry.get("unitField", ""),
+            vocabulary=entry.get("vocabulary", {}),
+            knowledge=entry.get("knowledge", ""),
+            rule=derivation.get("rule", ""),
+            computed_from=tuple(derivation.get("of", ())),
+            has_addresses=entry.get("addresses", False),
+            bound_of=bounds.get("of", ""),
+            side=bounds.get("side", ""),
+        )
 
     @property
     def is_number(self) -> bool:
@@ -76,44 +75,44 @@ class Field:
 
     def value_of(self, text: str) -> Value:
         """Convert the text of a cell to its value; a whole number is an int."""
-        if not text:
-            return None
         if self.type == "boolean":
-            return text == "true"
+            return text == "true" if text else None
         if not self.is_number:
-            return text
-        number = float(text)
-        return int(number) if number.is_integer() else number
+            return text or None
+        number = float(text) if text else None
+        return int(number) if number is not None and number.is_integer() else number
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table of the package.
-
-    Attributes:
-        name: its name.
-        title: its name in words.
-        description: what it holds.
-        group: ``"data"`` or ``"audit"``.
-        path: the path of its CSV file.
-        key: the names of the columns that identify a row.
-        fields: its columns by name.
-        foreign_keys: the columns that refer to another table, and the name of that.
-        notes: what the article says the table includes or leaves out.
-        attribution: who asserts and who reports its figures, where that holds for all.
-
-    """
+    """A table of the package, as the descriptor describes it; its rows are read when needed."""
 
     name: str
     title: str
     description: str
-    group: str
     path: str
+    group: str  # data or audit
     key: tuple[str, ...]
     fields: dict[str, Field]
-    foreign_keys: dict[str, str]
+    foreign_keys: dict[str, str]  # the table to which a column refers
     notes: tuple[str, ...]
-    attribution: dict[str, str]
+    attribution: dict[str, str]  # who asserts and who reports its figures, where it holds for all
+
+    @classmethod
+    def read(cls, entry: Json) -> Table:
+        """Read a resource of the descriptor."""
+        schema = entry["schema"]
+        keys = schema.get("foreignKeys", ())
+        return cls(
+            **{name: entry[name] for name in ("name", "title", "description", "path", "group")},
+            key=tuple(schema["primaryKey"]),
+            fields={field["name"]: Field.read(field) for field in schema["fields"]},
+            foreign_keys={
+                key["fields"][0]: key["reference"]["resource"] or entry["name"] for key in keys
+            },
+            notes=tuple(note["note"] for note in entry.get("notes", ())),
+            attribution=entry.get("attribution", {}),
+        )
 
     @property
     def content(self) -> bytes:
@@ -128,11 +127,7 @@ class Table:
     @property
     def keys(self) -> list[str]:
         """The key of each row, the second part of an address."""
-        return [self.key_of(row) for row in self.rows]
-
-    def key_of(self, row: Row) -> str:
-        """Return the key of a row."""
-        return "/".join(row[name] for name in self.key)
+        return list(self.by(*self.key))
 
     def by(self, *columns: str) -> dict[str, tuple[Row, ...]]:
         """Return the rows by the text in some columns."""
@@ -144,8 +139,10 @@ class Table:
 
     def records(self) -> list[Json]:
         """Return the rows with the types of the schema; an empty cell is None."""
-        fields = self.fields
-        return [{name: fields[name].value_of(row[name]) for name in row} for row in self.rows]
+        return [
+            {name: self.fields[name].value_of(text) for name, text in row.items()}
+            for row in self.rows
+        ]
 
     def field(self, name: str) -> Field:
         """Return a column, or raise an error that suggests known ones."""
@@ -168,48 +165,6 @@ class Table:
     def abstract(self) -> str:
         """What it holds, in a paragraph."""
         return " ".join([f"{self.title}.", self.description, *self.notes])
-
-
-def as_table(entry: Json) -> Table:
-    """Read a resource of the descriptor."""
-    schema = entry["schema"]
-    return Table(
-        name=entry["name"],
-        title=entry["title"],
-        description=entry["description"],
-        group=entry["group"],
-        path=entry["path"],
-        key=tuple(schema["primaryKey"]),
-        fields={field["name"]: as_field(field) for field in schema["fields"]},
-        foreign_keys={
-            key["fields"][0]: key["reference"]["resource"] or entry["name"]
-            for key in schema.get("foreignKeys", ())
-        },
-        notes=tuple(note["note"] for note in entry.get("notes", ())),
-        attribution=entry.get("attribution", {}),
-    )
-
-
-def as_field(entry: Json) -> Field:
-    """Read a field of the descriptor."""
-    derivation, bounds = entry.get("derivation", {}), entry.get("bounds", {})
-    return Field(
-        name=entry["name"],
-        type=entry["type"],
-        title=entry["title"],
-        description=entry["description"],
-        origin=entry["origin"],
-        required=entry.get("constraints", {}).get("required", False),
-        unit=entry.get("unit", ""),
-        unit_field=entry.get("unitField", ""),
-        vocabulary=entry.get("vocabulary", {}),
-        knowledge=entry.get("knowledge", ""),
-        rule=derivation.get("rule", ""),
-        computed_from=tuple(derivation.get("of", ())),
-        has_addresses=entry.get("addresses", False),
-        bound_of=bounds.get("of", ""),
-        side=bounds.get("side", ""),
-    )
 
 
 @lru_cache(maxsize=64)

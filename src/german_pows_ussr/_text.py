@@ -13,9 +13,6 @@ WIDTH = 80
 GUTTER = 19
 """The column in which a fact begins beside its name."""
 
-LEGIBLE = 30
-"""The fewest columns in which a text is wrapped."""
-
 PERSONS = "persons"
 """The unit of most figures; where several are listed it is left out."""
 
@@ -69,67 +66,29 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else None
 
 
-def aligned(
-    lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2, heads: int = 1
-) -> str:
-    """Align columns, those in ``right`` flush right, with a rule below the header lines."""
+def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> str:
+    """Align columns, those in ``right`` flush right, with a rule below the header."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     flush, between = set(right), " " * gap
-    printed = [
+    header, *records = [
         between.join(
             text.rjust(width) if place in flush else text.ljust(width)
             for place, (text, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
     ]
-    rule = between.join("-" * width for width in widths)
-    return "\n".join([*printed[:heads], rule, *printed[heads:]])
+    return "\n".join([header, between.join("-" * width for width in widths), *records])
 
 
 def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], width: int) -> str:
-    """Align columns within a width, or else write a block for each record.
-
-    Empty columns are left out. Then the gaps narrow, or the names of the columns are stacked, or
-    the longest text is wrapped.
-    """
+    """Align columns within a width, without empty ones, or else write a block for each record."""
     header, *records = lines
     used = [place for place in range(len(header)) if any(record[place] for record in records)]
     kept = [[line[place] for place in used] for line in lines]
-    flush = [new for new, old in enumerate(used) if old in set(right)]
-    stacked, heads = stack_header(kept)
-    candidates = (
-        (kept, 2, 1), (kept, 1, 1), (stacked, 2, heads), (stacked, 1, heads),
-        (wrap_widest(kept, width), 2, 1),
-    )  # fmt: skip
-    for candidate, gap, above in candidates:
-        table = aligned(candidate, flush, gap, above)
-        if max(map(len, table.split("\n"))) <= width:
-            return table
+    table = aligned(kept, [new for new, old in enumerate(used) if old in set(right)])
+    if max(map(len, table.split("\n"))) <= width:
+        return table
     return "\n\n".join(block(zip(header, record, strict=True), width) for record in records)
-
-
-def stack_header(lines: list[list[str]]) -> tuple[list[list[str]], int]:
-    """Put the words of each column's name below each other; return also how many lines they take."""
-    header, *records = lines
-    names = [name.replace("_", "_ ").split() for name in header]
-    heads = max(map(len, names))
-    filled = [[""] * (heads - len(words)) + words for words in names]
-    return [*map(list, zip(*filled, strict=True)), *records], heads
-
-
-def wrap_widest(lines: list[list[str]], width: int) -> list[list[str]]:
-    """Wrap the widest column of a table to what the others leave it."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    widest = widths.index(max(widths))
-    left = width - sum(widths) + widths[widest] - 2 * (len(widths) - 1)
-    if left < LEGIBLE:
-        return lines
-    found = []
-    for line in lines:
-        for number, text in enumerate(wrapped(line[widest], left)):
-            beside = line if number == 0 else [""] * len(line)
-            found.append([*beside[:widest], text, *beside[widest + 1 :]])
-    return found
 
 
 def block(facts: Iterable[tuple[str, str]], width: int) -> str:
@@ -192,18 +151,13 @@ def nearest(name: str, known: Collection[str]) -> list[str]:
     """
     if name in known:
         return [name]
+    small = name.casefold()
     spellings: dict[str, list[str]] = {}
     for each in known:
         spellings.setdefault(each.casefold(), []).append(each)
-    small = name.casefold()
     near = [small] if small in spellings else get_close_matches(small, spellings, n=3)
-    near = near or [each for each in spellings if small and contains(small, each)][:3]
-    return [each for spelling in near for each in spellings[spelling]]
-
-
-def contains(name: str, other: str) -> bool:
-    """Tell whether a known name contains another one, or begins it."""
-    return name in other or (bool(other) and name.startswith(other))
+    longer = [each for each in spellings if small and (small in each or small.startswith(each))]
+    return [each for spelling in near or longer[:3] for each in spellings[spelling]]
 
 
 def hint(name: str, known: Sequence[str]) -> str:

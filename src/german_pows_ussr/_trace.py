@@ -9,7 +9,7 @@ from ._findings import Finding, figure_row, findings_of, summarize
 from ._html import facts_html, lines_html
 from ._package import WHOLE_TABLE, Address, package
 from ._source import Source, speakers
-from ._table import Field, Json, Row, Table, Value
+from ._table import Json, Row, Table, Value
 from ._text import PERSONS, WIDTH, amount, hanging, interval, unknown
 
 
@@ -20,9 +20,7 @@ class Trace:
     Printed or displayed, it shows the words in their line, and what conflicts with the figure.
 
     Attributes:
-        table: the table of the cell.
-        row: the key of its row, or ``"*"`` for the table as a whole.
-        field: its column.
+        address: ``table/row/field``; the row ``*`` is the table as a whole.
         value: the published value: ``int``, ``float``, ``bool``, ``str`` (a date in ISO 8601), or
             ``None`` where the cell is empty.
         unit: the unit of the value, or ``""``.
@@ -31,7 +29,7 @@ class Trace:
         printed_high: the greatest such number; likewise.
         range_as_printed: both in words; ``""`` where it is the value alone.
         qualifier: of a figure, the term for how exactly it is meant, or ``""``.
-        how_exact: the word by which the article qualifies it, and what the term means, or ``""``.
+        how_exact: the word by which the article says so, and what the term means, or ``""``.
         hedge: that word, or ``""``.
         note: the editor's note on a figure, or ``""``.
         origin: ``"transcribed"``, ``"curated"`` or ``"derived"``.
@@ -54,9 +52,7 @@ class Trace:
 
     """
 
-    table: str
-    row: str
-    field: str
+    address: str
     value: Value
     unit: str = ""
     printed_low: int | float | None = None
@@ -78,44 +74,14 @@ class Trace:
     reported_by: Source | None = None
 
     @property
-    def address(self) -> str:
-        """``table/row/field``."""
-        return f"{self.table}/{self.row}/{self.field}"
-
-    @property
     def exact(self) -> str:
         """The characters of the article, fragments joined by an ellipsis; ``""`` if none."""
         return " … ".join(place.exact for place in self.places)
 
     @property
-    def start(self) -> int | None:
-        """Where the first of them stands; ``None`` if none does."""
-        return self.places[0].start if self.places else None
-
-    @property
-    def end(self) -> int | None:
-        """Where the first fragment ends; ``None`` if there is none."""
-        return self.places[0].end if self.places else None
-
-    @property
-    def line(self) -> int | None:
-        """The line of the first fragment, from 1; ``None`` if there is none."""
-        return self.places[0].line if self.places else None
-
-    @property
-    def fragment(self) -> str | None:
-        """The first place in the article by RFC 5147, such as ``article.txt#char=6594,6603``."""
-        return self.places[0].fragment if self.places else None
-
-    @property
-    def link(self) -> str | None:
-        """The first words in the live article, to which a browser scrolls if they still stand."""
-        return self.places[0].link if self.places else None
-
-    @property
     def findings(self) -> tuple[Finding, ...]:
         """What ``findings`` says of the figure, conflicts first; nothing for other cells."""
-        cell = Address(self.table, self.row, self.field)
+        cell = Address.of_cell(self.address)
         return tuple(findings_of(cell)) if figure_row(cell) else ()
 
     @property
@@ -127,26 +93,16 @@ class Trace:
         return f"{amount(value, self.unit)}{f' {PERSONS}' if self.unit == PERSONS else ''}"
 
     @property
-    def supported_term(self) -> str:
-        """The term that the words support, and what it means; ``""`` unless it is curated."""
-        if self.origin != "curated" or self.ground != "words":
-            return ""
-        return ": ".join(filter(None, [as_text(self.value), self.meaning]))
-
-    @property
-    def marked_places(self) -> tuple[Place, ...]:
-        """The places whose words are shown in their line."""
-        return self.places if self.ground == "words" else ()
-
-    @property
     def facts(self) -> list[tuple[str, str]]:
         """What is said beside the words, each fact with its label; unknown facts are empty."""
         sentences = self.places if self.ground == "sentence" else ()
+        curated_by_words = self.origin == "curated" and self.ground == "words"
+        term = ": ".join(filter(None, [as_text(self.value), self.meaning]))
         cited_by = self.reported_by if self.reported_by != self.asserted_by else None
         return [
             *(("based on", f"the sentence, which says nothing else: {each}") for each in sentences),
             ("read as", self.reader),
-            ("supports", self.supported_term),
+            ("supports", term if curated_by_words else ""),
             ("editor's knowledge", self.knowledge),
             ("rule", self.rule),
             ("computed from", ", ".join(self.cells)),
@@ -164,7 +120,7 @@ class Trace:
         if len(first) > width:
             first = f"{self.address}\n{hanging('value', self.shown, width)}"
         lines = [first]
-        for found in self.marked_places:
+        for found in self.places if self.ground == "words" else ():
             lines += [found.marked, hanging("place", str(found), width)]
         return "\n".join([*lines, *(hanging(*fact, width) for fact in self.facts if fact[1])])
 
@@ -173,10 +129,10 @@ class Trace:
 
     def _repr_html_(self) -> str:
         title = f"<strong>{lines_html([self.address])}</strong> = {lines_html([self.shown])}"
-        places = [("place", each._repr_html_()) for each in self.marked_places]
-        return facts_html(
-            title, [*places, *((name, lines_html([fact])) for name, fact in self.facts)]
-        )
+        marked = self.places if self.ground == "words" else ()
+        facts = [("place", each._repr_html_()) for each in marked]
+        facts += [(label, lines_html([fact])) for label, fact in self.facts]
+        return facts_html(title, facts)
 
 
 def as_text(value: Value) -> str:
@@ -227,12 +183,7 @@ def trace(address: str) -> Trace:
     table = package().table(cell.table)
     if cell.row == WHOLE_TABLE:
         return trace_whole_table(table, cell)
-    row = table.by(*table.key)[cell.row][0]
-    return trace_cell(table, cell, table.fields[cell.field], row)
-
-
-def trace_cell(table: Table, cell: Address, field: Field, row: Row) -> Trace:
-    """Trace one cell of a row."""
+    row, field = table.by(*table.key)[cell.row][0], table.fields[cell.field]
     text = row[field.name]
     evidence = GROUNDS[field.origin](table, cell, field, row)
     if not text:
@@ -240,16 +191,14 @@ def trace_cell(table: Table, cell: Address, field: Field, row: Row) -> Trace:
     printed = table.is_transcribed and evidence["ground"] in ("words", "sentence")
     asserted_by, reported_by = speakers(table, row) if printed else (None, None)
     return Trace(
-        table=table.name,
-        row=cell.row,
-        field=field.name,
+        address=str(cell),
         value=field.value_of(text),
         unit=field.unit_in(row),
         origin=field.origin,
         meaning=field.vocabulary.get(text, ""),
         asserted_by=asserted_by,
         reported_by=reported_by,
-        **(figure_details(cell, row) if not field.bound_of else {}),
+        **({} if field.bound_of else figure_details(cell, row)),
         **evidence,
     )
 
@@ -261,14 +210,13 @@ def figure_details(cell: Address, row: Row) -> Json:
         return {}
     fields = package().table("figures").fields
     low, high = figure["printed_low"], figure["printed_high"]
+    exact = low == high == figure["value"]
     hedge = row.get("qualifier_printed", "")
     meaning = fields["qualifier"].vocabulary[figure["qualifier"]]
     return {
         "printed_low": fields["printed_low"].value_of(low),
         "printed_high": fields["printed_high"].value_of(high),
-        "range_as_printed": ""
-        if low == high == figure["value"]
-        else interval(low, high, figure["unit"]),
+        "range_as_printed": "" if exact else interval(low, high, figure["unit"]),
         "qualifier": figure["qualifier"],
         "hedge": hedge,
         "how_exact": f'"{hedge}": {meaning}' if hedge else "",
@@ -281,19 +229,16 @@ def trace_whole_table(table: Table, cell: Address) -> Trace:
     parts = evidence_for(cell)
     if not parts:
         raise unknown("reading", cell.field, f"the whole of table {table.name}", readings_of(table))
-    statements = package().table("statements").fields
-    meanings = statements["measure"].vocabulary | statements["population"].vocabulary
+    fields = package().table("statements").fields
     value = " ".join(dict.fromkeys(part["reading"] for part in parts))
     asserted_by, reported_by = speakers(table, {}) if table.is_transcribed else (None, None)
     return Trace(
-        table=table.name,
-        row=WHOLE_TABLE,
-        field=cell.field,
+        address=str(cell),
         value=value,
         origin="curated",
         ground="words",
         places=places_of(parts, "words"),
-        meaning=meanings.get(value, ""),
+        meaning=(fields["measure"].vocabulary | fields["population"].vocabulary).get(value, ""),
         knowledge=knowledge_of(parts),
         asserted_by=asserted_by,
         reported_by=reported_by,

@@ -144,11 +144,11 @@ def about() -> list[Json]:
     facts = {
         "title": described["title"],
         "description": described["description"],
-        "version": package().version,
-        "how to cite": package().citation,
+        "version": package()["version"],
+        "how to cite": package()["citation"],
         "BibTeX": as_bibtex([package_item()]),
         "licence": described["licenses"][0]["path"],
-        "source": package().article_url,
+        "source": package()["sources"][0]["path"],
         **{f"table {name}": table.abstract for name, table in package().tables.items()},
     }
     return [{"topic": topic, "text": text} for topic, text in facts.items()]

@@ -89,9 +89,9 @@ def notes(table: Table) -> list[str]:
     """Say what the table is, how to cite it, and its licence, in lines that SPSS takes."""
     facts = {
         "table": table.abstract,
-        "how to cite": package().citation,
-        "licence": package().described["licenses"][0]["path"],
-        "source": package().article_url,
+        "how to cite": package()["citation"],
+        "licence": package()["licenses"][0]["path"],
+        "source": package()["sources"][0]["path"],
     }
     return [
         line
