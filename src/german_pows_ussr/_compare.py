@@ -13,7 +13,7 @@ from ._frame import load
 from ._html import lines_html, table_html
 from ._package import Address, package
 from ._table import Row
-from ._text import WIDTH, block, fitted
+from ._text import WIDTH, block
 
 Facts = Iterable[tuple[str, str]]
 Topic = Literal["captured", "held", "died", "returned", "transferred", "other"]
@@ -32,64 +32,59 @@ FINDING_COLUMNS = (
 
 
 class Listing(pd.DataFrame):
-    """A frame whose texts are shown whole; what is made of it is a plain ``DataFrame``.
+    """A frame that shows each row whole, as facts; what is made of it is a plain ``DataFrame``.
 
-    More rows than pandas shows are shown in a notebook as pandas shows them.
+    One with more rows than pandas shows, or without the needed columns, is shown as pandas does.
     """
 
-    def __repr__(self) -> str:
-        lines = [list(record.values()) for record in records(self)]
-        return fitted([list(self.columns), *lines], (), WIDTH)
-
-    def _repr_html_(self) -> str:
-        if len(self) > most_rows():
-            return self.to_html(max_rows=most_rows())
-        rows = [[lines_html([text]) for text in record.values()] for record in records(self)]
-        return table_html([str(name) for name in self.columns], rows)
-
-
-class FactListing(Listing):
-    """A frame that shows a block of facts for each row, as long as it has the columns for them."""
-
     needed: tuple[str, ...] = ()
-    """The columns from which the facts are taken."""
 
     def facts_of(self, record: Row) -> Facts:
         """Return what is shown of a row."""
-        raise NotImplementedError
-
-    @property
-    def last_line(self) -> str:
-        """What is said below the rows."""
-        return ""
+        return record.items()
 
     @property
     def is_whole(self) -> bool:
-        """Whether it has the columns for the facts, and no more rows than pandas shows."""
-        return set(self.needed) <= set(self.columns) and len(self) <= most_rows()
+        """Whether it has the needed columns, and no more rows than pandas shows."""
+        most = pd.get_option("display.max_rows")
+        return set(self.needed) <= set(self.columns) and (most is None or len(self) <= most)
 
     def __repr__(self) -> str:
         if not self.is_whole:
             return pd.DataFrame.__repr__(self)
         blocks = [block(self.facts_of(record), WIDTH) for record in records(self)]
-        return "\n\n".join(filter(None, [*blocks, self.last_line]))
+        return "\n\n".join(filter(None, [*blocks, undated_line(self.attrs.get("undated", 0))]))
 
     def _repr_html_(self) -> str:
         if not self.is_whole:
-            return super()._repr_html_()
+            return pd.DataFrame(self).to_html(max_rows=pd.get_option("display.max_rows"))
         facts = [list(self.facts_of(record)) for record in records(self)]
         header = list(dict.fromkeys(label for told in facts for label, fact in told if fact))
         rows = [
             [lines_html(fact for label, fact in told if label == name) for name in header]
             for told in facts
         ]
-        return table_html(header, rows) + lines_html([self.last_line])
+        return table_html(header, rows) + lines_html([undated_line(self.attrs.get("undated", 0))])
 
 
-def most_rows() -> int:
-    """Return how many rows pandas shows."""
-    found: int | None = pd.get_option("display.max_rows")
-    return 10**9 if found is None else found
+class Figures(Listing):
+    """Figures, each with what is known of it."""
+
+    needed = ("figure", "printed", "printed_low", "printed_high", "value", "qualifier", "note")
+
+    def facts_of(self, record: Row) -> Facts:
+        """Return what is shown of a figure."""
+        return figure_facts(record)
+
+
+class Findings(Listing):
+    """Findings, each as a sentence with its note."""
+
+    needed = FINDING_COLUMNS
+
+    def facts_of(self, record: Row) -> Facts:
+        """Return what is shown of a finding."""
+        return Finding(**record).facts
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
@@ -99,31 +94,6 @@ def records(frame: pd.DataFrame) -> list[Row]:
         texts[name] = texts[name].str.removesuffix(".0")
     rows = texts.to_dict("records")
     return [{str(name): str(text) for name, text in row.items()} for row in rows]
-
-
-class Figures(FactListing):
-    """Figures, each with what is known of it."""
-
-    needed = ("figure", "printed", "printed_low", "printed_high", "value", "qualifier", "note")
-
-    def facts_of(self, record: Row) -> Facts:
-        """Return what is shown of a figure."""
-        return figure_facts(record)
-
-    @property
-    def last_line(self) -> str:
-        """How many undated figures were left out."""
-        return undated_line(self.attrs.get("undated", 0))
-
-
-class Findings(FactListing):
-    """Findings, each as a sentence with its note."""
-
-    needed = FINDING_COLUMNS
-
-    def facts_of(self, record: Row) -> Facts:
-        """Return what is shown of a finding."""
-        return Finding(**record).facts
 
 
 def compare(
@@ -271,15 +241,9 @@ def fields(table: str) -> pd.DataFrame:
 
     """
     described = package().table(Address.parse(table).table).fields.values()
-    frame = pd.DataFrame(
-        {
-            "field": [field.name for field in described],
-            "type": [field.type for field in described],
-            "unit": [field.unit_label or None for field in described],
-            "origin": [field.origin for field in described],
-            "required": [field.required for field in described],
-            "vocabulary": [", ".join(field.vocabulary) or None for field in described],
-            "description": [field.description for field in described],
-        }
-    )
-    return Listing(frame.astype({name: "string" for name in frame.columns if name != "required"}))
+    names = ("name", "type", "unit_label", "origin", "required", "vocabulary", "description")
+    rows = [[getattr(field, name) for name in names] for field in described]
+    frame = pd.DataFrame(rows, columns=["field", *names[1:]]).rename(columns={"unit_label": "unit"})
+    frame["vocabulary"] = frame["vocabulary"].map(", ".join)
+    texts = {name: "string" for name in frame.columns if name != "required"}
+    return Listing(frame.replace("", None).astype(texts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from shutil import copymode
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from .._bibliography import as_bibtex, package_item
 from .._files import DamagedPackageError
 from .._package import package
-from .._table import Field, Json, Table
+from .._table import Json, Table
 from .._text import UnknownNameError, unknown
 from . import excel, sqlite, statistics
 
@@ -112,42 +112,41 @@ def write_excel(file: Path) -> None:
     """Write a workbook of the data tables, a codebook, and a sheet on citing."""
     data = [table for table in package().tables.values() if table.group == "data"]
     sheets = [excel.Sheet(table.name, table.records(), table.fields) for table in data]
-    explained = [
-        {
-            **row,
-            "terms": "\n".join(f"{term}: {meaning}" for term, meaning in field.vocabulary.items()),
-        }
-        for row, (_, field) in zip(codebook(data), columns(data), strict=True)
+    terms = [
+        "\n".join(f"{term}: {meaning}" for term, meaning in field.vocabulary.items())
+        for table in data
+        for field in table.fields.values()
     ]
+    rows = [row | {"terms": each} for row, each in zip(codebook(data), terms, strict=True)]
     citing = [row for row in about() if not row["topic"].startswith("table ")]
-    sheets += [
-        excel.Sheet("codebook", explained),
-        excel.Sheet("citing", citing, widest=excel.PROSE),
-    ]
+    sheets += [excel.Sheet("codebook", rows), excel.Sheet("citing", citing, widest=excel.PROSE)]
     excel.write(file, sheets)
 
 
 def write_sqlite(file: Path) -> None:
     """Write a database of every table, and three tables that explain them."""
-    tables = package().tables.values()
+    tables = list(package().tables.values())
+    terms = [
+        {"resource": table.name, "field": field.name, "term": term, "meaning": meaning}
+        for table in tables
+        for field in table.fields.values()
+        for term, meaning in field.vocabulary.items()
+    ]
     explaining = {
         "about": (about(), ["topic"]),
         "codebook": (codebook(tables), ["resource", "field"]),
-        "terms": (terms(tables), ["resource", "field", "term"]),
+        "terms": (terms, ["resource", "field", "term"]),
     }
-    sqlite.write(file, list(tables), explaining)
+    sqlite.write(file, tables, explaining)
 
 
 def about() -> list[Json]:
     """Say what the package is, how to cite it, and what each table holds."""
-    described = package().described
     facts = {
-        "title": described["title"],
-        "description": described["description"],
-        "version": package()["version"],
+        **{name: package()[name] for name in ("title", "description", "version")},
         "how to cite": package()["citation"],
         "BibTeX": as_bibtex([package_item()]),
-        "licence": described["licenses"][0]["path"],
+        "licence": package()["licenses"][0]["path"],
         "source": package()["sources"][0]["path"],
         **{f"table {name}": table.abstract for name, table in package().tables.items()},
     }
@@ -167,24 +166,9 @@ def codebook(tables: Iterable[Table]) -> list[Json]:
             "required": field.required,
             "description": field.description,
         }
-        for table, field in columns(tables)
+        for table in tables
+        for field in table.fields.values()
     ]
-
-
-def terms(tables: Iterable[Table]) -> list[Json]:
-    """List each term of each vocabulary, and what it means."""
-    return [
-        {"resource": table.name, "field": field.name, "term": term, "meaning": meaning}
-        for table, field in columns(tables)
-        for term, meaning in field.vocabulary.items()
-    ]
-
-
-def columns(tables: Iterable[Table]) -> Iterator[tuple[Table, Field]]:
-    """Yield each column with its table."""
-    for table in tables:
-        for field in table.fields.values():
-            yield table, field
 
 
 WHOLE: dict[str, Callable[[Path], object]] = {

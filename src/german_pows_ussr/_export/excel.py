@@ -15,19 +15,14 @@ from .._frame import import_extra
 from .._package import package
 from .._table import Field, Json
 
-WIDEST = 50
-"""How many characters wide a column of a sheet may become; a longer text is wrapped."""
-
-PROSE = 100
-"""How many characters wide a column is on the sheet that is read as prose."""
+WIDEST, PROSE = 50, 100
+"""How many characters wide a column may become, and one that is read as prose."""
 
 PAGE = 170
 """How many characters across a landscape page can still be read."""
 
 LINE, HIGHEST = 15, 409
 """How many points high a line is, and a row at most."""
-
-DAY = {"num_format": "yyyy-mm-dd", "align": "left"}
 
 # A text is a text, even where it looks like a formula or an address.
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
@@ -52,39 +47,28 @@ def write(file: Path, sheets: Iterable[Sheet]) -> None:
 
 
 def add_sheet(book: Any, sheet: Sheet) -> None:
-    """Add a sheet, its columns and rows as large as they need to be."""
-    added = book.add_worksheet(sheet.name)
+    """Add a sheet: header and key frozen, a filter, columns and rows as large as they need."""
+    added, widest, last = book.add_worksheet(sheet.name), sheet.widest, len(sheet.rows)
     added.write_row(0, 0, sheet.rows[0], book.add_format({"bold": True, "bottom": 1}))
     looks = cache(lambda **look: book.add_format({"valign": "top", **look}))
     widths = []
     for place, name in enumerate(sheet.rows[0]):
         values = [row[name] for row in sheet.rows]
-        widths.append(width([name, *values], sheet.widest))
+        longest = max(len(line) for value in [name, *values] for line in str(value).split("\n"))
+        widths.append(min(longest + 4, widest))  # room for commas, and for the filter's button
         added.set_column(place, place, widths[-1])
         for line, value in enumerate(values, start=1):
-            content, number = shown(value, sheet.fields.get(name))
-            look = looks(**number, text_wrap=widths[-1] == sheet.widest)
-            added.write(line, place, content, look)
+            content, look = shown(value, sheet.fields.get(name))
+            added.write(line, place, content, looks(**look, text_wrap=widths[-1] == widest))
     for line, row in enumerate(sheet.rows, start=1):
-        added.set_row(line, height(row.values(), widths, sheet.widest))
-    set_up(added, sheet, widths)
-
-
-def set_up(added: Any, sheet: Sheet, widths: list[int]) -> None:
-    """Freeze header and key, add a filter, and lay the sheet out for paper."""
+        added.set_row(line, height(row.values(), widths, widest))
     added.freeze_panes(1, 1)
     added.repeat_rows(0)
     added.fit_to_pages(ceil(sum(widths) / PAGE), 0)
-    if sheet.widest == WIDEST:
-        added.autofilter(0, 0, len(sheet.rows), len(widths) - 1)
+    if widest == WIDEST:
+        added.autofilter(0, 0, last, len(widths) - 1)
         added.repeat_columns(0)
         added.set_landscape()
-
-
-def width(values: Iterable[Any], widest: int) -> int:
-    """Calculate the width of a column, with room for commas and for the filter's button."""
-    longest = max(len(line) for value in values for line in str(value).split("\n"))
-    return min(longest + 4, widest)
 
 
 def height(values: Iterable[Any], widths: list[int], widest: int) -> int:
@@ -102,8 +86,9 @@ def shown(value: Any, described: Field | None) -> tuple[Any, Json]:
     if isinstance(value, bool):
         return value, {"num_format": '"TRUE";;"FALSE"', "align": "left"}
     if isinstance(value, str):
-        day = described is not None and described.type == "date"
-        return (date.fromisoformat(value), DAY) if day else (value, {"align": "left"})
+        if described and described.type == "date":
+            return date.fromisoformat(value), {"num_format": "yyyy-mm-dd", "align": "left"}
+        return value, {"align": "left"}
     _, point, decimals = str(value).partition(".")
     amount = described is not None and described.is_amount
     number = f"#,##0{point}{'0' * len(decimals)}" if amount else "General"
