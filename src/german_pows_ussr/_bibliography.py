@@ -5,7 +5,6 @@ An item has the variables that styles print: what must be read stands in ``title
 
 from __future__ import annotations
 
-import json
 import re
 from urllib.parse import quote
 
@@ -99,16 +98,6 @@ def plain(title: str) -> str:
     return title.removeprefix(before).removesuffix(behind)
 
 
-def as_csl_json(items: list[Json]) -> str:
-    """Write the items as a list of CSL-JSON."""
-    return json.dumps(items, ensure_ascii=False, indent=2)
-
-
-def as_bibtex(items: list[Json]) -> str:
-    """Write an entry of BibTeX for each item, of the types that every style knows."""
-    return "\n".join(map(bibtex_entry, items))
-
-
 def bibtex_entry(item: Json) -> str:
     """Write an entry of BibTeX; a title in double braces keeps its capitals."""
     kind, _ = TYPES[item["type"]]
@@ -150,11 +139,6 @@ RIS = {
     "VL": "volume", "IS": "issue", "SN": "ISBN", "DO": "DOI", "UR": "URL", "N1": "note",
 }  # fmt: skip
 """The tags of RIS that hold a variable of CSL as it is."""
-
-
-def as_ris(items: list[Json]) -> str:
-    """Write a record of RIS for each item."""
-    return "\n".join(map(ris_record, items))
 
 
 def ris_record(item: Json) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from ._files import read_file, root
 from ._frame import import_extra
 from ._package import package
-from ._table import Json
 from ._text import unknown
 
 if TYPE_CHECKING:
@@ -57,12 +56,7 @@ def with_data(part: Any) -> Any:
         return [with_data(entry) for entry in part]
     if not isinstance(part, dict):
         return part
-    if "url" in part:
-        return inline(part)
-    return {key: with_data(value) for key, value in part.items()}
-
-
-def inline(part: Json) -> Json:
-    """Put the text of a table in the place of its address."""
+    if "url" not in part:
+        return {key: with_data(value) for key, value in part.items()}
     text = package().table(PurePosixPath(part["url"]).stem).content.decode("utf-8")
     return {"values": text, "format": part["format"]}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ._bibliography import as_bibtex, as_csl_json, as_ris, package_item, part_item, source_item
+from ._bibliography import bibtex_entry, package_item, part_item, ris_record, source_item
 from ._findings import OPEN
 from ._package import WHOLE_TABLE, Address, package
 from ._source import ARTICLE, Source, locator, people, source, source_row
@@ -169,7 +170,7 @@ def short_name(row: Row) -> str:
 STYLES: dict[str, Callable[[Citation], str]] = {
     "text": lambda cited: cited.line,
     "note": lambda cited: cited.short,
-    "bibtex": lambda cited: as_bibtex(cited.items),
-    "ris": lambda cited: as_ris(cited.items),
-    "csl-json": lambda cited: as_csl_json(cited.items),
+    "bibtex": lambda cited: "\n".join(map(bibtex_entry, cited.items)),
+    "ris": lambda cited: "\n".join(map(ris_record, cited.items)),
+    "csl-json": lambda cited: json.dumps(cited.items, ensure_ascii=False, indent=2),
 }

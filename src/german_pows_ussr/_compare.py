@@ -22,7 +22,7 @@ COLUMNS = (
     "claim", "figure", "printed", "value", "printed_low", "printed_high", "unit", "qualifier",
     "topic", "measure", "population", "compared_as", "custody", "period", "period_start",
     "period_end", "asserted_by", "asserted_by_name", "reported_by", "reported_by_name", "work",
-    "printings", "also_printed_at", "other_wordings", "sentence", "note",
+    "printings", "also_printed_at", "other_wordings", "line", "sentence", "note",
 )  # fmt: skip
 """The columns of ``compare``; those that ``figures`` does not have say what the printings share."""
 
@@ -70,7 +70,7 @@ class Listing(pd.DataFrame):
 class Figures(Listing):
     """Figures, each with what is known of it."""
 
-    needed = ("figure", "printed", "printed_low", "printed_high", "value", "qualifier", "note")
+    needed = COLUMNS[1:-5] + COLUMNS[-3:]
 
     def facts_of(self, record: Row) -> Facts:
         """Return what is shown of a figure."""

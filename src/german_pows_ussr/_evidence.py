@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
 
 from ._files import DamagedPackageError, read_file, repair
-from ._html import link_html
 from ._package import WHOLE_TABLE, Address, cells_of, package
 from ._table import Field, Json, Row, Table
 from ._text import excerpt, wrapped
 
 WIDTH = 76
 """The longest line of the article that is shown whole; of others, the words around the figure."""
-
-WORD = re.compile(r"[^\s|]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +42,6 @@ class Place:
         return f"article.txt#char={self.start},{self.end}"
 
     @property
-    def link(self) -> str:
-        """The words in the live article, which a browser scrolls to if they still stand there."""
-        prefix = context(article(), self.start, self.end)
-        return f"{package()['sources'][0]['path']}{text_fragment(prefix, self.exact)}"
-
-    @property
     def marked(self) -> str:
         """The line with the characters marked below it; of a longer one the words around them."""
         if len(self.exact) > WIDTH:
@@ -68,8 +57,7 @@ class Place:
         text, column = excerpt(self.text, self.column, len(self.exact), WIDTH)
         end = column + len(self.exact)
         before, exact, behind = map(escape, (text[:column], text[column:end], text[end:]))
-        where = filter(None, [str(self), link_html(self.link, "in the live article")])
-        return f"<q>{before}<mark>{exact}</mark>{behind}</q><br>{'; '.join(where)}"
+        return f"<q>{before}<mark>{exact}</mark>{behind}</q><br>{escape(str(self))}"
 
 
 def place(row: Row) -> Place:
@@ -166,40 +154,3 @@ def knowledge_of(parts: Iterable[Row]) -> str:
 def article() -> str:
     """Read the pinned article."""
     return read_file("resources/article.txt").decode("utf-8")
-
-
-def context(text: str, start: int, end: int) -> str:
-    """Find as few whole words before some characters as make them unique in their text.
-
-    >>> context("In 1941 some, in 1942 more, and in 1941 some", 17, 21)
-    ''
-    >>> context("In 1941 some, in 1942 more, and in 1941 some", 35, 39)
-    'in '
-
-    """
-    begins = [start, *(word.start() for word in [*WORD.finditer(text, 0, start)][::-1])]
-    unique = (
-        first for first in begins if text.rfind(text[first:end]) == text.find(text[first:end])
-    )
-    return text[next(unique) : start]
-
-
-def text_fragment(prefix: str, exact: str) -> str:
-    """Write a quotation as the fragment of an address (URL Fragment Text Directives, 3.3).
-
-    The article's tables are drawn with bars, which a browser does not show: of what stands before
-    a cell only the next cell is taken.
-
-    >>> text_fragment("in ", "1.0 million - 35%")
-    '#:~:text=in-,1.0%20million%20%2D%2035%25'
-    >>> text_fragment("| | II | ", "2,000,000")
-    '#:~:text=II-,2%2C000%2C000'
-
-    """
-    before = [cell.strip() for cell in re.split(r"[|\n]", prefix) if cell.strip()]
-    return f"#:~:text={''.join(f'{encoded(cell)}-,' for cell in before[-1:])}{encoded(exact)}"
-
-
-def encoded(words: str) -> str:
-    """Percent-encode words, and the dash, which has a meaning in a text directive."""
-    return quote(words, safe="").replace("-", "%2D")

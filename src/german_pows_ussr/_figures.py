@@ -29,17 +29,13 @@ NO_TOPIC = "a time needs a topic: compare('held', when='1945')"
 def topics() -> list[Json]:
     """List the topics, what they mean, their measures, and how many claims there are of each."""
     rows = package().rows("figures")
-    return [
-        {
-            "topic": topic,
-            "meaning": meaning,
-            "measures": ", ".join(
-                dict.fromkeys(row["measure"] for row in rows if row["topic"] == topic)
-            ),
-            "claims": len({row["claim"] for row in rows if row["topic"] == topic}),
-        }
-        for topic, meaning in package().table("figures").fields["topic"].vocabulary.items()
-    ]
+    found = []
+    for topic, meaning in package().table("figures").fields["topic"].vocabulary.items():
+        about = [row for row in rows if row["topic"] == topic]
+        measures = ", ".join(dict.fromkeys(row["measure"] for row in about))
+        claims = len({row["claim"] for row in about})
+        found.append({"topic": topic, "meaning": meaning, "measures": measures, "claims": claims})
+    return found
 
 
 def compared(topic: str, when: str | None = None) -> tuple[list[Row], int]:
@@ -133,61 +129,54 @@ def as_number(sought: str | float) -> float | None:
 
 def mentions(row: Row, words: str) -> bool:
     """Tell whether some words occur in a figure, in its sentence, its names or its note."""
-    text = "\n".join(row[name] for name in SEARCHED).replace("_", " ").casefold()
-    return words.strip().replace("_", " ").casefold() in text
+    text = "\n".join(row[name] for name in SEARCHED)
+    return simplified(words.strip()) in simplified(text)
+
+
+def simplified(text: str) -> str:
+    """Write a text in small letters, and terms as words."""
+    return text.replace("_", " ").casefold()
 
 
 def none_found(sought: str | float, number: float | None) -> UnknownNameError:
     """Make the error for a number or a word that is in no figure."""
     rows = package().rows("figures")
-    if number is not None:
-        values = {float(row["value"]) for row in rows if row["value"]}
-        near = sorted(values, key=lambda value: abs(value - number))[:3]
-        meant = did_you_mean([grouped(f"{value}") for value in near])
-    else:
+    if number is None:
         text = " ".join(row[name] for row in rows for name in SEARCHED[:4])
         meant = hint(str(sought), sorted(set(re.findall(r"[^\W\d_]{4,}", text))))
+    else:
+        values = {float(row["value"]) for row in rows if row["value"]}
+        near = sorted(values, key=lambda value: abs(value - number))[:3]
+        meant = did_you_mean([grouped(str(value)) for value in near])
     return UnknownNameError(f"no figure with {sought!r}; {meant}")
 
 
 def figure_facts(row: Row) -> list[tuple[str, str]]:
     """Return what a reader wants to know of a figure, each fact with its label."""
-    found = findings_of(Address.parse(row["figure"]))
-    cited_by = row["reported_by_name"] if row["reported_by"] != ARTICLE else ""
+    low, high = row["printed_low"], row["printed_high"]
+    exact = low == high == row["value"]
+    qualifiers = package().table("figures").fields["qualifier"].vocabulary
+    term = row["qualifier"]
     return [
         ("printed", row["printed"]),
-        ("range as printed", range_as_printed(row)),
-        ("how exact", how_exact(row)),
+        ("range as printed", "" if exact else interval(low, high, row["unit"])),
+        ("how exact", "" if term == "unhedged" else f"{term}: {qualifiers[term]}"),
         ("counts", what_is_counted(row)),
         ("when", row["period"]),
         ("says who", row["asserted_by_name"]),
-        ("cited by", cited_by),
+        ("cited by", row["reported_by_name"] if row["reported_by"] != ARTICLE else ""),
+        ("in the article", f"line {row['line']}: {row['sentence']}"),
         ("figure", row["figure"]),
         ("also printed at", row.get("also_printed_at", "").replace("; ", ", ")),
         ("other wordings", row.get("other_wordings", "").replace("_", " ")),
         ("editor's note", row["note"]),
-        *(("finding", says) for says in summarize(found)),
+        *(("finding", says) for says in summarize(findings_of(Address.parse(row["figure"])))),
     ]
-
-
-def range_as_printed(row: Row) -> str:
-    """Write the range of a figure as printed; ``""`` if it is the number alone."""
-    low, high = row["printed_low"], row["printed_high"]
-    return "" if low == high == row["value"] else interval(low, high, row["unit"])
-
-
-def how_exact(row: Row) -> str:
-    """Say how exactly a figure is meant, if its words say so."""
-    qualifier = row["qualifier"]
-    if qualifier == "unhedged":
-        return ""
-    meaning = package().table("figures").fields["qualifier"].vocabulary[qualifier]
-    return f"{qualifier.replace('_', ' ')}: {meaning}"
 
 
 def what_is_counted(row: Row) -> str:
     """Name what is counted and of whom, as whom they are compared, and where they died."""
-    people, compared_as = row["population"], row["compared_as"]
-    parts = [row["measure"], people, f"compared as {compared_as}" if people != compared_as else ""]
-    where = f"in {row['custody']}" if row["custody"] else ""
-    return ", ".join(filter(None, [*parts, where])).replace("_", " ")
+    people, other = row["population"], row["compared_as"]
+    compared_as = f"compared as {other}" if people != other else ""
+    custody = f"in {row['custody']}" if row["custody"] else ""
+    return ", ".join(filter(None, [row["measure"], people, compared_as, custody])).replace("_", " ")

@@ -11,7 +11,6 @@ import csv
 import hashlib
 import json
 from base64 import urlsafe_b64decode
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -54,18 +53,15 @@ def root() -> Path:
 def record() -> Record:
     """Read what was recorded of the package when it was installed or built."""
     try:
-        found = read_crate() if (root() / CRATE).is_file() else read_installed()
+        crate = root() / CRATE
+        graph = json.loads(crate.read_bytes())["@graph"] if crate.is_file() else []
+        hashes = {each["@id"]: each["sha256"] for each in graph if "sha256" in each}
+        found = Record(CRATE, hashes) if crate.is_file() else read_installed()
         if found.name and DESCRIPTOR not in found.hashes:
             raise ValueError(f"{found.name} does not record {DESCRIPTOR}")
     except MALFORMED as error:
         raise DamagedPackageError(f"the record of {root()}: {error!r}; {REPAIR}") from None
     return found
-
-
-def read_crate() -> Record:
-    """Read the hashes of an RO-Crate."""
-    graph = json.loads((root() / CRATE).read_text(encoding="utf-8"))["@graph"]
-    return Record(CRATE, {each["@id"]: each["sha256"] for each in graph if "sha256" in each})
 
 
 def read_installed() -> Record:
@@ -131,24 +127,22 @@ def read_file(path: str) -> bytes:
 
 
 def checked(path: str, hashes: dict[str, str]) -> bytes:
-    """Read a file and compare it with its hash; the error says where it lies, and what to do."""
-    try:
-        return compared(path, hashes.get(path, ""))
-    except DamagedPackageError as fault:
-        raise DamagedPackageError(f"{root()}: {fault}; {repair()}") from None
-
-
-def compared(path: str, digest: str) -> bytes:
-    """Read a file and compare it with its hash, if one is known."""
-    file = root() / path
-    if not file.is_file():
-        raise DamagedPackageError(f"{path} is missing")
-    content = file.read_bytes()
-    if digest and sha256(content) != digest:
-        raise DamagedPackageError(f"{path} does not match its published SHA-256")
-    if not digest and record().name == RECORD:
-        raise DamagedPackageError(f"{path} is not a file of the package")
+    """Read a file, or raise an error that says what is wrong with it, and what to do."""
+    content, fault = opened(path, hashes)
+    if fault:
+        raise DamagedPackageError(f"{root()}: {fault}; {repair()}")
     return content
+
+
+def opened(path: str, hashes: dict[str, str]) -> tuple[bytes, str]:
+    """Read a file; return also what is wrong with it, or ``""``."""
+    if not (root() / path).is_file():
+        return b"", f"{path} is missing"
+    content = (root() / path).read_bytes()
+    if path not in hashes and record().name == RECORD:
+        return content, f"{path} is not a file of the package"
+    same = hashes.get(path) in (None, sha256(content))
+    return content, "" if same else f"{path} does not match its published SHA-256"
 
 
 def repair() -> str:
@@ -198,35 +192,21 @@ def verify() -> Verification:
     refuse(record().hashes)  # before the descriptor is read, which may itself be altered
     hashes = data_hashes(descriptor()) | record().hashes
     refuse(hashes)
-    described = sha256((root() / DESCRIPTOR).read_bytes())
-    return Verification(files={DESCRIPTOR: described} | hashes, notes=tuple(unverified()))
+    notes = {
+        CRATE: "code, page and pictures of a checkout were not compared: ask git",
+        "": "code, page, pictures and datapackage.json were not compared: there is no record",
+    }
+    found = tuple(filter(None, [notes.get(record().name), record().note]))
+    files = {DESCRIPTOR: sha256((root() / DESCRIPTOR).read_bytes())} | hashes
+    return Verification(files=files, notes=found)
 
 
 def refuse(hashes: dict[str, str]) -> None:
     """Raise an error that names every damaged or unknown file, if there is one."""
-    found = list(faults(hashes))
+    paths = list(hashes)
     if record().name == RECORD:
         files = (file.relative_to(root()) for file in sorted(root().rglob("*")) if file.is_file())
         ours = [file.as_posix() for file in files if "__pycache__" not in file.parts]
-        found += [f"{path} is not a file of the package" for path in ours if path not in hashes]
-    if found:
+        paths += [path for path in ours if path not in hashes]
+    if found := list(filter(None, (opened(path, hashes)[1] for path in paths))):
         raise DamagedPackageError(f"{'; '.join(found)}; {repair()}")
-
-
-def faults(hashes: dict[str, str]) -> Iterator[str]:
-    """Say what is wrong with each file whose hash is known."""
-    for path, digest in hashes.items():
-        try:
-            compared(path, digest)
-        except DamagedPackageError as fault:
-            yield str(fault)
-
-
-def unverified() -> Iterator[str]:
-    """Say what was not compared."""
-    if record().name == CRATE:
-        yield "code, page and pictures of a checkout were not compared: ask git"
-    elif not record().name:
-        yield "code, page, pictures and datapackage.json were not compared: there is no record"
-    if record().note:
-        yield record().note

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,18 +18,20 @@ OPEN = ORDER[:2]
 """The findings that a reader must know before using a figure."""
 
 VERBS = {
-    "conflicts": ("conflicts with", "conflicts with"),
-    "not_comparable": ("cannot be compared with", "cannot be compared with"),
-    "agrees_when_rounded": ("agrees within rounding with", "agrees within rounding with"),
-    "agrees": ("agrees with", "agrees with"),
+    "conflicts": "conflicts with",
+    "not_comparable": "cannot be compared with",
+    "agrees_when_rounded": "agrees within rounding with",
+    "agrees": "agrees with",
 }
-"""The verb for a finding, as it concerns its left side, and its right side."""
+"""What a finding says of one side and the other."""
 
-VERBS_AT_MOST = VERBS | {
-    "agrees_when_rounded": ("need not exceed", "need not be exceeded by"),
-    "agrees": ("is at most", "is at least"),
+AT_MOST = {
+    "agrees_when_rounded": {"left": "need not exceed", "right": "need not be exceeded by"},
+    "agrees": {"left": "is at most", "right": "is at least"},
 }
-"""The same where the left side should be at most the right one."""
+"""What it says of each side where the left one should be at most the right one."""
+
+SIDES = ("left", "right")
 
 ONE_FIGURE = ("repeat", "prose_table")
 """The kinds of comparison that compare a figure with another printing of itself."""
@@ -91,10 +93,10 @@ class Finding:
 def figure_row(address: Address) -> Row | None:
     """Find the row of ``figures`` for a cell that holds a figure, its words or a bound."""
     field = package().table(address.table).fields.get(address.field)
+    bound_of = field.bound_of if field else ""
+    beside = ("value", "printed") if bound_of or address.field == "printed" else ()
     figures = package().table("figures").by("figure")
-    names = (address.field, field.bound_of if field else "", "value", "printed")
-    bound = field is not None and (field.bound_of or address.field == "printed")
-    for name in names if bound else names[:1]:
+    for name in (address.field, bound_of, *beside):
         if found := figures.get(f"{address.table}/{address.row}/{name}"):
             return found[0]
     return None
@@ -110,34 +112,37 @@ def printings(address: Address) -> set[str]:
 
 def findings_of(address: Address) -> list[Finding]:
     """Return the findings for the figure of a cell, conflicts first."""
-    return select(printings(address))
+    own = printings(address)
+    return in_order(as_finding(row, said) for row in naming(own) if (said := sentence(row, own)))
 
 
 def findings_at(address: Address | None) -> list[Finding]:
     """Return the findings for a table, a row or a cell, or all of them, conflicts first."""
-    if address is None:
-        return select(None)
-    if address.table == "findings" and address.row not in ("", WHOLE_TABLE):
-        return [each for each in select(None) if each.comparison == address.row]
-    if address.field and address.row != WHOLE_TABLE:
+    rows = package().rows("findings")
+    if address and address.field and address.row != WHOLE_TABLE:
         return findings_of(address)
-    table = package().table(address.table)
-    keys = table.keys if address.row in ("", WHOLE_TABLE) else [address.row]
-    names = [address.field] if address.field else list(table.fields)
-    cells = (Address(table.name, key, name) for key in keys for name in names)
-    concerned = {each.comparison for each in select(set().union(*map(printings, cells)))}
-    return [each for each in select(None) if each.comparison in concerned]
+    if address and address.table == "findings":
+        rows = tuple(row for row in rows if address.row in ("", WHOLE_TABLE, row["comparison"]))
+    elif address:
+        table = package().table(address.table)
+        keys = table.keys if address.row in ("", WHOLE_TABLE) else [address.row]
+        names = [address.field] if address.field else list(table.fields)
+        cells = (Address(table.name, key, name) for key in keys for name in names)
+        own = set().union(*map(printings, cells))
+        rows = tuple(row for row in naming(own) if sentence(row, own))
+    return in_order(as_finding(row, f"{side(row, 'left')} {verb(row, 'left')}") for row in rows)
 
 
-def select(own: Set[str] | None) -> list[Finding]:
-    """Return the findings about any of some cells, or all; none that compares two of them."""
-    content = package().table("findings").content
-    rows = parse_csv(content)
-    if own is not None:
-        places = sorted({place for cell in own for place in index(content).get(cell, ())})
-        rows = tuple(rows[place] for place in places)
-    found = [as_finding(row, says) for row in rows if (says := sentence(row, own))]
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Sort findings, conflicts first."""
     return sorted(found, key=lambda each: ORDER.index(each.finding))
+
+
+def naming(own: Set[str]) -> tuple[Row, ...]:
+    """Return the rows of ``findings`` that name any of some cells, in their order."""
+    content = package().table("findings").content
+    places = {place for cell in own for place in index(content).get(cell, ())}
+    return tuple(parse_csv(content)[place] for place in sorted(places))
 
 
 @lru_cache(maxsize=8)
@@ -156,26 +161,21 @@ def as_finding(row: Row, says: str) -> Finding:
     return Finding(says=says, **{name: row[name] for name in names})
 
 
-def sentence(row: Row, own: Set[str] | None) -> str:
-    """Say what a comparison found for some cells; ``""`` if it compares them with each other."""
-    if own is None:
-        return f"{side(row, 'left')} {predicate(row, 'left')}"
-    sides = ("left", "right")
-    concerned = [name for name in sides if not own.isdisjoint(cells_of(row[f"{name}_side"]))]
-    if concerned == [*sides] and row["kind"] in ONE_FIGURE:
+def sentence(row: Row, own: Set[str]) -> str:
+    """Say what a comparison found for some cells; ``""`` if it compares their own printings."""
+    sides = [each for each in SIDES if not own.isdisjoint(cells_of(row[f"{each}_side"]))]
+    if len(sides) == len(SIDES) and row["kind"] in ONE_FIGURE:
         return ""
-    subject = concerned[0]
-    said = predicate(row, subject)
-    if "[" not in row[f"{subject}_side"]:
-        return said
-    return f"combined with other figures ({number(row, subject)}), {said}"
+    said = verb(row, sides[0])
+    alone = "[" not in row[f"{sides[0]}_side"]
+    return said if alone else f"combined with other figures ({number(row, sides[0])}), {said}"
 
 
-def predicate(row: Row, subject: str) -> str:
+def verb(row: Row, subject: str) -> str:
     """Say what a comparison found for one of its sides."""
-    verbs = (VERBS_AT_MOST if row["relation"] == "at_most" else VERBS)[row["finding"]]
-    verb, other = (verbs[0], "right") if subject == "left" else (verbs[1], "left")
-    return f"{verb} {side(row, other)}"
+    words = AT_MOST.get(row["finding"], {}) if row["relation"] == "at_most" else {}
+    said = words.get(subject, VERBS[row["finding"]])
+    return f"{said} {side(row, 'right' if subject == 'left' else 'left')}"
 
 
 def side(row: Row, name: str) -> str:

@@ -204,10 +204,7 @@ def in_pyarrow(
         BytesIO(content),
         parse_options=reader.ParseOptions(newlines_in_values=True),
         convert_options=reader.ConvertOptions(
-            column_types=schema,
-            include_columns=chosen,
-            null_values=[""],
-            strings_can_be_null=True,
+            column_types=schema, include_columns=chosen, null_values=[""], strings_can_be_null=True
         ),
     )
     metadata = {name: json.dumps(value) for name, value in described.items()}

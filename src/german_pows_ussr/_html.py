@@ -26,14 +26,6 @@ def lines_html(lines: Iterable[str]) -> str:
     return "<br>".join(escape(line) for line in lines if line)
 
 
-def link_html(target: str, words: str) -> str:
-    """Write a link, in the colours of the notebook; nothing for a target that is not on the web."""
-    if not target.startswith(("https://", "http://")):
-        return ""
-    style = "color: inherit; text-decoration: underline"
-    return f'<a href="{escape(target)}" style="{style}">{escape(words)}</a>'
-
-
 def table_html(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write a table whose cells are HTML already."""
     names = "".join(f'<th scope="col" style="{PROSE}">{escape(name)}</th>' for name in header)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import webbrowser
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from tempfile import mkdtemp
 from urllib.parse import quote
 
 from ._files import CRATE, DamagedPackageError, read_file, record, root
-from ._package import WHOLE_TABLE, Address, decoded
+from ._package import WHOLE_TABLE, Address, decoded, package
 from ._text import UnknownNameError
 
-IDENTIFIER = re.compile(r'\sid="([^"]+)"')
+CHARACTERS = re.compile(r"char=\d+,\d+")
 
 
 def read(address: str | None = None) -> str:
@@ -34,48 +34,28 @@ def read(address: str | None = None) -> str:
         DamagedPackageError: a file is missing, or is not the published one.
 
     """
-    target = "" if address is None else target_of(decoded(address))
+    fragment = "" if address is None else fragment_of(decoded(address))
     in_checkout = record().name == CRATE
     path = "build/page/index.html" if in_checkout else "index.html"
     if in_checkout and not (root() / path).is_file():
         raise DamagedPackageError(f"a checkout has no page: 'make docs' writes {root() / path}")
-    content = read_file(path).decode("utf-8")
-    fragment = fragment_of(target, content) if target else ""
+    read_file(path)
     page = root() / path
     webbrowser.open((redirect(page, fragment) if fragment else page).as_uri())
     return page.as_uri() + fragment
 
 
-def target_of(address: str) -> str:
-    """Return an address as the page has it, where a comparison is a finding."""
-    if address.startswith("char="):
-        return address
+def fragment_of(address: str) -> str:
+    """Return the fragment that leads to an address; refuse what the page does not show."""
+    if CHARACTERS.fullmatch(address):
+        return f"#{address}"
     found = Address.parse(address)
+    target = found.table if found.row == WHOLE_TABLE and not found.field else str(found)
     if found.table == "findings":
-        return f"finding/{found.row}" if found.row else "findings"
-    return str(found)
-
-
-def fragment_of(target: str, page: str) -> str:
-    """Return the fragment that leads to an address; refuse what the page does not show.
-
-    An empty cell is in its row; a table without readings of its own is shown from its head.
-    """
-    shown = {unescape(name).replace("%20", " ") for name in IDENTIFIER.findall(page)}
-    row, _, last = target.rpartition("/")
-    if last == WHOLE_TABLE and target not in shown:
-        target = row
-    if not ({target, row} & shown or shows_characters(target, shown)):
-        raise UnknownNameError(f"the page does not show {target}: load the table instead")
+        target = f"finding/{found.row}" if found.row not in ("", WHOLE_TABLE) else "findings"
+    elif not package().table(found.table).is_transcribed:
+        raise UnknownNameError(f"the page does not show {address}: load the table instead")
     return f"#{quote(target, safe='/*=,')}"
-
-
-def shows_characters(target: str, shown: set[str]) -> bool:
-    """Tell whether the page has exactly these characters (RFC 5147), in one or more parts."""
-    parts = [name.removeprefix("char=").split(",") for name in shown if name.startswith("char=")]
-    starts, ends = {start for start, _ in parts}, {end for _, end in parts}
-    start, _, end = target.removeprefix("char=").partition(",")
-    return start in starts and end in ends and int(start) < int(end)
 
 
 def redirect(page: Path, fragment: str) -> Path:

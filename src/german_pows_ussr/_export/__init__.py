@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import copymode
 from tempfile import TemporaryDirectory
 
-from .._bibliography import as_bibtex, package_item
+from .._bibliography import bibtex_entry, package_item
 from .._files import DamagedPackageError
 from .._package import package
 from .._table import Json, Table
@@ -145,7 +145,7 @@ def about() -> list[Json]:
     facts = {
         **{name: package()[name] for name in ("title", "description", "version")},
         "how to cite": package()["citation"],
-        "BibTeX": as_bibtex([package_item()]),
+        "BibTeX": bibtex_entry(package_item()),
         "licence": package()["licenses"][0]["path"],
         "source": package()["sources"][0]["path"],
         **{f"table {name}": table.abstract for name, table in package().tables.items()},
