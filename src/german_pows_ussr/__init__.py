@@ -14,6 +14,10 @@ draws a picture; ``load`` gives a table as a frame, ``fields`` its codebook, ``p
 ``export`` writes one file for Excel, SQLite, Stata or SPSS; ``verify`` checks that the files are
 the published ones. Everything lies in the package; nothing is fetched. A cell is named by its
 address, ``table/row/field``. ``__version__`` is the version of the data and of this package.
+
+An unknown name raises ``UnknownNameError``, whose message suggests known ones; a missing or altered
+file ``DamagedPackageError``; a library that is not installed ``ModuleNotFoundError``, whose message
+says what to install.
 """
 
 from importlib import import_module

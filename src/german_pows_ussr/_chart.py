@@ -30,11 +30,6 @@ def chart(name: Picture) -> alt.LayerChart | alt.VConcatChart:
         A layered or concatenated chart of Altair, made from the published specification in
         Vega-Lite, with the published tables within. Needs the extra ``charts``.
 
-    Raises:
-        UnknownNameError: there is no such picture.
-        DamagedPackageError: a file is missing, or is not the published one.
-        ModuleNotFoundError: Altair is not installed.
-
     >>> type(chart("prisoners_held")).__name__
     'VConcatChart'
 

@@ -44,11 +44,6 @@ def cite(address: str | None = None, *, style: Style = "text", findings: bool = 
     Returns:
         The citation, without a line feed at its end.
 
-    Raises:
-        UnknownNameError: there is no such table, row, field or style.
-        TypeError: a row that is no source is cited; or ``findings`` are asked for without a cell.
-        DamagedPackageError: a file is missing, or is not the published one.
-
     >>> print(cite("prisoners_held/1945-Q2/prisoners").partition(" In: ")[0])
     "2,000,000" (prisoners_held/1945-Q2/prisoners), asserted by Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche Kriegsgefangene des Zweiten Weltkriege, with Ulrike Goeken-Haidl. Ullstein, 2000, p. 246; cited in German prisoners of war in the Soviet Union, Wikipedia, The Free Encyclopedia (article.txt, line 42, characters 6594-6603).
     >>> print(cite("prisoners_held/1945-Q2/prisoners", style="note").partition(";")[0])

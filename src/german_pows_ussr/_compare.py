@@ -120,11 +120,6 @@ def compare(
         Without a topic, one row for each: ``topic``, ``meaning``, ``measures`` (strings) and
         ``claims`` (int64, how many there are).
 
-    Raises:
-        UnknownNameError: there is no such topic or measure, or no such time.
-        TypeError: a time is given without a topic.
-        DamagedPackageError: a file is missing, or is not the published one.
-
     >>> compare("held", when="1945-05")[["printed", "asserted_by_name"]]
            printed asserted_by_name
     0  2.8 million   Soviet records
@@ -158,10 +153,6 @@ def find(sought: str | float) -> pd.DataFrame:
     Returns:
         Their rows of ``figures``, with the types of ``load``; one for each printing. Printed, each
         is shown with what is found of it.
-
-    Raises:
-        UnknownNameError: there is no such figure; the message suggests the nearest.
-        DamagedPackageError: a file is missing, or is not the published one.
 
     >>> find("381,067")[["claim", "line", "asserted_by_name"]]
                   claim  line              asserted_by_name
@@ -199,10 +190,6 @@ def findings(address: str | None = None) -> pd.DataFrame:
         ``left_side`` and ``right_side`` (addresses, or an expression with several) and
         ``comparison`` (the key in the table ``findings``).
 
-    Raises:
-        UnknownNameError: there is no such table, row or field; the message suggests the nearest.
-        DamagedPackageError: a file is missing, or is not the published one.
-
     >>> found = findings("prisoners_held/1945-Q2/prisoners")
     >>> found["says"].iloc[0]
     'conflicts with 2.8 million (Soviet records, 1945-05)'
@@ -228,9 +215,6 @@ def fields(table: str) -> pd.DataFrame:
         joined by commas) and ``description``; all strings but ``required``, which is a bool. A
         field without a unit or a vocabulary has a missing value there. Printed, or in a notebook,
         it is shown whole.
-
-    Raises:
-        UnknownNameError: there is no such table.
 
     >>> fields("prisoners_held")[["field", "type", "unit", "origin"]].head(4)
            field     type     unit       origin

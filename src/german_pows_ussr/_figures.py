@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ._findings import findings_of, summarize
+from ._findings import findings_of, how_exact, range_as_printed, summarize
 from ._package import Address, package
 from ._period import days, speaks_of
 from ._source import ARTICLE
 from ._table import Json, Row
-from ._text import UnknownNameError, did_you_mean, grouped, hint, interval, unknown
+from ._text import UnknownNameError, did_you_mean, grouped, hint, unknown
 
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?) ?(million|thousand|percent|%)?", re.IGNORECASE)
 FACTORS = {"million": 1_000_000, "thousand": 1_000}
@@ -93,12 +93,7 @@ def other_wordings(shown: Row, others: Sequence[Row]) -> Iterator[str]:
 
 
 def search(sought: str | float) -> list[Row]:
-    """Return the figures with a number, as printed or as a value, or with a word.
-
-    Raises:
-        UnknownNameError: there is none; the message suggests the nearest.
-
-    """
+    """Return the figures with a number, as printed or as a value, or with a word."""
     number = as_number(sought)
     rows = package().rows("figures")
     found = [row for row in rows if row["value"] and float(row["value"]) == number]
@@ -153,14 +148,10 @@ def none_found(sought: str | float, number: float | None) -> UnknownNameError:
 
 def figure_facts(row: Row) -> list[tuple[str, str]]:
     """Return what a reader wants to know of a figure, each fact with its label."""
-    low, high = row["printed_low"], row["printed_high"]
-    exact = low == high == row["value"]
-    qualifiers = package().table("figures").fields["qualifier"].vocabulary
-    term = row["qualifier"]
     return [
         ("printed", row["printed"]),
-        ("range as printed", "" if exact else interval(low, high, row["unit"])),
-        ("how exact", "" if term == "unhedged" else f"{term}: {qualifiers[term]}"),
+        ("range as printed", range_as_printed(row)),
+        ("how exact", how_exact(row)),
         ("counts", what_is_counted(row)),
         ("when", row["period"]),
         ("says who", row["asserted_by_name"]),

@@ -119,9 +119,6 @@ def read_file(path: str) -> bytes:
     A file that nothing recorded, such as a picture in a checkout, is read as it is; ``verify``
     says which are not compared.
 
-    Raises:
-        DamagedPackageError: it is missing, altered, or not a file of the installation.
-
     """
     return checked(path, data_hashes(descriptor()) | record().hashes)
 
@@ -181,9 +178,6 @@ def verify() -> Verification:
 
     Returns:
         A ``Verification``: the SHA-256 of each file, and notes on what was not compared.
-
-    Raises:
-        DamagedPackageError: a file is missing, altered or unknown; the message names each.
 
     >>> list(verify().files)[:2]
     ['datapackage.json', 'resources/article.txt']

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ._html import facts_html, lines_html
 from ._package import WHOLE_TABLE, Address, cells_of, package
 from ._table import Row, parse_csv
-from ._text import amount, rounded
+from ._text import amount, interval, rounded
 
 ORDER = ("conflicts", "not_comparable", "agrees_when_rounded", "agrees")
 """The terms of ``finding``, those first that a reader must not miss."""
@@ -100,6 +100,19 @@ def figure_row(address: Address) -> Row | None:
         if found := figures.get(f"{address.table}/{address.row}/{name}"):
             return found[0]
     return None
+
+
+def range_as_printed(figure: Row) -> str:
+    """Write the range of a figure as printed; ``""`` if it is the number alone."""
+    low, high = figure["printed_low"], figure["printed_high"]
+    return "" if low == high == figure["value"] else interval(low, high, figure["unit"])
+
+
+def how_exact(figure: Row) -> str:
+    """Say how exactly a figure is meant; ``""`` if nothing qualifies it."""
+    term = figure["qualifier"]
+    meaning = package().table("figures").fields["qualifier"].vocabulary[term]
+    return "" if term == "unhedged" else f"{term.replace('_', ' ')}: {meaning}"
 
 
 def printings(address: Address) -> set[str]:

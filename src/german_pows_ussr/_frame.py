@@ -72,12 +72,6 @@ def load(
         (Arrow) have name, title, description, notes, units, attribution, sources, version and
         citation. The source is ``path("article", "txt")``; ``trace`` says where a cell stands.
 
-    Raises:
-        UnknownNameError: there is no such table, engine or column.
-        TypeError: a column is named twice, or ``columns`` is a single name.
-        DamagedPackageError: the file is missing, or is not the published one.
-        ModuleNotFoundError: the engine is not installed; the message says what to install.
-
     >>> held = load("prisoners_held")
     >>> held.shape, held["prisoners"].max().item()
     ((22, 8), 2000000)

@@ -80,10 +80,6 @@ def path(table: str, format: str = "csv") -> Path:
         The absolute path of a file that has just been compared with its published SHA-256. Both
         formats of a table hold the same values with the same types.
 
-    Raises:
-        UnknownNameError: there is no such table, or it has no such format.
-        DamagedPackageError: the file is missing, or is not the published one.
-
     >>> path("prisoners_held").name
     'prisoners_held.csv'
 

@@ -29,10 +29,6 @@ def read(address: str | None = None) -> str:
     Returns:
         The address of the page, a ``file:`` URL; where no browser can be found, open it in one.
 
-    Raises:
-        UnknownNameError: there is no such table, row or field, or the page does not show it.
-        DamagedPackageError: a file is missing, or is not the published one.
-
     """
     fragment = "" if address is None else fragment_of(decoded(address))
     in_checkout = record().name == CRATE

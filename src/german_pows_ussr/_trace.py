@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ._evidence import GROUNDS, Place, evidence_for, knowledge_of, places_of, readings_of
-from ._findings import Finding, figure_row, findings_of, summarize
+from ._findings import Finding, figure_row, findings_of, how_exact, range_as_printed, summarize
 from ._html import facts_html, lines_html
 from ._package import WHOLE_TABLE, Address, package
 from ._source import Source, speakers
 from ._table import Json, Row, Table, Value
-from ._text import PERSONS, WIDTH, amount, hanging, interval, unknown
+from ._text import PERSONS, WIDTH, amount, hanging, unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,16 +21,14 @@ class Trace:
 
     Attributes:
         address: ``table/row/field``; the row ``*`` is the table as a whole.
-        value: the published value: ``int``, ``float``, ``bool``, ``str`` (a date in ISO 8601), or
-            ``None`` where the cell is empty.
+        value: the published value: ``int``, ``float``, ``bool``, ``str``, or ``None`` if empty.
         unit: the unit of the value, or ``""``.
-        printed_low: of a figure, the least number that would be printed this way, ``int`` or
-            ``float``; ``None`` where that is open, and for other cells. No estimate of the truth.
+        printed_low: of a figure, the least number that would be printed this way; ``None`` where
+            that is open, and for other cells. No estimate of the truth.
         printed_high: the greatest such number; likewise.
         range_as_printed: both in words; ``""`` where it is the value alone.
-        qualifier: of a figure, the term for how exactly it is meant, or ``""``.
-        how_exact: the word by which the article says so, and what the term means, or ``""``.
-        hedge: that word, or ``""``.
+        how_exact: the term for how exactly a figure is meant, and its meaning, or ``""``.
+        hedge: the word by which the article says so, or ``""``.
         note: the editor's note on a figure, or ``""``.
         origin: ``"transcribed"``, ``"curated"`` or ``"derived"``.
         ground: the kind of evidence: ``"words"`` that it was read from or that support it; the
@@ -58,7 +56,6 @@ class Trace:
     printed_low: int | float | None = None
     printed_high: int | float | None = None
     range_as_printed: str = ""
-    qualifier: str = ""
     how_exact: str = ""
     hedge: str = ""
     note: str = ""
@@ -155,28 +152,8 @@ def trace(address: str) -> Trace:
         cell shows the words it was read from; a curated one the words, the sentence or the
         knowledge that supports it; a derived one its rule and the cells it is computed from.
 
-    Raises:
-        UnknownNameError: there is no such table, row or field; the message suggests the nearest.
-        DamagedPackageError: a file is missing, or is not the published one.
-
-    >>> print(trace("prisoners_held/1945-Q2/prisoners"))
-    prisoners_held/1945-Q2/prisoners = 2,000,000 persons
-      | | II | 2,000,000 |
-               ^^^^^^^^^
-    place              article.txt, line 42, characters 6594-6603
-    read as            integer
-    says who           Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche
-                       Kriegsgefangene des Zweiten Weltkriege, with Ulrike
-                       Goeken-Haidl. Ullstein, 2000, p. 246
-    cited by           German prisoners of war in the Soviet Union, Wikipedia, The
-                       Free Encyclopedia
-    range as printed   1,950,000 to 2,050,000
-    finding            conflicts with 2.8 million (Soviet records, 1945-05): Both
-                       are said to be held at that time. The prose gives Soviet
-                       records and speaks of Wehrmacht personnel, the table follows
-                       Overmans and speaks of Germans; no quarter of the table has
-                       as many.
-    finding            no conflict in 2 other comparisons
+    >>> trace("prisoners_held/1945-Q2/prisoners").range_as_printed
+    '1,950,000 to 2,050,000'
 
     """
     cell = Address.of_cell(address)
@@ -209,17 +186,11 @@ def figure_details(cell: Address, row: Row) -> Json:
     if figure is None:
         return {}
     fields = package().table("figures").fields
-    low, high = figure["printed_low"], figure["printed_high"]
-    exact = low == high == figure["value"]
-    hedge = row.get("qualifier_printed", "")
-    meaning = fields["qualifier"].vocabulary[figure["qualifier"]]
-    return {
-        "printed_low": fields["printed_low"].value_of(low),
-        "printed_high": fields["printed_high"].value_of(high),
-        "range_as_printed": "" if exact else interval(low, high, figure["unit"]),
-        "qualifier": figure["qualifier"],
-        "hedge": hedge,
-        "how_exact": f'"{hedge}": {meaning}' if hedge else "",
+    sides = {name: fields[name].value_of(figure[name]) for name in ("printed_low", "printed_high")}
+    return sides | {
+        "range_as_printed": range_as_printed(figure),
+        "how_exact": how_exact(figure),
+        "hedge": row.get("qualifier_printed", ""),
         "note": figure["note"],
     }
 

@@ -38,13 +38,6 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
     Returns:
         The path of the file.
 
-    Raises:
-        UnknownNameError: there is no such format or table.
-        TypeError: a table is named for a format that holds all, or none for one that holds one.
-        ModuleNotFoundError: a library is missing; the message says what to install.
-        DamagedPackageError: a file is missing, or is not the published one.
-        OSError: the file cannot be written; what was there stays.
-
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     export(folder + "/german-pows-ussr.json").name
