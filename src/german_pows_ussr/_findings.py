@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ._html import facts_html, lines_html
 from ._package import WHOLE_TABLE, Address, cells_of, package
 from ._table import Row, parse_csv
-from ._text import amount, interval, rounded
+from ._text import amount, interval
 
 ORDER = ("conflicts", "not_comparable", "agrees_when_rounded", "agrees")
 """The terms of ``finding``, those first that a reader must not miss."""
@@ -126,7 +126,7 @@ def printings(address: Address) -> set[str]:
 def findings_of(address: Address) -> list[Finding]:
     """Return the findings for the figure of a cell, conflicts first."""
     own = printings(address)
-    return in_order(as_finding(row, said) for row in naming(own) if (said := sentence(row, own)))
+    return findings_in({row["comparison"]: sentence(row, own) for row in naming(own)})
 
 
 def findings_at(address: Address | None) -> list[Finding]:
@@ -140,14 +140,27 @@ def findings_at(address: Address | None) -> list[Finding]:
         table = package().table(address.table)
         keys = table.keys if address.row in ("", WHOLE_TABLE) else [address.row]
         names = [address.field] if address.field else list(table.fields)
-        cells = (Address(table.name, key, name) for key in keys for name in names)
-        own = set().union(*map(printings, cells))
+        own = {
+            each
+            for key in keys
+            for name in names
+            for each in printings(Address(table.name, key, name))
+        }
         rows = tuple(row for row in naming(own) if sentence(row, own))
-    return in_order(as_finding(row, f"{side(row, 'left')} {verb(row, 'left')}") for row in rows)
+    return findings_in(
+        {row["comparison"]: f"{side(row, 'left')} {verb(row, 'left')}" for row in rows}
+    )
 
 
-def in_order(found: Iterable[Finding]) -> list[Finding]:
-    """Sort findings, conflicts first."""
+def findings_in(says: Mapping[str, str]) -> list[Finding]:
+    """Make the findings of some comparisons, conflicts first; those of which nothing is said go."""
+    rows = package().table("findings").by("comparison")
+    names = ("comparison", "finding", "title", "summary", "note", "left_side", "right_side")
+    found = [
+        Finding(says=said, **{name: rows[comparison][0][name] for name in names})
+        for comparison, said in says.items()
+        if said
+    ]
     return sorted(found, key=lambda each: ORDER.index(each.finding))
 
 
@@ -166,12 +179,6 @@ def index(content: bytes) -> dict[str, list[int]]:
         for cell in cells_of(row["left_side"]) + cells_of(row["right_side"]):
             found.setdefault(cell, []).append(place)
     return found
-
-
-def as_finding(row: Row, says: str) -> Finding:
-    """Make a finding from a row of ``findings``."""
-    names = ("comparison", "finding", "title", "summary", "note", "left_side", "right_side")
-    return Finding(says=says, **{name: row[name] for name in names})
 
 
 def sentence(row: Row, own: Set[str]) -> str:
@@ -207,7 +214,7 @@ def side(row: Row, name: str) -> str:
 
 def number(row: Row, name: str) -> str:
     """Write the number of one side of a comparison."""
-    return amount(rounded(float(row[f"{name}_value"])), row["unit"])
+    return amount(f"{float(row[f'{name}_value']):.2f}".rstrip("0").rstrip("."), row["unit"])
 
 
 def summarize(found: Sequence[Finding]) -> Iterator[str]:

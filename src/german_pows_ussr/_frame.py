@@ -32,15 +32,7 @@ def load(
 
 
 @overload
-def load(
-    table: str, engine: Literal["polars"], *, columns: Columns = ..., names: bool = ...
-) -> pl.DataFrame: ...
-
-
-@overload
-def load(
-    table: str, engine: Literal["pyarrow"], *, columns: Columns = ..., names: bool = ...
-) -> pa.Table: ...
+def load(table: str, engine: Engine, *, columns: Columns = ..., names: bool = ...) -> Any: ...
 
 
 def load(

@@ -67,12 +67,21 @@ def speakers(table: Table, row: Row) -> tuple[Source, Source]:
 
 def reference(row: Row) -> str:
     """Write the work of a source in one line, as far as it is known."""
+    names = {
+        role: [
+            name.get("literal") or f"{name['given']} {name['family']}" for name in people(row[role])
+        ]
+        for role in ("authors", "editors")
+    }
     title = "" if row["title"] == row["name_printed"] else row["title"]
-    others = " and ".join(map(full_name, people(row["authors"])[1:]))
-    editors = " and ".join(map(full_name, people(row["editors"])))
-    makers = [f"with {others}" if others else "", f"edited by {editors}" if editors else ""]
+    others, editors = (" and ".join(each) for each in (names["authors"][1:], names["editors"]))
+    makers = [others and f"with {others}", editors and f"edited by {editors}"]
+    container, issue = row["container_title"], row["issue"] and f"({row['issue']})"
+    part_of = " ".join(filter(None, [container, row["volume"] if container else "", issue]))
+    if row["name_printed"] in container:  # the source is named after it
+        part_of = ""
     publisher = ": ".join(filter(None, [row["publisher_place"], row["publisher"]]))
-    imprint = [container(row), publisher, row["year"].replace("/", "-"), locator(row)]
+    imprint = [part_of, publisher, row["year"].replace("/", "-"), locator(row)]
     parts = [", ".join(filter(None, each)) for each in ([title, *makers], imprint)]
     return ". ".join(filter(None, parts))
 
@@ -83,20 +92,6 @@ def people(names: str) -> list[dict[str, str]]:
         {"family": family, "given": given} if comma else {"literal": family}
         for family, comma, given in (name.partition(", ") for name in names.split("; ") if name)
     ]
-
-
-def full_name(name: dict[str, str]) -> str:
-    """Write a name, the given name first."""
-    return name.get("literal") or f"{name['given']} {name['family']}"
-
-
-def container(row: Row) -> str:
-    """Name what a work is part of, with volume and issue, unless the source is named after it."""
-    title = row["container_title"]
-    if row["name_printed"] in title:
-        return ""
-    issue = f"({row['issue']})" if row["issue"] else ""
-    return " ".join(filter(None, [title, row["volume"] if title else "", issue]))
 
 
 def locator(row: Row) -> str:

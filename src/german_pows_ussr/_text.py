@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
+from textwrap import TextWrapper
 
-WIDTH = 80
-"""The columns that a text takes where the terminal's width is unknown."""
-
-GUTTER = 19
-"""The column in which a fact begins beside its name."""
+WIDTH, GUTTER = 80, 19
+"""The columns of a text where the terminal's width is unknown, and of the names beside facts."""
 
 PERSONS = "persons"
 """The unit of most figures; where several are listed it is left out."""
 
 SIGNS = {PERSONS: "{}", "percent": "{}%", "ratio": "×{}"}
 """How a number is written with its unit; any other unit follows it as a word."""
+
+LISTED = 6
+"""How many names a message lists at most."""
 
 
 def grouped(number: str) -> str:
@@ -31,11 +32,6 @@ def grouped(number: str) -> str:
     digits = whole.removeprefix("-")
     sign = "-" if whole != digits else ""
     return f"{sign}{int(digits):,}{point}{decimals}" if digits.isdecimal() else number
-
-
-def rounded(number: float) -> str:
-    """Write a computed number with at most two decimals."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def amount(number: str, unit: str) -> str:
@@ -57,8 +53,7 @@ def interval(low: str, high: str, unit: str) -> str:
     """
     if not (low and high):
         return f"{amount(low, unit)} and more" if low else high and f"up to {amount(high, unit)}"
-    ends = dict.fromkeys(amount(end, unit) for end in (low, high))
-    return " to ".join(ends)
+    return " to ".join(dict.fromkeys(amount(end, unit) for end in (low, high)))
 
 
 def terminal_width() -> int | None:
@@ -66,18 +61,18 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else None
 
 
-def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> str:
+def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
     """Align columns, those in ``right`` flush right, with a rule below the header."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    flush, between = set(right), " " * gap
+    flush = set(right)
     header, *records = [
-        between.join(
+        "  ".join(
             text.rjust(width) if place in flush else text.ljust(width)
             for place, (text, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
     ]
-    return "\n".join([header, between.join("-" * width for width in widths), *records])
+    return "\n".join([header, "  ".join("-" * width for width in widths), *records])
 
 
 def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], width: int) -> str:
@@ -100,20 +95,13 @@ def block(facts: Iterable[tuple[str, str]], width: int) -> str:
 
 def hanging(name: str, fact: str, width: int, gutter: int = GUTTER) -> str:
     """Write a fact beside its name, its further lines below the first."""
-    lines = list(wrapped(fact, max(width - gutter, 20)))
-    names = [name, *[""] * (len(lines) - 1)]
-    return "\n".join(f"{name:<{gutter}}{line}" for name, line in zip(names, lines, strict=True))
+    lines = wrapped(fact, max(width - gutter, 20)) or [""]
+    return "\n".join([f"{name:<{gutter}}{lines[0]}", *(" " * gutter + each for each in lines[1:])])
 
 
-def wrapped(text: str, width: int) -> Iterator[str]:
+def wrapped(text: str, width: int) -> list[str]:
     """Wrap a text into lines of whole words; a longer word, such as an address, is not cut."""
-    line = ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > width:
-            yield line
-            line = ""
-        line = f"{line} {word}".lstrip()
-    yield line
+    return TextWrapper(width, break_long_words=False, break_on_hyphens=False).wrap(text)
 
 
 def excerpt(text: str, column: int, length: int, width: int) -> tuple[str, int]:
@@ -121,16 +109,11 @@ def excerpt(text: str, column: int, length: int, width: int) -> tuple[str, int]:
     if len(text) <= width:
         return text, column
     room = max(width - length, 0) // 2
-    begin = 0 if column <= room else text.index(" ", column - room) + 1
-    begin = min(begin, column)
+    begin = 0 if column <= room else min(text.index(" ", column - room) + 1, column)
     after = column + length + room
     end = len(text) if after >= len(text) else max(text.rindex(" ", 0, after), column + length)
     before, behind = ("… " if begin else ""), (" …" if end < len(text) else "")
     return before + text[begin:end] + behind, column - begin + len(before)
-
-
-LISTED = 6
-"""How many names a message lists at most."""
 
 
 class UnknownNameError(LookupError):
@@ -145,25 +128,21 @@ def unknown(kind: str, name: object, place: str, known: Iterable[str]) -> Unknow
 def nearest(name: str, known: Collection[str]) -> list[str]:
     """Return the name itself if it is known, or else up to three similar ones.
 
-    >>> nearest("prisoners_help", ["statements", "prisoners_held", "Prisoners_Held"])
-    ['prisoners_held', 'Prisoners_Held']
+    >>> nearest("Prisoners_help", ["statements", "prisoners_held"])
+    ['prisoners_held']
 
     """
     if name in known:
         return [name]
-    small = name.casefold()
-    spellings: dict[str, list[str]] = {}
-    for each in known:
-        spellings.setdefault(each.casefold(), []).append(each)
-    near = [small] if small in spellings else get_close_matches(small, spellings, n=3)
-    longer = [each for each in spellings if small and (small in each or small.startswith(each))]
-    return [each for spelling in near or longer[:3] for each in spellings[spelling]]
+    small, spelled = name.casefold(), {each.casefold(): each for each in known}
+    near = get_close_matches(small, spelled, n=3)
+    near = near or [each for each in spelled if small and (small in each or small.startswith(each))]
+    return [spelled[each] for each in near[:3]]
 
 
 def hint(name: str, known: Sequence[str]) -> str:
     """Say what to write instead of an unknown name: similar names, or else the first known ones."""
-    near = nearest(name, known)
-    if near:
+    if near := nearest(name, known):
         return did_you_mean(near)
     more = f" and {len(known) - LISTED} more" if len(known) > LISTED else ""
     return f"there are {', '.join(known[:LISTED]) or 'none'}{more}"
