@@ -112,13 +112,9 @@ def compare(
 
     Returns:
         One row for each claim, in the order of the article: the columns of ``figures`` for the
-        printing that is nearest to the speaker (in the speaker's own table, or else the first),
-        ``printings`` (int64, how many there are), ``also_printed_at`` (their addresses) and
-        ``other_wordings`` (in what these differ). Printed, each figure is shown with what is found
-        of it.
-
-        Without a topic, one row for each: ``topic``, ``meaning``, ``measures`` (strings) and
-        ``claims`` (int64, how many there are).
+        printing nearest to the speaker (in the speaker's own table, or else the first), and of all
+        printings ``printings`` (how many), ``also_printed_at`` and ``other_wordings`` (in what they
+        differ). Printed, each figure is shown with what is found of it.
 
     >>> compare("held", when="1945-05")[["printed", "asserted_by_name"]]
            printed asserted_by_name
@@ -151,8 +147,7 @@ def find(sought: str | float) -> pd.DataFrame:
             ``"Stalingrad"``.
 
     Returns:
-        Their rows of ``figures``, with the types of ``load``; one for each printing. Printed, each
-        is shown with what is found of it.
+        Their rows of ``figures``, one for each printing, with the types of ``load``.
 
     >>> find("381,067")[["claim", "line", "asserted_by_name"]]
                   claim  line              asserted_by_name
@@ -182,11 +177,9 @@ def findings(address: str | None = None) -> pd.DataFrame:
             or prints it again, stands for the figure.
 
     Returns:
-        One row for each comparison, conflicts first. ``finding`` is an ordered category: conflicts,
-        not_comparable, agrees_when_rounded, agrees. The others are strings: ``title`` (what is
-        compared), ``says`` (with which figure it conflicts or agrees, and who says that; unless a
-        cell was asked for, which figure does, too), ``summary`` (both sides with their ranges as
-        printed), ``note`` (what may explain the finding; missing where there is no note),
+        One row for each comparison: ``finding`` (an ordered category), ``title`` (what is
+        compared), ``says`` (with which figure it conflicts or agrees, and who says that),
+        ``summary`` (both sides with their ranges as printed), ``note`` (what may explain it),
         ``left_side`` and ``right_side`` (addresses, or an expression with several) and
         ``comparison`` (the key in the table ``findings``).
 
@@ -210,11 +203,8 @@ def fields(table: str) -> pd.DataFrame:
         table: a name from ``tables()``, or the address of a cell in it.
 
     Returns:
-        One row for each field, in the order of the table, and the columns ``field``, ``type``,
-        ``unit``, ``origin``, ``required`` (whether no cell is empty), ``vocabulary`` (its terms,
-        joined by commas) and ``description``; all strings but ``required``, which is a bool. A
-        field without a unit or a vocabulary has a missing value there. Printed, or in a notebook,
-        it is shown whole.
+        One row for each field, with its ``type``, ``unit``, ``origin``, whether it is ``required``
+        (no cell is empty), the terms of its ``vocabulary``, and its ``description``.
 
     >>> fields("prisoners_held")[["field", "type", "unit", "origin"]].head(4)
            field     type     unit       origin

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
 from ._files import DamagedPackageError, read_file, repair
-from ._package import WHOLE_TABLE, Address, cells_of, package
+from ._package import Address, cells_of, package
 from ._table import Field, Json, Row, Table
-from ._text import excerpt, wrapped
+from ._text import excerpt, unknown, wrapped
 
 WIDTH = 76
 """The longest line of the article that is shown whole; of others, the words around the figure."""
@@ -79,33 +79,45 @@ def place(row: Row) -> Place:
     )
 
 
-def read_from(table: Table, cell: Address, field: Field, row: Row) -> Json:
-    """Find the words of a transcribed cell."""
-    parts = evidence_for(cell)
-    reader = parts[0]["reader"] if parts else ""
-    return {"ground": "words", "places": places_of(parts, "words"), "reader": reader}
-
-
-def supported_by(table: Table, cell: Address, field: Field, row: Row) -> Json:
-    """Find what supports a curated cell, or every cell of its column."""
-    parts = evidence_for(cell)
-    words, sentences = places_of(parts, "words"), places_of(parts, "sentence")
+def evidence_for(cell: Address) -> Json:
+    """Find the evidence for a transcribed or curated cell, or for a reading of a whole table."""
+    parts = package().table("evidence").by("address").get(str(cell), ())
+    sentences = package().table("sentences").by("sentence")
+    by_ground = {
+        ground: [part for part in parts if part["ground"] == ground]
+        for ground in ("words", "sentence", "knowledge")
+    }
+    words = [place(part) for part in by_ground["words"]]
+    whole = [place(sentences[part["sentence"]][0]) for part in by_ground["sentence"]]
     return {
-        "ground": "words" if words else "sentence" if sentences else "knowledge",
-        "places": words or sentences,
-        "knowledge": knowledge_of(parts) if parts else field.knowledge,
+        "ground": next((ground for ground, found in by_ground.items() if found), ""),
+        "places": tuple(words or whole),
+        "reader": parts[0]["reader"] if parts else "",
+        "knowledge": " ".join(dict.fromkeys(part["knowledge"] for part in by_ground["knowledge"])),
     }
 
 
-def computed_from(table: Table, cell: Address, field: Field, row: Row) -> Json:
-    """Find the rule of a derived cell, and the cells from which it was computed."""
+def readings_of(cell: Address) -> str:
+    """Join the readings that hold for a whole table."""
+    rows = package().rows("evidence")
+    found = dict.fromkeys(row["reading"] for row in rows if row["address"] == str(cell))
+    if not found:
+        start = f"{cell.table}/{cell.row}/"
+        known = [row["address"][len(start) :] for row in rows if row["address"].startswith(start)]
+        raise unknown(
+            "reading", cell.field, f"the whole of table {cell.table}", dict.fromkeys(known)
+        )
+    return " ".join(found)
+
+
+def computed_from(table: Table, cell: Address, field: Field, row: Row) -> tuple[str, ...]:
+    """Find the cells from which a derived cell was computed."""
     cells = cells_of(row[field.name]) if field.has_addresses else []
     for name in field.computed_from:
         cells.append(f"{table.name}/{cell.row}/{name}")
-        if table.fields[name].has_addresses:
-            for address in cells_of(row[name]):
-                cells += bounds_of(address) if field.bound_of else [address]
-    return {"ground": "rule", "rule": field.rule, "cells": tuple(cells)}
+        for address in cells_of(row[name]) if table.fields[name].has_addresses else ():
+            cells += bounds_of(address) if field.bound_of else [address]
+    return tuple(cells)
 
 
 def bounds_of(address: str) -> Iterator[str]:
@@ -118,37 +130,6 @@ def bounds_of(address: str) -> Iterator[str]:
         if field.bound_of == name and field.side in ("low", "high")
     ]
     yield from (f"{table}/{row}/{each}" for each in bounds or [name])
-
-
-GROUNDS = {"transcribed": read_from, "curated": supported_by, "derived": computed_from}
-"""How the evidence of a cell is found, by the origin of its column."""
-
-
-def readings_of(table: Table) -> list[str]:
-    """List the fields of the readings that hold for a whole table."""
-    start = f"{table.name}/{WHOLE_TABLE}/"
-    addresses = (row["address"] for row in package().rows("evidence"))
-    return list(dict.fromkeys(each[len(start) :] for each in addresses if each.startswith(start)))
-
-
-def evidence_for(cell: Address) -> tuple[Row, ...]:
-    """Find the rows of ``evidence`` for a cell."""
-    return package().table("evidence").by("address").get(str(cell), ())
-
-
-def places_of(parts: Iterable[Row], ground: str) -> tuple[Place, ...]:
-    """Find the words that are evidence, or the sentences that are."""
-    found = [part for part in parts if part["ground"] == ground]
-    if ground == "sentence":
-        sentences = package().table("sentences").by("sentence")
-        found = [sentences[part["sentence"]][0] for part in found]
-    return tuple(map(place, found))
-
-
-def knowledge_of(parts: Iterable[Row]) -> str:
-    """Join what an editor knows."""
-    known = (part["knowledge"] for part in parts if part["ground"] == "knowledge")
-    return " ".join(dict.fromkeys(known))
 
 
 def article() -> str:

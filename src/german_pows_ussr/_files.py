@@ -147,15 +147,9 @@ def repair() -> str:
     return "; ".join(filter(None, [record().note, REPAIR]))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Verification:
-    """The result of ``verify``; printed, it says what was compared and what was not.
-
-    Attributes:
-        files: the SHA-256 of each file that was compared, by its path, ``datapackage.json`` first.
-        notes: what could not be compared and why, and whether there are two installations.
-
-    """
+    """The SHA-256 of each file that was compared, by its path, and notes on what was not."""
 
     files: dict[str, str]
     notes: tuple[str, ...]
@@ -176,9 +170,6 @@ def verify() -> Verification:
     Whoever can alter a file can alter the record, too, or the code that compares. So compare the
     SHA-256 of ``datapackage.json`` with the one that the release names, with a program of your own.
 
-    Returns:
-        A ``Verification``: the SHA-256 of each file, and notes on what was not compared.
-
     >>> list(verify().files)[:2]
     ['datapackage.json', 'resources/article.txt']
 
@@ -192,7 +183,7 @@ def verify() -> Verification:
     }
     found = tuple(filter(None, [notes.get(record().name), record().note]))
     files = {DESCRIPTOR: sha256((root() / DESCRIPTOR).read_bytes())} | hashes
-    return Verification(files=files, notes=found)
+    return Verification(files, found)
 
 
 def refuse(hashes: dict[str, str]) -> None:

@@ -39,16 +39,13 @@ ONE_FIGURE = ("repeat", "prose_table")
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A comparison of one figure with another: a row of ``findings``.
-
-    Printed, it is a sentence and its note.
+    """A comparison of one figure with another: a row of ``findings``, as a sentence and its note.
 
     Attributes:
         comparison: its key in ``findings``.
         finding: ``"conflicts"``, ``"not_comparable"``, ``"agrees_when_rounded"`` or ``"agrees"``.
         title: what is compared.
-        says: the finding as it concerns the figure: with which other figure it conflicts or agrees,
-            and who says that.
+        says: with which figure it conflicts or agrees, and who says that.
         summary: both sides with their ranges as printed, and the result.
         note: what may explain the finding, or ``""``.
         left_side: the address of the cell on the left, or an expression with several.
@@ -81,13 +78,8 @@ class Finding:
         return f"{self.says}: {self.note}" if self.note else self.says
 
     def _repr_html_(self) -> str:
-        title = f"<strong>{lines_html([self.title])}</strong>"
-        facts = [
-            (self.finding.replace("_", " "), lines_html([self.summary])),
-            ("editor's note", lines_html([self.note])),
-            ("computed from", lines_html([self.left_side, self.right_side])),
-        ]
-        return facts_html(title, facts)
+        facts = [(label, lines_html([fact])) for label, fact in self.facts]
+        return facts_html(f"<strong>{lines_html([self.title])}</strong>", facts)
 
 
 def figure_row(address: Address) -> Row | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ._html import facts_html, lines_html
 from ._package import package
 from ._table import Row, Table
 
@@ -32,10 +31,6 @@ class Source:
     def __str__(self) -> str:
         inferred = " [work inferred]" if self.inferred else ""
         return ", ".join(filter(None, (self.name, self.reference))) + inferred
-
-    def _repr_html_(self) -> str:
-        name, _, work = str(self).partition(", ")
-        return facts_html(f"<strong>{lines_html([name])}</strong>", [("work", lines_html([work]))])
 
 
 def source_names() -> dict[str, str]:

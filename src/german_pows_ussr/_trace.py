@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ._evidence import GROUNDS, Place, evidence_for, knowledge_of, places_of, readings_of
+from ._evidence import Place, computed_from, evidence_for, readings_of
 from ._findings import Finding, figure_row, findings_of, how_exact, range_as_printed, summarize
 from ._html import facts_html, lines_html
 from ._package import WHOLE_TABLE, Address, package
 from ._source import Source, speakers
 from ._table import Json, Row, Table, Value
-from ._text import PERSONS, WIDTH, amount, hanging, unknown
+from ._text import PERSONS, WIDTH, amount, hanging
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,8 +161,14 @@ def trace(address: str) -> Trace:
     if cell.row == WHOLE_TABLE:
         return trace_whole_table(table, cell)
     row, field = table.by(*table.key)[cell.row][0], table.fields[cell.field]
-    text = row[field.name]
-    evidence = GROUNDS[field.origin](table, cell, field, row)
+    text, details = row[field.name], {} if field.bound_of else figure_details(cell, row)
+    evidence: Json = evidence_for(cell)
+    if field.origin == "derived":
+        rule, cells = field.rule, computed_from(table, cell, field, row)
+        evidence = {"ground": "rule", "rule": rule, "cells": cells}
+    elif not evidence["ground"]:
+        ground = "words" if field.origin == "transcribed" else "knowledge"
+        evidence = {"ground": ground, "knowledge": field.knowledge}
     if not text:
         evidence = {"ground": evidence["ground"], "rule": field.description}
     printed = table.is_transcribed and evidence["ground"] in ("words", "sentence")
@@ -175,7 +181,7 @@ def trace(address: str) -> Trace:
         meaning=field.vocabulary.get(text, ""),
         asserted_by=asserted_by,
         reported_by=reported_by,
-        **({} if field.bound_of else figure_details(cell, row)),
+        **details,
         **evidence,
     )
 
@@ -197,20 +203,14 @@ def figure_details(cell: Address, row: Row) -> Json:
 
 def trace_whole_table(table: Table, cell: Address) -> Trace:
     """Trace a reading that holds for a whole table."""
-    parts = evidence_for(cell)
-    if not parts:
-        raise unknown("reading", cell.field, f"the whole of table {table.name}", readings_of(table))
-    fields = package().table("statements").fields
-    value = " ".join(dict.fromkeys(part["reading"] for part in parts))
+    value, fields = readings_of(cell), package().table("statements").fields
     asserted_by, reported_by = speakers(table, {}) if table.is_transcribed else (None, None)
     return Trace(
         address=str(cell),
         value=value,
         origin="curated",
-        ground="words",
-        places=places_of(parts, "words"),
         meaning=(fields["measure"].vocabulary | fields["population"].vocabulary).get(value, ""),
-        knowledge=knowledge_of(parts),
         asserted_by=asserted_by,
         reported_by=reported_by,
+        **evidence_for(cell),
     )

@@ -21,22 +21,15 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
     """Write the package as one file, in the format that its name ends with.
 
     Args:
-        target: the file to write. If it is there, it is replaced once the new one is whole, and
-            keeps its mode; of a link, the file that it leads to. Exported again by the same
-            libraries, a file has the same bytes:
-
-            - ``.xlsx``: Excel. A sheet for each data table, ``figures`` first, a codebook, and how
-              to cite; figures are numbers, dates are dates. Needs the extra ``excel``.
-            - ``.sqlite``: SQLite. Every table, with keys and foreign keys, the codebook, and a view
-              ``cells`` that joins each transcribed cell to its place in the article.
-            - ``.dta``: Stata, and ``.sav``: SPSS. One table, with labels for its variables and
-              its vocabularies. SPSS needs the extra ``statistics``.
-            - ``.json``: one object with the descriptor and every table as a list of objects.
-
+        target: the file to write; one that is there is replaced once the new one is whole.
+            ``.xlsx`` (Excel; extra ``excel``) has a sheet for each data table, ``figures`` first, a
+            codebook, and how to cite. ``.sqlite`` and ``.json`` have every table, ``.sqlite`` also
+            keys, the codebook and a view ``cells`` of each transcribed cell with its place.
+            ``.dta`` (Stata) and ``.sav`` (SPSS; extra ``statistics``) have one table, with labels.
         table: a name from ``tables()``; for Stata and SPSS, whose files hold one table.
 
     Returns:
-        The path of the file.
+        The path of the file. Exported again by the same libraries, it has the same bytes.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
