@@ -27,14 +27,13 @@ if TYPE_CHECKING:
     from ._chart import chart
     from ._cite import cite
     from ._compare import compare, fields, find, findings
-    from ._evidence import Place
+    from ._evidence import Place, Source
     from ._export import export
     from ._files import DamagedPackageError, Verification, verify
     from ._findings import Finding
     from ._frame import load
     from ._package import Address, path, tables
     from ._read import read
-    from ._source import Source
     from ._text import UnknownNameError
     from ._trace import Trace, trace
 
@@ -50,14 +49,13 @@ MODULES = {
     "_chart": ["chart"],
     "_cite": ["cite"],
     "_compare": ["compare", "fields", "find", "findings"],
-    "_evidence": ["Place"],
+    "_evidence": ["Place", "Source"],
     "_export": ["export"],
     "_files": ["DamagedPackageError", "Verification", "verify"],
     "_findings": ["Finding"],
     "_frame": ["load"],
     "_package": ["Address", "path", "tables"],
     "_read": ["read"],
-    "_source": ["Source"],
     "_text": ["UnknownNameError"],
     "_trace": ["Trace", "trace"],
 }

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ._html import facts_html, lines_html
 from ._package import WHOLE_TABLE, Address, cells_of, package
 from ._table import Row, parse_csv
 from ._text import amount, interval
@@ -76,10 +75,6 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.says}: {self.note}" if self.note else self.says
-
-    def _repr_html_(self) -> str:
-        facts = [(label, lines_html([fact])) for label, fact in self.facts]
-        return facts_html(f"<strong>{lines_html([self.title])}</strong>", facts)
 
 
 def figure_row(address: Address) -> Row | None:

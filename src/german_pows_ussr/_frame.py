@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable
-from copy import deepcopy
 from dataclasses import replace
 from importlib import import_module
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from ._evidence import source_names
 from ._package import Address, package
-from ._source import source_names
 from ._table import Field, Json, Table
 from ._text import unknown
 
@@ -61,8 +60,8 @@ def load(
         ========== ==================================== =========== ===========
 
         An empty cell is missing. ``.attrs`` (pandas) or, each as JSON, the metadata of the schema
-        (Arrow) have name, title, description, notes, units, attribution, sources, version and
-        citation. The source is ``path("article", "txt")``; ``trace`` says where a cell stands.
+        (Arrow) have name, title, description, notes, units, version and citation. The source is
+        ``path("article", "txt")``; ``trace`` says where a cell stands.
 
     >>> held = load("prisoners_held")
     >>> held.shape, held["prisoners"].max().item()
@@ -78,7 +77,7 @@ def load(
     content, fields = found.content, found.fields
     if names:
         content, fields, chosen = with_names(found, chosen)
-    return ENGINES[engine](content, fields, chosen, describe(found, chosen))
+    return ENGINES[engine](content, fields, chosen, describe(found))
 
 
 def chosen_columns(table: Table, columns: Columns) -> list[str]:
@@ -107,21 +106,12 @@ def with_names(table: Table, chosen: list[str]) -> tuple[bytes, dict[str, Field]
     return content.getvalue().encode(), fields, both
 
 
-def describe(table: Table, chosen: list[str]) -> Json:
+def describe(table: Table) -> Json:
     """Describe a frame, in a copy that its owner may change."""
-    described = {name: package()[name] for name in ("sources", "version", "citation")}
-    fields = table.fields.items()
-    return deepcopy(
-        {
-            "name": table.name,
-            "title": table.title,
-            "description": table.description,
-            "notes": list(table.notes),
-            "units": {name: each.unit for name, each in fields if each.unit and name in chosen},
-            "attribution": table.attribution,
-            **described,
-        }
-    )
+    said = {name: getattr(table, name) for name in ("name", "title", "description")}
+    units = {name: field.unit for name, field in table.fields.items() if field.unit}
+    whole = {name: package()[name] for name in ("version", "citation")}
+    return {**said, "notes": list(table.notes), "units": units, **whole}
 
 
 def in_pandas(

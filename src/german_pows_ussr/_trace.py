@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ._evidence import Place, computed_from, evidence_for, readings_of
+from ._evidence import Place, Source, computed_from, evidence_for, readings_of, speakers
 from ._findings import Finding, figure_row, findings_of, how_exact, range_as_printed, summarize
 from ._html import facts_html, lines_html
 from ._package import WHOLE_TABLE, Address, package
-from ._source import Source, speakers
 from ._table import Json, Row, Table, Value
 from ._text import PERSONS, WIDTH, amount, hanging
 

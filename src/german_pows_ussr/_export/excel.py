@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 from math import ceil
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
 from .._frame import import_extra
@@ -20,9 +19,6 @@ WIDEST, PROSE = 50, 100
 
 PAGE = 170
 """How many characters across a landscape page can still be read."""
-
-LINE, HIGHEST = 15, 409
-"""How many points high a line is, and a row at most."""
 
 # A text is a text, even where it looks like a formula or an address.
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
@@ -60,8 +56,6 @@ def add_sheet(book: Any, sheet: Sheet) -> None:
         for line, value in enumerate(values, start=1):
             content, look = shown(value, sheet.fields.get(name))
             added.write(line, place, content, looks(**look, text_wrap=widths[-1] == widest))
-    for line, row in enumerate(sheet.rows, start=1):
-        added.set_row(line, height(row.values(), widths, widest))
     added.freeze_panes(1, 1)
     added.repeat_rows(0)
     added.fit_to_pages(ceil(sum(widths) / PAGE), 0)
@@ -69,16 +63,6 @@ def add_sheet(book: Any, sheet: Sheet) -> None:
         added.autofilter(0, 0, last, len(widths) - 1)
         added.repeat_columns(0)
         added.set_landscape()
-
-
-def height(values: Iterable[Any], widths: list[int], widest: int) -> int:
-    """Calculate the height of a row with wrapped texts; some programs take it from the file."""
-    lines = [
-        sum(len(wrap(line, widest)) or 1 for line in str(value).split("\n"))
-        for value, width in zip(values, widths, strict=True)
-        if width == widest
-    ]
-    return min(LINE * max(lines, default=1), HIGHEST)
 
 
 def shown(value: Any, described: Field | None) -> tuple[Any, Json]:
