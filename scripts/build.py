@@ -1,4 +1,4 @@
-"""The article -> ``resources/``, ``datapackage.json``, ``metadata/`` and parts of the documents.
+"""Build ``resources/``, ``datapackage.json``, ``metadata/`` and parts of the documents.
 
 What the article says is in ``article/``; how text becomes a value is in ``transcription/``; how
 tables become files is in ``publication/``; what other standards say of them is in ``metadata/``;
@@ -35,22 +35,26 @@ from publication.descriptor import (
 from publication.documents import (
     CODEBOOK,
     METHOD,
+    agreement_block,
     citation_cff,
     codebook,
-    with_codings,
+    disagreements_block,
+    pairs_block,
     with_generated_blocks,
+    with_method,
 )
 from publication.package import Package
 from publication.release import release, run_command
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
-from reconciliation.pairs import ledger
+from reconciliation.figure_table import figure_table
+from reconciliation.pairs import check_pairs
 from transcription.article import Article
 from transcription.definition import Definition
-from transcription.evidence import evidence, provenance
+from transcription.evidence import evidence
 from transcription.integrity import check_integrity
-from transcription.knowledge import read_definition, read_knowledge, read_lock
+from transcription.knowledge import lend_vocabularies, read_definition, read_knowledge, read_lock
 from transcription.ledger import Exclusion, account
 from transcription.lock import check_read, check_rows, read_in
 from transcription.markup import check_drawn, transcribe_markup
@@ -62,8 +66,8 @@ from transcription.text import text_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
-CODED = ("codings", "agreement", "disagreements")
-COMPUTED = ("reconciliation", "pairs", "numerals", "provenance", "evidence", "sentences", *CODED)
+CODED = ("codings",)
+COMPUTED = ("figures", "findings", "evidence", "numerals", "sentences", *CODED)
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,8 @@ def compute_files() -> tuple[dict[str, Table], dict[str, bytes]]:
     package = knowledge.package
     article = Article.pinned(ROOT / article_path(package), package.source.sha256)
     tables = read_article(article, knowledge)
-    return tables, published_files(package, tables, article)
+    blocks = method_blocks(tables, knowledge)
+    return tables, published_files(package, tables, article, blocks)
 
 
 def read_all(folder: Path, locked: bool = True) -> Knowledge:
@@ -104,8 +109,9 @@ def read_all(folder: Path, locked: bool = True) -> Knowledge:
     Only who is about to write the lock may find none.
     """
     package = read_knowledge(folder / "package.toml", Package)
-    coded = {"coders", "settlements"} if set(CODED) & set(package.tables) else set()
-    expected = {"package", "not_figures", *coded, *package.tables}
+    names = [*package.tables.data, *package.tables.audit]
+    coded = {"coders", "settlements"} if set(CODED) & set(names) else set()
+    expected = {"package", "not_figures", *coded, *names}
     found = {path.stem for path in folder.glob("*.toml")}
     if found != expected:
         differing = ", ".join(sorted(found ^ expected))
@@ -113,7 +119,8 @@ def read_all(folder: Path, locked: bool = True) -> Knowledge:
             "scripts/article/package.toml: tables must name the TOML files of the tables, and no "
             f"more; these are only in one of the two: {differing}"
         )
-    definitions = {name: read_definition(folder / f"{name}.toml") for name in package.tables}
+    definitions = {name: read_definition(folder / f"{name}.toml") for name in names}
+    lend_vocabularies(definitions)
     exclusions = read_knowledge(folder / "not_figures.toml", dict[str, Exclusion])
     lock = read_lock(folder / "sentences.lock", locked)
     if not coded:
@@ -157,12 +164,11 @@ def compute(article: Article, tables: dict[str, Table], knowledge: Knowledge) ->
     """Every table, with what is computed from those that were transcribed."""
     definitions = knowledge.definitions
     printed = [table for name, table in tables.items() if name not in COMPUTED]
-    reconciled = reconcile(article, tables, definitions["reconciliation"])
+    findings = reconcile(article, tables, definitions["findings"])
     computed = {
-        "reconciliation": reconciled,
-        "pairs": ledger(tables, reconciled, definitions["pairs"]),
-        "provenance": provenance(article, printed, definitions["provenance"]),
-        "evidence": evidence(article, [*printed, reconciled], definitions["evidence"]),
+        "figures": figure_table(article, tables, findings, definitions["figures"]),
+        "findings": findings,
+        "evidence": evidence(article, [*printed, findings], definitions["evidence"]),
         "sentences": sentence_table(article, definitions["sentences"]),
     }
     tables = tables | computed | coded(tables, knowledge)
@@ -171,21 +177,27 @@ def compute(article: Article, tables: dict[str, Table], knowledge: Knowledge) ->
 
 
 def coded(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, Table]:
-    """What others read in the same figures, how far they agree, and what was decided where not.
-
-    An article that nobody coded has none of these tables.
-    """
+    """Read what others coded; an article that nobody coded has no such table."""
     if knowledge.codings is None:
         return {}
-    definitions, coders = knowledge.definitions, knowledge.codings.coders
-    statements, sources = tables["statements"], tables["sources"]
-    read = codings(knowledge.codings, statements, sources, definitions["codings"])
-    return {
-        "codings": read,
-        "agreement": agreement(read, coders.compared, definitions["agreement"]),
-        "disagreements": disagreements(
-            read, statements, coders, knowledge.settlements, definitions["disagreements"]
-        ),
+    definition, sources = knowledge.definitions["codings"], tables["sources"]
+    return {"codings": codings(knowledge.codings, tables["statements"], sources, definition)}
+
+
+def method_blocks(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, str]:
+    """Write the generated blocks of the method document: what is checked, and how far coders agree.
+
+    A difference between coders that nobody has settled is refused here.
+    """
+    blocks = {"pairs": pairs_block(check_pairs(tables, tables["findings"]))}
+    if knowledge.codings is None:
+        return blocks
+    coders, statements = knowledge.codings.coders, tables["statements"]
+    found = disagreements(tables["codings"], statements, coders, knowledge.settlements)
+    agreed = agreement(tables["codings"], statements, coders)
+    return blocks | {
+        "agreement": agreement_block(agreed),
+        "disagreements": disagreements_block(found),
     }
 
 
@@ -197,7 +209,7 @@ def transcribe_table(article: Article, definition: Definition) -> Table:
 
 
 def published_files(
-    package: Package, tables: dict[str, Table], article: Article
+    package: Package, tables: dict[str, Table], article: Article, blocks: dict[str, str]
 ) -> dict[str, bytes]:
     """Every file to publish, by its path from the root."""
     metadata = {"title": package.title, "version": package.version, "citation": package.citation}
@@ -213,10 +225,8 @@ def published_files(
     files[CODEBOOK] = codebook(descriptor).encode()
     readme = text_of(ROOT / "README.md", "README.md")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()
-    if not set(CODED) <= set(tables):
-        return files
     method = text_of(ROOT / METHOD, METHOD)
-    files[METHOD] = with_codings(method, tables["agreement"], tables["disagreements"]).encode()
+    files[METHOD] = with_method(method, blocks).encode()
     return files
 
 

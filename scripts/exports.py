@@ -33,7 +33,7 @@ def main(folder: str) -> int:
 def described() -> dict[str, bytes]:
     """Return the descriptions that are exported, by the names of their files."""
     text = content_of("article", "txt").decode("utf-8")
-    annotations = web_annotation(descriptor(), text, rows("provenance"), rows("evidence"))
+    annotations = web_annotation(descriptor(), text, rows("evidence"))
     return {
         "datasette.json": as_json(datasette(descriptor())),
         "annotations.jsonld": compact(annotations),

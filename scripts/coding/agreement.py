@@ -1,62 +1,70 @@
-"""The table ``codings`` -> the table ``agreement``: how far the coders agree, field by field."""
+"""Count how far the coders agree, field by field, and calculate Krippendorff's alpha."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from transcription.definition import Definition
 from transcription.refusal import Refusal
-from transcription.table import Cell, Row, Table, Value
+from transcription.table import Table, Value
 
-DECIMALS = 3
-"""As alpha is usually given; 49 items do not bear more."""
+from .coders import FILE, Coders
 
 
-def agreement(codings: Table, compared: Sequence[str], definition: Definition) -> Table:
-    """One row for each field that is compared."""
-    for name in compared:
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far the coders agree in one field.
+
+    ``alike`` counts the items that two of them read the same; ``alpha`` is None where all use one
+    value. The coder who followed later rules is compared with what is published, and not scored.
+    """
+
+    field: str
+    items: int
+    alike: Mapping[tuple[str, str], int]
+    alpha: Fraction | None
+
+
+def agreement(codings: Table, statements: Table, coders: Coders) -> list[Agreement]:
+    """Compare the coders in each field that ``coders.toml`` compares."""
+    for name in coders.compared:
         if name not in codings.definition.fields:
             known = ", ".join(codings.definition.fields)
-            raise Refusal(f"scripts/article/coders.toml, compared: no {name!r}; there are {known}")
-    rows = [row(name, readings(codings, name)) for name in compared]
-    for cells in rows:
-        if list(cells) != list(definition.fields):
-            raise Refusal(f"{definition.file}: the fields must be {', '.join(cells)}")
-    return Table(definition, tuple(rows))
+            raise Refusal(f"{FILE}, compared: no {name!r}; there are {known}")
+    return [in_field(name, codings, statements, coders) for name in coders.compared]
 
 
-def readings(codings: Table, field: str) -> dict[str, list[Value]]:
-    """What each coder read in one field, item by item."""
-    found: dict[str, list[Value]] = {}
+def in_field(name: str, codings: Table, statements: Table, coders: Coders) -> Agreement:
+    """Compare the coders in one field."""
+    read = readings(codings, name)
+    scored = {coder: list(items.values()) for coder, items in read.items() if coder != coders.later}
+    pairs = {
+        (one, other): same(scored[one], scored[other]) for one, other in combinations(scored, 2)
+    }
+    if coders.later:
+        now = {statements.key(row): row[name].value for row in statements.rows}
+        later = read[coders.later]
+        pairs[coders.later, "published"] = same([*later.values()], [now[key] for key in later])
+    return Agreement(
+        name, len(read[coders.editor]), pairs, nominal_alpha(zip(*scored.values(), strict=True))
+    )
+
+
+def readings(codings: Table, field: str) -> dict[str, dict[str, Value]]:
+    """List what each coder read in one field, statement by statement."""
+    found: dict[str, dict[str, Value]] = {}
     for cells in codings.rows:
-        found.setdefault(str(cells["coder"].value), []).append(cells[field].value)
+        by_statement = found.setdefault(str(cells["coder"].value), {})
+        by_statement[str(cells["statement"].value)] = cells[field].value
     return found
 
 
-def row(field: str, by_coder: dict[str, list[Value]]) -> Row:
-    """How far the coders agree in one field."""
-    first, *_ = by_coder.values()
-    pairs = {
-        f"{one}_{other}": alike(by_coder[one], by_coder[other])
-        for one, other in combinations(by_coder, 2)
-    }
-    values = {"field": field, "items": len(first), **pairs, "alpha": alpha([*by_coder.values()])}
-    return {name: Cell(value) for name, value in values.items()}
-
-
-def alike(one: Sequence[Value], other: Sequence[Value]) -> int:
-    """In how many items two coders read the same."""
+def same(one: Sequence[Value], other: Sequence[Value]) -> int:
+    """Count the items that two coders read the same."""
     return sum(mine == theirs for mine, theirs in zip(one, other, strict=True))
-
-
-def alpha(by_coder: Sequence[Sequence[Value]]) -> Decimal | None:
-    """Round alpha as it is published; an empty cell is a value that a coder gave."""
-    found = nominal_alpha(zip(*by_coder, strict=True))
-    return None if found is None else Decimal(str(round(float(found), DECIMALS))).normalize()
 
 
 def nominal_alpha(items: Iterable[Sequence[Hashable]]) -> Fraction | None:

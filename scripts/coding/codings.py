@@ -1,4 +1,4 @@
-"""What the coders wrote -> the table ``codings``, in the keys and terms of the published tables."""
+"""Write the table ``codings``: what the coders wrote, in the keys of the published tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from transcription.definition import Definition, Field
 from transcription.refusal import Refusal
 from transcription.table import Cell, Row, Table, Value
 
-from .coders import FILE, ITEM, Coders, Codings, Line
+from .coders import FILE, Coders, Codings, Line
 
 WORDS = "_words"
 """A column so called holds the words for which the column before it has the key."""
@@ -30,7 +30,7 @@ class Language:
 
 
 def codings(written: Codings, statements: Table, sources: Table, definition: Definition) -> Table:
-    """One row for each coder and item, in the order of the coders and of the items."""
+    """Write one row for each coder and item, in the order of the coders and of the items."""
     language = Language(written.coders, written.key, definition, statements, sources)
     check_statements(language)
     check_sources(written)
@@ -39,16 +39,20 @@ def codings(written: Codings, statements: Table, sources: Table, definition: Def
 
 
 def rows(written: Codings, language: Language) -> Iterator[Row]:
-    """The rows of every coder."""
+    """Yield the rows of every coder."""
     for coder, lines in written.lines.items():
-        for item in written.key:
-            check_columns(lines[item], language)
-            yield row(coder, lines[item], language)
+        for item, line in lines.items():
+            renamed = {language.coders.headings.get(name, name): text
+                       for name, text in line.cells.items()
+                       if name not in language.coders.places}  # fmt: skip
+            checked = Line(line.place, renamed)
+            check_columns(checked, language)
+            yield row(coder, item, checked, language)
 
 
-def row(coder: str, line: Line, language: Language) -> Row:
-    """One line as a row."""
-    named = {"coder": coder, "statement": language.key[line.cells[ITEM]]}
+def row(coder: str, item: str, line: Line, language: Language) -> Row:
+    """Turn one line into a row."""
+    named = {"coder": coder, "statement": language.key[item]}
     cells: dict[str, Cell] = {}
     for name, field in language.definition.fields.items():
         if name in named:
@@ -63,7 +67,7 @@ def row(coder: str, line: Line, language: Language) -> Row:
 
 
 def read(text: str, name: str, field: Field, place: str, language: Language) -> Value:
-    """What a coder wrote in one column, as the tables would have it."""
+    """Read what a coder wrote in one column, as the tables would have it."""
     spot = f"{place}, {name}"
     if field.references and field.references.table == language.statements.name:
         if text not in language.key:
@@ -82,7 +86,7 @@ def read(text: str, name: str, field: Field, place: str, language: Language) -> 
 
 
 def source(text: str, spot: str, language: Language) -> str:
-    """The key of the source that a coder named, by the key itself or in other words."""
+    """Find the key of the source that a coder named, by the key itself or in other words."""
     key = language.coders.sources.get(text, text)
     if key not in language.sources.column("source"):
         raise Refusal(
@@ -93,7 +97,7 @@ def source(text: str, spot: str, language: Language) -> str:
 
 
 def number(text: str, spot: str) -> int | Decimal:
-    """A number in plain digits."""
+    """Read a number in plain digits."""
     if not re.fullmatch(r"\d+(\.\d+)?", text):
         raise Refusal(f"{spot}: {text!r} is no number in plain digits")
     return Decimal(text) if "." in text else int(text)
@@ -101,6 +105,8 @@ def number(text: str, spot: str) -> int | Decimal:
 
 def check_term(text: str, name: str, spot: str, language: Language) -> None:
     """Refuse a term that the vocabulary of ``statements`` neither has nor had."""
+    if name not in language.coders.compared:
+        return
     field = language.statements.definition.fields.get(name)
     known = [*field.vocabulary, *language.coders.renamed.get(name, ())] if field else []
     if known and field and field.vocabulary and text not in known:

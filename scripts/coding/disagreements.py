@@ -1,4 +1,4 @@
-"""Codings, published statements and settlements -> the table ``disagreements``."""
+"""Find where the codings differ, and check that each difference is settled."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from transcription.definition import Definition, Strict
+from transcription.definition import Strict
 from transcription.refusal import Refusal
-from transcription.table import Cell, Row, Table, Value
+from transcription.table import Row, Table, Value
 
 from .coders import Coders
 
@@ -38,18 +38,22 @@ class Difference:
 
     @property
     def is_one(self) -> bool:
-        """Whether anybody reads otherwise than the others, or all otherwise than is published."""
+        """Tell whether a coder reads otherwise than what is published."""
         return any(reading != self.published for reading in self.today.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A difference and what was decided of it."""
+
+    difference: Difference
+    settlement: Settlement
+
+
 def disagreements(
-    codings: Table,
-    statements: Table,
-    coders: Coders,
-    settlements: Mapping[str, Settlement],
-    definition: Definition,
-) -> Table:
-    """One row for each difference; refuses one unsettled, or a settlement that is false or idle."""
+    codings: Table, statements: Table, coders: Coders, settlements: Mapping[str, Settlement]
+) -> list[Settled]:
+    """List each difference; refuse one unsettled, or a settlement that is false or idle."""
     found = {each.place: each for each in readings(codings, statements, coders) if each.is_one}
     settled = by_place(settlements)
     for place in settled:
@@ -58,18 +62,18 @@ def disagreements(
                 f"{FILE}, {settled[place]}: all codings agree with what is published in "
                 f"{' / '.join(place)}; delete it there"
             )
-    rows: list[Row] = []
+    rows: list[Settled] = []
     for place, difference in found.items():
         if place not in settled:
             raise Refusal(unsettled(difference))
         name = settled[place]
         check_decision(name, settlements[name], difference, coders.editor)
-        rows.append(row(difference, settlements[name], definition))
-    return Table(definition, tuple(rows))
+        rows.append(Settled(difference, settlements[name]))
+    return rows
 
 
 def readings(codings: Table, statements: Table, coders: Coders) -> Iterator[Difference]:
-    """Every place that was coded, in the order of the statements and of the fields."""
+    """Yield every place that was coded, in the order of the statements and of the fields."""
     coded: dict[str, dict[str, Row]] = {}
     for cells in codings.rows:
         by_coder = coded.setdefault(str(cells["statement"].value), {})
@@ -84,7 +88,7 @@ def readings(codings: Table, statements: Table, coders: Coders) -> Iterator[Diff
 
 
 def by_place(settlements: Mapping[str, Settlement]) -> dict[Place, str]:
-    """The name of the settlement of each place; refuses two of one."""
+    """Map each place to the name of its settlement; refuse two of one."""
     settled: dict[Place, str] = {}
     for name, settlement in settlements.items():
         if not settlement.rule.strip():
@@ -98,7 +102,7 @@ def by_place(settlements: Mapping[str, Settlement]) -> dict[Place, str]:
 
 
 def unsettled(difference: Difference) -> str:
-    """The message on a difference of which nobody says what was decided."""
+    """Write the message on a difference that no settlement decides."""
     said = [f"{coder} {text(value)!r}" for coder, value in difference.today.items()]
     return (
         f"{' / '.join(difference.place)}: {', '.join(said)}, published "
@@ -121,24 +125,8 @@ def check_decision(name: str, settlement: Settlement, difference: Difference, ed
         )
 
 
-def row(difference: Difference, settlement: Settlement, definition: Definition) -> Row:
-    """A difference as a row."""
-    statement, field = difference.place
-    values: dict[str, Value] = {
-        "statement": statement,
-        "field": field,
-        **{coder: text(value) for coder, value in difference.written.items()},
-        "published": text(difference.published),
-        "decision": settlement.decision,
-        "rule": settlement.rule,
-    }
-    if list(values) != list(definition.fields):
-        raise Refusal(f"{definition.file}: the fields must be {', '.join(values)}")
-    return {name: Cell(value) for name, value in values.items()}
-
-
 def text(value: Value) -> str | None:
-    """A reading as its table prints it."""
+    """Write a reading as text."""
     if value is None:
         return None
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,4 +1,4 @@
-"""Provenance and evidence -> W3C Web Annotations: each cell tied to its words in the article.
+"""Turn the evidence into W3C Web Annotations: each cell tied to its words in the article.
 
 A target names the pinned article with its hash, and its words three times over, so that a reader
 can use what it knows: by position, by quotation, and by the fragment of RFC 5147 ("Web Annotation
@@ -15,10 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
-from german_pows_ussr._package import cell_address
-from german_pows_ussr._quote import char_fragment, context, text_fragment
-
 from .parts import Json, article, from_metadata, sha256
+from .quotation import char_fragment, context, text_fragment
 
 Rows = Iterable[Mapping[str, str]]
 
@@ -26,8 +24,8 @@ around = cache(context)
 """The words around some characters, which many readings share."""
 
 
-def web_annotation(descriptor: Json, text: str, provenance: Rows, evidence: Rows) -> Json:
-    """Return an annotation for each row of ``provenance``, and for each reading by words."""
+def web_annotation(descriptor: Json, text: str, evidence: Rows) -> Json:
+    """Write a page of annotations: one for each cell or note that rests on words."""
     (page,) = descriptor["sources"]
     source = article(descriptor)
     target = {
@@ -48,34 +46,34 @@ def web_annotation(descriptor: Json, text: str, provenance: Rows, evidence: Rows
         "type": "AnnotationPage",
         "label": descriptor["title"],
         "items": [
-            *(annotation(target, page["path"], text, [row], "identifying") for row in provenance),
-            *(annotation(target, page["path"], text, rows, "classifying") for rows in readings),
+            *(annotation(target, page["path"], text, rows) for rows in readings),
         ],
     }
 
 
+MOTIVATIONS = {"read": "identifying", "support": "classifying"}
+
+
 def reading_of(row: Mapping[str, str]) -> tuple[str, str]:
-    """Return what a row of the evidence bears out: a cell, or one of the notes of a table."""
-    return cell_address(row), row["reading"]
+    """Return what a row of the evidence supports: a cell, or one of the notes of a table."""
+    return row["address"], row["reading"]
 
 
 def identifier(row: Mapping[str, str]) -> str:
     """Return the address of a cell; of a note after the first also its number."""
-    number, address = row.get("fragment", "1"), cell_address(row)
+    number, address = row["fragment"], row["address"]
     return (address if number == "1" else f"{address}/{number}").replace(" ", "%20")
 
 
-def annotation(
-    source: Json, page: str, text: str, rows: Sequence[Mapping[str, str]], motivation: str
-) -> Json:
-    """One cell and its words, a target for each fragment."""
+def annotation(source: Json, page: str, text: str, rows: Sequence[Mapping[str, str]]) -> Json:
+    """Annotate the words of one cell, a target for each fragment."""
     targets = [target(source, text, row) for row in rows]
     return {
         "id": f"#{identifier(rows[0])}",
         "type": "Annotation",
-        "motivation": motivation,
+        "motivation": MOTIVATIONS[rows[0]["role"]],
         "body": [
-            {"type": "TextualBody", "value": cell_address(rows[0]), "format": "text/plain"},
+            {"type": "TextualBody", "value": rows[0]["address"], "format": "text/plain"},
             *reading(rows[0]),
             *(link(page, text, row) for row in rows),
         ],
@@ -85,13 +83,13 @@ def annotation(
 
 def reading(row: Mapping[str, str]) -> list[Json]:
     """Return the term by which an editor classifies the words."""
-    if "reading" not in row:
+    if row["role"] == "read":
         return []
     return [{"type": "TextualBody", "value": row["reading"], "purpose": "classifying"}]
 
 
 def link(page: str, text: str, row: Mapping[str, str]) -> Json:
-    """Return the same words in the live article."""
+    """Link to the same words in the live article."""
     prefix, suffix = around(text, int(row["char_start"]), int(row["char_end"]))
     return {
         "type": "SpecificResource",
@@ -105,7 +103,7 @@ def link(page: str, text: str, row: Mapping[str, str]) -> Json:
 
 
 def target(source: Json, text: str, row: Mapping[str, str]) -> Json:
-    """Return some words of the article, three times over."""
+    """Select some words of the article, three times over."""
     start, end = int(row["char_start"]), int(row["char_end"])
     prefix, suffix = around(text, start, end)
     quotation = {"prefix": prefix, "exact": row["exact"], "suffix": suffix}

@@ -18,7 +18,7 @@ from .package import Package, Source
 PROFILES = "https://datapackage.org/profiles/2.0"
 PROFILE = f"{PROFILES}/datapackage.json"
 
-OWN_TABLE_PROPERTIES = ("attribution", "population", "notes")
+OWN_TABLE_PROPERTIES = ("group", "attribution", "population", "notes")
 OWN_FIELD_PROPERTIES = (
     "origin", "unitField", "measure", "readers", "derivation", "knowledge", "addresses", "bounds",
     "vocabulary", "words",
@@ -54,7 +54,11 @@ def describe(package: Package, tables: Mapping[str, Table], files: Mapping[str, 
         "contributors": msgspec.to_builtins(package.contributors),
         "resources": [
             article_resource(package, files),
-            *(table_resource(table, files) for table in tables.values()),
+            *(
+                table_resource(table, group, files)
+                for group, names in msgspec.to_builtins(package.tables).items()
+                for table in map(tables.__getitem__, names)
+            ),
             *(parquet_resource(table, files) for table in tables.values()),
         ],
     })  # fmt: skip
@@ -143,7 +147,7 @@ def origin_of_text(source: Source) -> Json:
     return {"title": source.publisher, "path": source.path}
 
 
-def table_resource(table: Table, files: Mapping[str, bytes]) -> Json:
+def table_resource(table: Table, group: str, files: Mapping[str, bytes]) -> Json:
     """Describe a table as CSV, the canonical form, with its schema.
 
     ``type`` marks a table in version 2 of the standard, ``profile`` in version 1; readers of
@@ -154,6 +158,7 @@ def table_resource(table: Table, files: Mapping[str, bytes]) -> Json:
         "$schema": f"{PROFILES}/dataresource.json",
         "name": table.name,
         "type": "table",
+        "group": group,
         "profile": "tabular-data-resource",
         **file_properties(csv_path(table.name), files),
         "title": definition.title,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
 
+from coding.agreement import Agreement
+from coding.disagreements import Settled, text
+from reconciliation.pairs import PairCounts
 from transcription.refusal import Refusal
-from transcription.table import Row, Table, Value
 
 Json = dict[str, Any]
 
@@ -24,10 +26,10 @@ CODEBOOK_HEADER = """\
 # Codebook
 
 A cell has the address `table/row/field`. Every column has an origin. A **transcribed** column is
-printed in the article, and each of its cells has its place in `provenance`. A **curated** column
-holds an editor's readings, which rest on words listed in `evidence`, or on stated knowledge. A
-**derived** column is computed by a rule. [The method](method.md) gives the rules by which the words
-were read. `german-pows-ussr fields` shows the codebook of one table in a terminal;
+printed in the article, and `evidence` has the characters behind each of its cells. A **curated**
+column holds an editor's readings, which rest on words listed in `evidence`, or on stated knowledge.
+A **derived** column is computed by a rule. [The method](method.md) gives the rules by which the
+words were read. `german-pows-ussr fields` shows the codebook of one table in a terminal;
 `datapackage.json` contains all of it for programs."""
 
 
@@ -114,54 +116,65 @@ def vocabulary_section(table: str, field: Json) -> str:
     return f"### `{table}/{field['name']}`\n\n{markdown_table(['term', 'meaning'], terms)}"
 
 
-def with_codings(method: str, agreement: Table, disagreements: Table) -> str:
-    """Replace the two generated blocks of the method document."""
-    method = with_block(method, "agreement", agreement_block(agreement), METHOD)
-    return with_block(method, "disagreements", disagreements_block(disagreements), METHOD)
+def with_method(method: str, blocks: Mapping[str, str]) -> str:
+    """Replace the generated blocks of the method document."""
+    for name, content in blocks.items():
+        method = with_block(method, name, content, METHOD)
+    return method
 
 
-def agreement_block(table: Table) -> str:
-    """Show how far the coders agree, a row for each field."""
-    header = [field.title for field in table.definition.fields.values()]
-    alignment = ["---", *["---:"] * (len(header) - 1)]
-    rows = ([agreement_text(name, row[name].value) for name in row] for row in table.rows)
-    return markdown_table(header, rows, alignment)
-
-
-def agreement_text(column: str, value: Value) -> str:
-    """Format a cell of ``agreement``: the field as code, alpha with three decimals."""
-    if column == "field":
-        return as_code(value)
-    if value is None:
-        return "undefined"
-    return f"{value:.3f}" if column == "alpha" else str(value)
-
-
-def disagreements_block(table: Table) -> str:
-    """Show each rule with the cells that it settles."""
-    rows_by_rule: dict[str, list[Row]] = {}
-    for row in table.rows:
-        rows_by_rule.setdefault(str(row["rule"].value), []).append(row)
-    return "\n\n".join(f"*{rule}*\n\n{settled_cells(rows)}" for rule, rows in rows_by_rule.items())
-
-
-def settled_cells(rows: Sequence[Row]) -> str:
-    """Show the cells that one rule settles: address, readings, decision."""
-    columns = [name for name in rows[0] if name not in ("statement", "field", "rule")]
-    lines = (
-        [
-            as_code(f"{row['statement'].value}/{row['field'].value}"),
-            *(
-                str(row[name].value) if name == "decision" else as_code(row[name].value)
-                for name in columns
-            ),
-        ]
-        for row in rows
+def pairs_block(counts: PairCounts) -> str:
+    """Say how many pairs of figures are compared, and how many are not, for which reason."""
+    rows = [
+        [as_code(name), str(counts.reasons[name]), why] for name, why in counts.meanings.items()
+    ]
+    return (
+        f"{counts.total:,} pairs of figures have one measure and unit. {counts.declared} are "
+        f"compared by a check that an editor declared, {counts.made} by one that the build made, "
+        f"and {sum(counts.reasons.values())} are not compared:\n\n"
+        + markdown_table(["reason", "pairs", "why"], rows, ["---", "---:", "---"])
     )
-    return markdown_table(["cell", *columns], lines)
 
 
-def as_code(value: Value) -> str:
+def agreement_block(found: Sequence[Agreement]) -> str:
+    """Show how far the coders agree, a row for each field."""
+    header = ["Field", "Figures", *(f"{one} = {other}" for one, other in found[0].alike), "Alpha"]
+    rows = [
+        [
+            as_code(each.field),
+            str(each.items),
+            *map(str, each.alike.values()),
+            "undefined" if each.alpha is None else f"{float(each.alpha):.3f}",
+        ]
+        for each in found
+    ]
+    return markdown_table(header, rows, ["---", *["---:"] * (len(header) - 1)])
+
+
+def disagreements_block(found: Sequence[Settled]) -> str:
+    """Show each rule with the cells that it settles."""
+    by_rule: dict[str, list[Settled]] = {}
+    for each in found:
+        by_rule.setdefault(each.settlement.rule, []).append(each)
+    return "\n\n".join(f"*{rule}*\n\n{settled_cells(rows)}" for rule, rows in by_rule.items())
+
+
+def settled_cells(rows: Sequence[Settled]) -> str:
+    """Show the cells that one rule settles: address, readings, decision."""
+    lines = [
+        [
+            as_code("/".join(each.difference.place)),
+            *(as_code(text(value)) for value in each.difference.written.values()),
+            as_code(text(each.difference.published)),
+            each.settlement.decision,
+        ]
+        for each in rows
+    ]
+    header = ["cell", *rows[0].difference.written, "published", "decision"]
+    return markdown_table(header, lines)
+
+
+def as_code(value: str | None) -> str:
     """Format a value as code in Markdown; name an empty cell as such."""
     return "(empty)" if value is None else f"`{value}`"
 

@@ -70,6 +70,20 @@ class Contributor(Strict):
     roles: Annotated[list[str], AtLeastOne]
 
 
+class Tables(Strict):
+    """The names of the tables in the order in which they are listed, in two groups."""
+
+    data: Annotated[list[str], AtLeastOne]
+    audit: Annotated[list[str], AtLeastOne]
+
+    def __post_init__(self) -> None:
+        """Refuse a table that is listed twice."""
+        names = [*self.data, *self.audit]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"the table {name!r} is listed twice")
+
+
 class Package(Strict):
     """The knowledge about the package as a whole.
 
@@ -84,7 +98,7 @@ class Package(Strict):
     created: Time
     keywords: Annotated[list[str], AtLeastOne]
     temporal: Temporal
-    tables: Annotated[list[str], AtLeastOne]
+    tables: Tables
     source: Source
     licenses: Annotated[list[License], AtLeastOne]
     contributors: Annotated[list[Contributor], AtLeastOne]
@@ -93,11 +107,8 @@ class Package(Strict):
     doi: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a date that does not exist, and a table that is listed twice."""
+        """Refuse a date that does not exist."""
         datetime.fromisoformat(self.created)
-        for table in self.tables:
-            if self.tables.count(table) > 1:
-                raise ValueError(f"the table {table!r} is listed twice in `tables`")
 
     @property
     def id(self) -> str:

@@ -1,4 +1,4 @@
-"""Figures as printed -> ``low`` and ``high``: the closed interval of what would be printed so."""
+"""Figures as printed -> the bounds of the numbers that would be printed this way."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ NONE = Bounds(None, None, "")
 
 
 def with_bounds(tables: Mapping[str, Table]) -> dict[str, Table]:
-    """The tables, each bound in its column."""
-    for table in tables.values():
-        check_conventions(table)
+    """Fill in the columns that hold bounds."""
     counts = counting_units(tables)
     return {
         name: bounded(table, counts) if columns(table) else table for name, table in tables.items()
@@ -40,18 +38,18 @@ def with_bounds(tables: Mapping[str, Table]) -> dict[str, Table]:
 
 
 def columns(table: Table) -> dict[str, Field]:
-    """The columns that hold bounds."""
+    """Return the columns that hold bounds."""
     return {name: field for name, field in table.definition.fields.items() if field.bounds}
 
 
 def counting_units(tables: Mapping[str, Table]) -> set[str]:
-    """The units in which things are counted, so that there are no halves of them."""
+    """Return the units in which things are counted, so that there are no halves of them."""
     fields = [field for table in tables.values() for field in table.definition.fields.values()]
     return {unit for field in fields for unit, term in field.vocabulary.items() if term.counts}
 
 
 def bounded(table: Table, counts: set[str]) -> Table:
-    """A table with its bounds filled in."""
+    """Fill in the bounds of one table."""
     check_precisions(table)
     closing = {name: closed_sums(table, name) for name in table.definition.fields}
     rows = tuple({**row, **dict(bound_cells(table, row, closing, counts))} for row in table.rows)
@@ -61,7 +59,7 @@ def bounded(table: Table, counts: set[str]) -> Table:
 def bound_cells(
     table: Table, row: Row, closing: Mapping[str, set[str]], counts: set[str]
 ) -> Iterator[tuple[str, Cell]]:
-    """The cells of a row that hold bounds."""
+    """Yield the cells of a row that hold bounds."""
     for name, field in columns(table).items():
         if field.bounds:
             of = field.bounds.of
@@ -71,17 +69,19 @@ def bound_cells(
 
 
 def bounds_of(table: Table, row: Row, name: str, closes: bool, counts: set[str]) -> Bounds:
-    """The bounds of one figure, by the first rule that applies to it."""
+    """Calculate the bounds of one figure by the first rule that applies to it."""
     cell, field = row[name], table.definition.fields[name]
     manner = manner_of(table.definition, row)
     if cell.value is None:
-        return by_convention(table, row) if manner == "convention" else NONE
+        return NONE
     value, place = Fraction(str(cell.value)), place_of(table, row, name, closes)
     if manner == "nearly":
         return Bounds(NEARLY * value, value, "nearly")
     half = half_of(place, unit_of(field, row) in counts)
     if manner == "limit":
-        return Bounds(Fraction(0), value + half, "limit")
+        return Bounds(None, value + half, "limit")
+    if manner == "minimum":
+        return Bounds(value - half, None, "minimum")
     rule = "closes_a_sum" if closes else "rounded" if half else "to_the_unit"
     if place is None:
         rule = "laid_down"
@@ -90,7 +90,7 @@ def bounds_of(table: Table, row: Row, name: str, closes: bool, counts: set[str])
 
 
 def manner_of(definition: Definition, row: Row) -> str | None:
-    """How the words of a row bound its figure, if its vocabulary says so."""
+    """Return how the words of a row bound its figure, if its vocabulary says so."""
     for name, field in definition.fields.items():
         term = field.vocabulary.get(str(row[name].value))
         if term and term.bounds:
@@ -99,7 +99,7 @@ def manner_of(definition: Definition, row: Row) -> str | None:
 
 
 def place_of(table: Table, row: Row, name: str, closes: bool) -> Decimal | None:
-    """The unit of rounding: of the words, or of the column or the sum in which they stand."""
+    """Return the unit of rounding: of the words, or of the column or the sum around them."""
     cell, field = row[name], table.definition.fields[name]
     if cell.excerpt is None or cell.reader not in PLACES:
         raise Refusal(f"{where(table, row, name)}: {cell.reader} has no unit of rounding")
@@ -119,19 +119,19 @@ def place_of(table: Table, row: Row, name: str, closes: bool) -> Decimal | None:
 
 
 def unit_of(field: Field, row: Row) -> str | None:
-    """The unit of a figure."""
+    """Return the unit of a figure."""
     return str(row[field.unit_field].value) if field.unit_field else field.unit
 
 
 def half_of(place: Decimal | None, counted: bool) -> Fraction:
-    """Half a unit of rounding; a count to the unit is itself, for there are no halves of people."""
+    """Halve the unit of rounding; a count to the unit is itself, for people have no halves."""
     if place is None or (place == UNIT and counted):
         return Fraction(0)
     return Fraction(place) / 2
 
 
 def closed_sums(table: Table, name: str) -> set[str]:
-    """The rows whose figures are exact, since they close a sum with one printed to the unit."""
+    """Return the rows whose figures are exact because they close a sum printed to the unit."""
     by = table.definition.fields[name].sums_by
     if by is None:
         return set()
@@ -146,7 +146,7 @@ def closed_sums(table: Table, name: str) -> set[str]:
 
 
 def closes(table: Table, name: str, rows: list[Row]) -> bool:
-    """Whether a whole is the sum of its parts, and one of them is printed to the unit."""
+    """Tell whether a whole is the sum of its parts, one of them printed to the unit."""
     values = [row[name].value for row in rows]
     if any(isinstance(value, str) or value is None for value in values):
         return False
@@ -154,19 +154,8 @@ def closes(table: Table, name: str, rows: list[Row]) -> bool:
     return whole == sum(parts) and any(place_of(table, row, name, False) == UNIT for row in rows)
 
 
-def by_convention(table: Table, row: Row) -> Bounds:
-    """What a wording without a number is taken to mean, by the convention for its words."""
-    for words, convention in table.definition.conventions.items():
-        if row[convention.field].value == words:
-            return Bounds(fraction(convention.low), fraction(convention.high), "convention")
-    raise Refusal(
-        f"{table.definition.name}, row {table.key(row)}: no convention says what its words mean; "
-        f"add one to conventions in {table.definition.file}"
-    )
-
-
 def check_precisions(table: Table) -> None:
-    """Refuse a precision of a row that there is not, or one that no count of the column needs."""
+    """Refuse a precision of an unknown row, or one that no count of the column needs."""
     for name, field in table.definition.fields.items():
         if field.precision is None:
             continue
@@ -178,28 +167,13 @@ def check_precisions(table: Table) -> None:
 
 
 def is_coarser(table: Table, row: Row, name: str, precision: Precision) -> bool:
-    """Whether a figure would fit a place ten times as large."""
+    """Tell whether a figure would fit a place ten times as large."""
     value = str(row[name].value)
     return not Fraction(value) % Fraction(10 * precision.place(table.key(row), value))
 
 
-def check_conventions(table: Table) -> None:
-    """Refuse a convention for words that no row has."""
-    for words, convention in table.definition.conventions.items():
-        if words not in table.column(convention.field):
-            raise Refusal(
-                f"{table.definition.file}, conventions: no row has {words!r} as its "
-                f"{convention.field}; delete it"
-            )
-
-
-def fraction(number: int | None) -> Fraction | None:
-    """A bound as it is computed with."""
-    return Fraction(str(number)) if number is not None else None
-
-
 def published(bound: Fraction | None) -> int | Decimal | None:
-    """A whole number as it is, another in decimals, which always end: places are powers of ten."""
+    """Write a whole number as it is, another in decimals; places are powers of ten, so they end."""
     if bound is None or bound.denominator == 1:
         return bound.numerator if bound is not None else None
     return Decimal(bound.numerator) / Decimal(bound.denominator)

@@ -1,4 +1,4 @@
-"""Declared comparisons -> findings, computed from the published cells and from nothing else."""
+"""Compute the findings of the comparisons from the published cells, and from nothing else."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from .expression import ADDRESS, Cells, Quantity, evaluate, quantities
 from .figures import WORDS, Figure, figures_of
 from .pairs import own_checks, pairs
 from .populations import check_relations, relations
+from .wordings import check_wordings
 from .words import summary
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -50,8 +51,8 @@ class Comparison:
         at_most = self.check.relation == "at_most"
         if self.difference == 0 or (at_most and self.difference < 0):
             return "agrees"
-        meet = min(self.left.ends) <= max(self.right.ends) and (
-            at_most or min(self.right.ends) <= max(self.left.ends)
+        meet = self.left.least <= self.right.most and (
+            at_most or self.right.least <= self.left.most
         )
         return "agrees_when_rounded" if meet else "conflicts"
 
@@ -69,8 +70,8 @@ class Comparison:
 
 def cut_off(short: Quantity, full: Quantity) -> bool:
     """Whether a figure is another one without its last digits; above it lies half a unit."""
-    unit = 2 * (max(short.ends) - short.value)
-    return short.value <= min(full.ends) and max(full.ends) < short.value + unit
+    unit = 2 * (short.most - short.value)
+    return short.value <= full.least and full.most < short.value + unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def reconcile(article: Article, tables: Mapping[str, Table], definition: Definit
     figures = figures_of(tables, definition)
     given = Given(quantities(tables), figures, counting_units(tables))
     declared = list(compared(definition.checks, tables, given, definition))
-    own = own_checks(pairs(figures, declared, definition))
+    check_wordings(tables, declared, definition)
+    own = own_checks(pairs(tables, declared, definition))
     rows = (*declared, *compared(own, tables, given, definition))
     return Table(definition, rows, relations(article, definition))
 
@@ -119,11 +121,11 @@ def row(found: Comparison) -> dict[str, Value]:
         "relation": found.check.relation,
         "right_side": right,
         "left_value": published(found.left.value),
-        "left_low": published(min(found.left.ends)),
-        "left_high": published(max(found.left.ends)),
+        "left_low": published(found.left.low),
+        "left_high": published(found.left.high),
         "right_value": published(found.right.value),
-        "right_low": published(min(found.right.ends)),
-        "right_high": published(max(found.right.ends)),
+        "right_low": published(found.right.low),
+        "right_high": published(found.right.high),
         "difference": published(found.difference),
         "unit": found.check.unit,
         "finding": found.finding,
@@ -217,8 +219,10 @@ def plain(expression: str) -> str:
     return single[1] if single and "*" not in expression else expression
 
 
-def published(value: Fraction) -> int | Decimal:
-    """A whole number as it is, another with ``DECIMALS`` decimals."""
+def published(value: Fraction | None) -> int | Decimal | None:
+    """Publish a whole number as it is, another with ``DECIMALS`` decimals."""
+    if value is None:
+        return None
     if value.denominator == 1:
         return value.numerator
     rounded = round(value, DECIMALS)

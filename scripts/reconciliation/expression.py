@@ -1,26 +1,31 @@
-"""An expression over cells -> its value as printed, and the interval in which it may lie.
+"""Compute an expression over cells: its value as printed, and the interval around it.
 
 An uncertain cell stands once in an expression, or once above and once below one division: so the
 expression rises or falls with it, and takes its extremes where each cell is at one of its ends.
+An open end is computed with as infinity.
 """
 
 from __future__ import annotations
 
 import ast
+import math
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from transcription.refusal import Refusal
 from transcription.table import Row, Table
 
 from .bounds import unit_of
 
-OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+Number = Fraction | float
+"""A number as it is computed with: exact, or infinite where an end is open."""
+
+OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -34,7 +39,7 @@ ADDRESS = re.compile(r"\[([^]]+)]")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as printed and the closed interval in which it may lie; an open end is None.
+    """A number as printed and the closed interval around it; an open end is None.
 
     ``unit`` is empty for a pure number; ``maximum`` says that the number bounds another from above.
     """
@@ -46,18 +51,26 @@ class Quantity:
     maximum: bool = False
 
     @property
-    def ends(self) -> tuple[Fraction, ...]:
+    def least(self) -> Number:
+        """The low end; an open one is infinite."""
+        return -math.inf if self.low is None else self.low
+
+    @property
+    def most(self) -> Number:
+        """The high end; an open one is infinite."""
+        return math.inf if self.high is None else self.high
+
+    @property
+    def ends(self) -> tuple[Number, ...]:
         """The ends of the interval, one of each."""
-        if self.low is None or self.high is None:
-            raise Refusal("an interval with an open end cannot be computed with")
-        return (self.low,) if self.low == self.high else (self.low, self.high)
+        return (self.least,) if self.least == self.most else (self.least, self.most)
 
 
 Cells = Mapping[str, Quantity]
 
 
 def quantities(tables: Mapping[str, Table]) -> dict[str, Quantity]:
-    """Every figure of the tables by the address of its cell; what has no bounds is exact."""
+    """Map every figure of the tables by the address of its cell; one without bounds is exact."""
     return {
         f"{table.name}/{table.key(row)}/{name}": quantity(table, name, row[name].value, row)
         for table in tables.values()
@@ -68,12 +81,12 @@ def quantities(tables: Mapping[str, Table]) -> dict[str, Quantity]:
 
 
 def is_number(value: object) -> bool:
-    """Whether a cell holds a number."""
+    """Tell whether a cell holds a number."""
     return not isinstance(value, str | bool) and hasattr(value, "as_integer_ratio")
 
 
 def quantity(table: Table, name: str, value: object, row: Row) -> Quantity:
-    """A cell with its unit and with the bounds that stand beside it."""
+    """Return a cell with its unit and with the bounds of its row."""
     number, fields = Fraction(str(value)), table.definition.fields
     unit = unit_of(fields[name], row) or ""
     sides = {
@@ -103,15 +116,20 @@ def evaluate(expression: str, cells: Cells, spot: str) -> Quantity:
         unit = unit_in(tree, found)
         value = compute(tree, {name: each.value for name, each in found.items()})
         corners = list(extremes(tree, found))
-        if not min(corners) <= value <= max(corners):
+        if any(map(math.isnan, corners)) or not min(corners) <= value <= max(corners):
             raise ValueError("its divisor may be nothing")
         maximum = any(each.maximum and rises(tree, found, name) for name, each in found.items())
     except FAILURES as error:
         raise Refusal(f"{spot}: {expression!r} cannot be computed: {error}") from None
-    return Quantity(value, min(corners), max(corners), unit, maximum)
+    return Quantity(value, finite(min(corners)), finite(max(corners)), unit, maximum)
 
 
-def compute(tree: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
+def finite(end: Number) -> Fraction | None:
+    """Return an end of an interval, or None for an open one."""
+    return Fraction(end) if math.isfinite(end) else None
+
+
+def compute(tree: ast.expr, values: Mapping[str, Number]) -> Any:
     """Compute a formula whose form was checked; a decimal is taken as written, not as a float."""
     match tree:
         case ast.BinOp(left, sign, right):
@@ -132,7 +150,7 @@ def rises(tree: ast.expr, cells: Cells, name: str) -> bool:
 
 
 def unit_in(tree: ast.expr, cells: Cells) -> str:
-    """The unit of a formula: sums are of one unit, a quotient of two of one unit has none."""
+    """Find the unit of a formula: sums are of one unit, a quotient of two of one unit has none."""
     if isinstance(tree, ast.Name):
         return cells[tree.id].unit
     if isinstance(tree, ast.UnaryOp):
@@ -149,7 +167,7 @@ def unit_in(tree: ast.expr, cells: Cells) -> str:
     return left
 
 
-def extremes(tree: ast.expr, cells: Cells) -> Iterator[Fraction]:
+def extremes(tree: ast.expr, cells: Cells) -> Iterator[Number]:
     """Compute a formula wherever each cell is at one of its ends."""
     for ends in product(*(cell.ends for cell in cells.values())):
         yield compute(tree, dict(zip(cells, ends, strict=True)))
@@ -164,6 +182,10 @@ def check_form(tree: ast.expr, cells: Cells) -> None:
             raise ValueError(f"{node.value!r} is no number")
         if isinstance(node, ast.Name) and node.id not in cells:
             raise ValueError(f"{node.id!r} is no cell; write the address of one in brackets")
+    divisors = [node.right for node in ast.walk(tree) if is_quotient(node)]
+    below = {name for divisor in divisors for name in named(divisor)}
+    if any(math.inf in map(abs, cells[name].ends) for name in below):
+        raise ValueError("its divisor may be nothing")
     halves = (tree.left, tree.right) if is_quotient(tree) else (tree,)
     divided = any(isinstance(node, ast.Div) for half in halves for node in ast.walk(half))
     for name, cell in cells.items():
@@ -172,18 +194,18 @@ def check_form(tree: ast.expr, cells: Cells) -> None:
             raise ValueError("an uncertain figure stands twice; write it so that it stands once")
 
 
-def is_quotient(tree: ast.expr) -> TypeGuard[ast.BinOp]:
-    """Whether a formula is one thing divided by another."""
+def is_quotient(tree: ast.AST) -> TypeGuard[ast.BinOp]:
+    """Tell whether a formula is one thing divided by another."""
     return isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Div)
 
 
 def named(tree: ast.expr) -> list[str]:
-    """The names that stand in a part of a formula."""
+    """List the names in a part of a formula."""
     return [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
 
 
 def at(address: str, cells: Cells, spot: str) -> Quantity:
-    """The figure in a cell, or the sum of a column."""
+    """Return the figure in a cell, or the sum of a column."""
     table, _, rest = address.partition("/")
     row, _, field = rest.rpartition("/")
     if row == "*":
@@ -196,15 +218,12 @@ def at(address: str, cells: Cells, spot: str) -> Quantity:
         raise Refusal(
             f"{spot}: the figures of {address} are uncertain, and may stand elsewhere too"
         )
-    return Quantity(
-        sum((cell.value for cell in column), Fraction(0)),
-        sum((min(cell.ends) for cell in column), Fraction(0)),
-        sum((max(cell.ends) for cell in column), Fraction(0)),
-        column[0].unit,
-        any(cell.maximum for cell in column),
-    )
+    if row != "*":
+        return column[0]
+    whole = sum((cell.value for cell in column), Fraction(0))
+    return Quantity(whole, whole, whole, column[0].unit)
 
 
 def in_column(address: str, table: str, field: str) -> bool:
-    """Whether an address lies in a column."""
+    """Tell whether an address lies in a column."""
     return address.startswith(f"{table}/") and address.endswith(f"/{field}")

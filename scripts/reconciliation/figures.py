@@ -1,9 +1,9 @@
-"""Tables -> every figure that can stand in a pair: what it counts, of whom, when, on whose word."""
+"""List every figure that can stand in a pair: what it counts, of whom, when, who says so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from transcription.definition import Definition
 from transcription.table import Row, Table
@@ -15,10 +15,10 @@ Tables = Mapping[str, Table]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell that counts something: what, of whom, when, in which unit, on whose word.
+    """A cell that counts something: what, of whom, when, in which unit, who says so.
 
     ``counted``, ``people`` and ``speaker`` are words for a title; ``column`` is the drawn column in
-    which it stands, if it stands in one.
+    which it stands, if it stands in one; ``narrowed`` says more closely what is counted.
     """
 
     address: str
@@ -34,10 +34,11 @@ class Figure:
     limit: bool = False
     wholes: frozenset[str] = frozenset()
     column: str | None = None
+    narrowed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> dict[str, str]:
-        """What a title may say of it."""
+        """Return the words that a title may use for it."""
         return {name: getattr(self, name) for name in WORDS}
 
 
@@ -45,37 +46,50 @@ WORDS = ("counted", "people", "speaker")
 
 
 def figures_of(tables: Tables, definition: Definition) -> dict[str, Figure]:
-    """Every figure by its address: those of the prose, then those of the drawn tables."""
+    """Map every figure by its address: those of the prose, then those of the drawn tables."""
     found = [*stated(tables, definition), *drawn(tables, definition)]
     return {figure.address: figure for figure in found}
 
 
 def statements(tables: Tables) -> Table:
-    """The table in which each row says what its figure counts, and of whom."""
+    """Find the table in which each row says what its figure counts, and of whom."""
     (found,) = (
         table
         for table in tables.values()
-        if {"measure", "population", "asserted_by"} <= set(table.definition.fields)
+        if {"measure", "population", "asserted_by"} <= set(table.definition.of_origin("curated"))
+        and table.definition.of_origin("transcribed")
     )
     return found
 
 
 def counting(table: Table) -> str:
-    """The column of the statements that holds their figures: its unit stands beside it."""
+    """Find the column of the statements that holds their numbers: another column has its unit."""
     fields = table.definition.of_origin("transcribed").items()
     (found,) = (name for name, field in fields if field.unit_field)
     return found
 
 
+def words_column(table: Table) -> str:
+    """Find the column of the statements that holds the words of their figures."""
+    fields = table.definition.fields.items()
+    (found,) = (name for name, field in fields if field.words_of == counting(table))
+    return found
+
+
+def narrowing(table: Table) -> list[str]:
+    """List the columns of the statements that say more closely what is counted."""
+    return [name for name, field in table.definition.fields.items() if field.narrows]
+
+
 def stated(tables: Tables, definition: Definition) -> Iterator[Figure]:
-    """The figures of the statements, those in words without a number among them."""
+    """Yield the figures of the statements, those in words without a number among them."""
     table = statements(tables)
     name = counting(table)
-    field = table.definition.fields[name]
+    holding = table.definition.fields[name]
     (dated,) = (other for other, each in table.definition.fields.items() if each.dates)
     rows = {table.key(row): row for row in table.rows}
     for key, row in rows.items():
-        said = ("measure", "population", str(field.unit_field), "asserted_by")
+        said = ("measure", "population", str(holding.unit_field), "asserted_by")
         kind = [str(row[each].value) for each in said]
         yield replace(
             figure(f"{table.name}/{key}/{name}", kind, tables, definition),
@@ -83,29 +97,38 @@ def stated(tables: Tables, definition: Definition) -> Iterator[Figure]:
             printed=row[name].value is not None,
             limit=manner_of(table.definition, row) == "limit",
             wholes=frozenset(
-                f"{table.name}/{whole}/{name}" for whole in wholes(key, str(field.sums_by), rows)
+                f"{table.name}/{whole}/{name}" for whole in wholes(key, str(holding.sums_by), rows)
             ),
+            narrowed={
+                column: str(row[column].value)
+                for column in narrowing(table)
+                if row[column].value is not None
+            },
         )
 
 
 def drawn(tables: Tables, definition: Definition) -> Iterator[Figure]:
-    """The figures of the drawn tables, column by column."""
+    """Yield the figures of the drawn tables, column by column."""
     for table in tables.values():
         said = {name: str(cell.value) for name, cell in table.readings}
-        for name, field in table.definition.fields.items():
-            for row in table.rows if field.measure else ():
+        for name, counting_field in table.definition.fields.items():
+            for row in table.rows if counting_field.measure else ():
                 key = table.key(row)
                 people = table.definition.populations_of_rows.get(key, said["population"])
-                kind = [said[name], people, str(field.unit), said["asserted_by"]]
+                kind = [said[name], people, str(counting_field.unit), said["asserted_by"]]
                 yield replace(
                     figure(f"{table.name}/{key}/{name}", kind, tables, definition),
                     period=text(row, "period") if "period" in row else None,
                     column=f"{table.name}/*/{name}",
+                    narrowed={
+                        column: next(iter(reading))
+                        for column, reading in counting_field.narrowed.items()
+                    },
                 )
 
 
 def figure(address: str, kind: list[str], tables: Tables, definition: Definition) -> Figure:
-    """A figure of a kind: its measure, its population, its unit and its speaker."""
+    """Make a figure of a kind: its measure, its population, its unit and its speaker."""
     measure, population, unit, source = kind
     return Figure(
         address,
@@ -120,17 +143,17 @@ def figure(address: str, kind: list[str], tables: Tables, definition: Definition
 
 
 def speaker(key: str, tables: Tables) -> str:
-    """What the article calls a source; the article itself, where it speaks for itself."""
-    field = statements(tables).definition.fields["asserted_by"]
-    if key == field.otherwise or field.references is None:
+    """Name a source as the article does, or the article itself where it speaks for itself."""
+    speaking = statements(tables).definition.fields["asserted_by"]
+    if key == speaking.otherwise or speaking.references is None:
         return "the article itself"
-    sources = tables[field.references.table]
+    sources = tables[speaking.references.table]
     (name,) = (row["name_printed"].value for row in sources.rows if sources.key(row) == key)
     return str(name)
 
 
 def wholes(key: str, part_of: str, rows: Mapping[str, Row]) -> Iterator[str]:
-    """The wholes of which a figure is a part, and theirs."""
+    """Yield the wholes of which a figure is a part, and theirs."""
     whole = rows[key][part_of].value if key in rows else None
     if whole is not None:
         yield str(whole)
@@ -138,6 +161,6 @@ def wholes(key: str, part_of: str, rows: Mapping[str, Row]) -> Iterator[str]:
 
 
 def text(row: Row, name: str) -> str | None:
-    """A cell as text."""
+    """Return a cell as text."""
     value = row[name].value
     return None if value is None else str(value)

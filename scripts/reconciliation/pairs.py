@@ -1,15 +1,16 @@
-"""Figures that count the same thing -> every two of them, compared, or with the reason why not.
+"""Pair the figures that count the same thing: compare each two, or say why not.
 
 Two figures are a pair if they have one measure and unit. Nobody has to remember one: a pair that no
 declared check compares is compared by a check of its own if its people and its times allow it; else
-the ledger says why not. A figure that is printed again is compared with its first printing, which
-stands for it in every other pair.
+there is a reason why not. A claim stands in a pair once, by the printing whose wording is nearest
+to that of the other side; a later printing is compared with the first one only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Literal
@@ -17,14 +18,13 @@ from typing import Literal
 from german_pows_ussr._period import first_and_last_day
 from transcription.definition import Check, Definition
 from transcription.refusal import Refusal
-from transcription.table import Cell, Row, Table, Value
+from transcription.table import Row, Table
 
+from .claims import AGAIN
 from .expression import ADDRESS
-from .figures import Figure, figures_of
+from .figures import Figure, Tables, figures_of
+from .wordings import nearest, printings_of, wordings
 from .words import period_in_words
-
-AGAIN = "repeat"
-"""The kind of check that says of two cells that the left is the right one, printed again."""
 
 SUM = "part_whole"
 """The kind of check that compares a whole with all its parts."""
@@ -32,124 +32,119 @@ SUM = "part_whole"
 Order = Literal["same", "within", "around", "beside", "unrelated"]
 """Beside each other are what neither holds; unrelated what nothing says more of than that."""
 
-FIELDS = (
-    "left_cell", "right_cell", "measure", "populations", "times", "comparison", "reason",
-)  # fmt: skip
+AS_OF = "../"
+"""How the period of a count begins that has everything up to a day."""
 ONE_COLUMN = "one_column"
-"""The reason for all the pairs of cells of one drawn column, which one row states."""
+"""The reason for all the pairs of cells of one drawn column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two figures, how the first stands to the second, and the check of the two, or why none."""
+    """Two figures, how the first stands to the second, and the check of the two, or why none.
+
+    ``left`` and ``right`` are the printings that are compared, ``key`` names the first ones.
+    """
 
     left: Figure
     right: Figure
     populations: Order
     times: Order
-    check: str | None
-    reason: str | None = None
+    key: str
+    declared: bool
+    reason: str | None
 
     @property
     def whole(self) -> bool:
-        """Whether both speak of the same people and time."""
+        """Tell whether both speak of the same people and time."""
         return {self.populations, self.times} == {"same"}
 
+
+@dataclass(frozen=True, slots=True)
+class PairCounts:
+    """How many pairs are compared, by whom, and how many are not, by reason."""
+
+    declared: int
+    made: int
+    reasons: Mapping[str, int]
+    meanings: Mapping[str, str]
+
     @property
-    def key(self) -> str:
-        """The key of the check that compares it: the declared one, or its two cells."""
-        return self.check or "-and-".join(map(short, (self.left.address, self.right.address)))
+    def total(self) -> int:
+        """The number of all pairs."""
+        return self.declared + self.made + sum(self.reasons.values())
 
 
-def pairs(
-    figures: Mapping[str, Figure], checked: Sequence[Row], definition: Definition
-) -> list[Pair]:
-    """Every pair but those within one drawn column, in the order of the figures."""
-    first, summed = firsts(figures, checked), sums(checked)
-    checks = compared_pairs(checked, first)
-    alone = [figure for address, figure in figures.items() if address not in first]
-    again = [(figures[one], figures[cell]) for cell, one in first.items()]
+def pairs(tables: Tables, checked: Sequence[Row], definition: Definition) -> list[Pair]:
+    """List every pair but those within one drawn column, in the order of the figures."""
+    figures = figures_of(tables, definition)
+    printings = printings_of(tables, figures, checked)
+    firsts = {each.address: claim[0].address for claim in printings for each in claim}
+    checks, summed = compared_pairs(checked, firsts), sums(checked)
+    again = [([claim[0]], [each]) for claim in printings for each in claim[1:]]
+    terms = wordings(tables)
     found = []
-    for one, other in [*filter(alike, combinations(alone, 2)), *again]:
-        people = order_of_populations(one.population, other.population, definition)
-        times = order_of_times(one, other, definition)
-        check = checks.get(frozenset({one.address, other.address}))
-        pair = Pair(one, other, people, times, check)
-        found.append(pair if check else replace(pair, reason=reason_of(pair, summed)))
+    for one, other in [*filter(alike, combinations(printings, 2)), *again]:
+        left, right = nearest(one, other, terms)
+        check = checks.get(frozenset({one[0].address, other[0].address}))
+        people = order_of_populations(left.population, right.population, definition)
+        times = order_of_times(left, right, definition)
+        why = None if check else reason_of((one[0], other[0]), people, times, summed)
+        key = check or "-and-".join(map(short, (one[0].address, other[0].address)))
+        found.append(Pair(left, right, people, times, key, check is not None, why))
     return found
 
 
-def alike(pair: tuple[Figure, Figure]) -> bool:
-    """Whether two figures count the same thing, and do not stand in one column."""
-    one, other = pair
+def alike(pair: tuple[list[Figure], list[Figure]]) -> bool:
+    """Tell whether two claims count the same thing, and do not stand in one column."""
+    one, other = pair[0][0], pair[1][0]
     in_one = one.column is not None and one.column == other.column
     return (one.measure, one.unit) == (other.measure, other.unit) and not in_one
 
 
-def firsts(figures: Mapping[str, Figure], checked: Sequence[Row]) -> dict[str, str]:
-    """The first printing of each figure that a check declares, and finds, to be printed again."""
-    found: dict[str, str] = {}
-    for row in checked:
-        again, first = str(row["left_side"].value), str(row["right_side"].value)
-        if row["kind"].value != AGAIN or row["finding"].value != "agrees":
-            continue
-        if {again, first} - set(figures) or again in found:
-            raise Refusal(
-                f"scripts/article/reconciliation.toml, {row['comparison'].value}: a {AGAIN} names "
-                "two figures, on the left one that no other check calls printed again"
-            )
-        if figures[again].measure == figures[first].measure:
-            found[again] = first
-    return found
-
-
 def sums(checked: Sequence[Row]) -> list[set[str]]:
-    """The cells of each check of a whole and its parts."""
+    """List the cells of each check of a whole and its parts."""
     return [cells_of(row) for row in checked if row["kind"].value == SUM]
 
 
 def cells_of(row: Row) -> set[str]:
-    """The cells that both sides of a check name."""
+    """List the cells that both sides of a check name."""
     sides = [str(row[side].value) for side in ("left_side", "right_side")]
     return {cell for side in sides for cell in ADDRESS.findall(side) or [side]}
 
 
-def reason_of(pair: Pair, summed: Sequence[set[str]]) -> str | None:
-    """Why two figures are not compared, by the first rule that applies; None if they are."""
-    one, other = pair.left, pair.right
+def reason_of(
+    firsts: tuple[Figure, Figure], people: Order, times: Order, summed: Sequence[set[str]]
+) -> str | None:
+    """Say why two figures are not compared, by the first rule that applies; None if they are."""
+    one, other = firsts
     in_whole = one.address in other.wholes or other.address in one.wholes
     cells = {one.address, other.address}
     rules = {
         "no_number": not (one.printed and other.printed),
         "part_of_whole": in_whole and any(cells <= each for each in summed),
-        "unrelated_people": pair.populations == "unrelated",
-        "other_people": pair.populations == "beside",
-        "other_times": pair.times == "beside",
-        "share_of_others": not (one.counts or pair.whole),
-        "crossing": {pair.populations, pair.times} == {"within", "around"},
+        "unrelated_people": people == "unrelated",
+        "other_people": people == "beside",
+        "other_times": times == "beside",
+        "share_of_others": not one.counts and {people, times} != {"same"},
+        "crossing": {people, times} == {"within", "around"},
     }
     return next((reason for reason, applies in rules.items() if applies), None)
 
 
-def columns(figures: Mapping[str, Figure]) -> dict[str, str]:
-    """The measure of each drawn column."""
-    return {figure.column: figure.measure for figure in figures.values() if figure.column}
-
-
 def own_checks(found: Sequence[Pair]) -> dict[str, Check]:
-    """A check for each pair that can be compared and that no declared one compares."""
-    return {pair.key: check_of(pair) for pair in found if not (pair.check or pair.reason)}
+    """Make a check for each pair that can be compared and that no declared one compares."""
+    return {pair.key: check_of(pair) for pair in found if not (pair.declared or pair.reason)}
 
 
 def short(address: str) -> str:
-    """A cell as a part of a key."""
+    """Write a cell as a part of a key."""
     row = address.split("/")[1].lower().replace(" ", "-")
     field = address.rpartition("/")[2].replace("_", "-")
     return row if field == "value" else f"{row}-{field}"
 
 
 def check_of(pair: Pair) -> Check:
-    """What should hold of a pair: the same, or one side at most the other."""
+    """Make the check of a pair: both the same, or one side at most the other."""
     left, right = pair.left, pair.right
     if "around" in (pair.populations, pair.times) or (
         pair.whole and left.limit and not right.limit
@@ -167,33 +162,34 @@ def check_of(pair: Pair) -> Check:
 
 
 def titled(pair: Pair, left: Figure, right: Figure) -> str:
-    """What a pair compares, in words."""
+    """Say what a pair compares."""
     held = "against" if pair.whole else "as part of"
     against = "against the maximum for" if right.limit and not left.limit else held
     return f"{left.counted.capitalize()}: {side(left)} {against} {side(right)}"
 
 
 def side(figure: Figure) -> str:
-    """A figure in words: of whom, on whose word, when."""
-    period = f", {period_in_words(figure.period)}" if figure.period else ""
+    """Put a figure into words: of whom, who says so, when."""
+    dated = figure.period and not figure.period.startswith(AS_OF)
+    period = f", {period_in_words(str(figure.period))}" if dated else ""
     return f"{figure.people} ({figure.speaker}{period})"
 
 
 def compared_pairs(checked: Sequence[Row], first: Mapping[str, str]) -> dict[frozenset[str], str]:
-    """The pairs that some checks compare, and by which; a later printing stands for its first."""
+    """Map the pairs that some checks compare; another printing stands for the first."""
     found: dict[frozenset[str], str] = {}
     for row in checked:
         sides = [str(row[side].value) for side in ("left_side", "right_side")]
         if not any(ADDRESS.search(side) for side in sides):
             found[frozenset(sides)] = str(row["comparison"].value)
-            found.setdefault(
-                frozenset(first.get(side, side) for side in sides), str(row["comparison"].value)
-            )
+            if row["kind"].value != AGAIN:
+                firsts = frozenset(first.get(side, side) for side in sides)
+                found.setdefault(firsts, str(row["comparison"].value))
     return found
 
 
 def order_of_populations(one: str, other: str, definition: Definition) -> Order:
-    """How the people of one population stand to those of another."""
+    """Say how the people of one population stand to those of another."""
     relations = definition.populations
     names = {name: relations[name].same_as or name for name in (one, other)}
     if names[one] == names[other]:
@@ -207,7 +203,7 @@ def order_of_populations(one: str, other: str, definition: Definition) -> Order:
 
 
 def holders(name: str, definition: Definition) -> set[str]:
-    """The populations that hold one, directly or not, each by the name that others share."""
+    """Find the populations that hold one, directly or not, each by the name that others share."""
     relations = definition.populations
     found: set[str] = set()
     waiting = {name, relations[name].same_as or name}
@@ -220,7 +216,7 @@ def holders(name: str, definition: Definition) -> set[str]:
 
 
 def order_of_times(one: Figure, other: Figure, definition: Definition) -> Order:
-    """How the time of one figure stands to that of another; undated is all the time."""
+    """Say how the time of one figure stands to that of another; undated is all the time."""
     (first, last), (begin, end) = days(one.period), days(other.period)
     if definition.measures[one.measure].state:
         dated = one.period and other.period
@@ -233,35 +229,35 @@ def order_of_times(one: Figure, other: Figure, definition: Definition) -> Order:
 
 
 def days(period: str | None) -> tuple[date, date]:
-    """Return the first and the last day of a period; an open end, or none at all, is all days."""
-    first, last = first_and_last_day(period) if period else (None, None)
+    """Return the first and the last day of a period; none at all is all days.
+
+    A count as of a day ('../1956-04-22') is one of all that happened, as far as it was known then.
+    """
+    as_all = not period or period.startswith(AS_OF)
+    first, last = (None, None) if as_all else first_and_last_day(str(period))
     return first or date.min, last or date.max
 
 
-def ledger(tables: Mapping[str, Table], reconciled: Table, definition: Definition) -> Table:
-    """Every pair once, with the check that compares it or the reason why none does.
+def check_pairs(tables: Tables, findings: Table) -> PairCounts:
+    """Refuse a pair that is neither compared nor excepted, and a reason that explains none."""
+    definition = findings.definition
+    found = pairs(tables, findings.rows, definition)
+    own = {str(row["comparison"].value): row["declared"].value for row in findings.rows}
+    reasons = Counter(pair.reason for pair in found if pair.reason)
+    reasons[ONE_COLUMN] = sum(in_columns(figures_of(tables, definition)))
+    for pair in found:
+        if not pair.reason and pair.key not in own:
+            raise Refusal(f"{pair.left.address} and {pair.right.address} are not compared")
+    for name in sorted({*reasons} ^ {*definition.reasons}):
+        raise Refusal(
+            f"{definition.file}, reasons: {name!r} explains no pair, or is not explained there"
+        )
+    made = Counter(bool(own[pair.key]) for pair in found if not pair.reason)
+    counted = {name: reasons[name] for name in definition.reasons}
+    return PairCounts(made[True], made[False], counted, definition.reasons)
 
-    The pairs within a drawn column are stated once for the column.
-    """
-    figures = figures_of(tables, reconciled.definition)
-    found = pairs(figures, reconciled.rows, reconciled.definition)
-    rows = [
-        *(values(pair) for pair in found),
-        *((column, column, measure, None, None, None, ONE_COLUMN)
-          for column, measure in columns(figures).items()),
-    ]  # fmt: skip
-    cells = [{name: Cell(value) for name, value in zip(FIELDS, row, strict=True)} for row in rows]
-    return Table(definition, tuple(cells))
 
-
-def values(pair: Pair) -> tuple[Value, ...]:
-    """A pair as a row."""
-    return (
-        pair.left.address,
-        pair.right.address,
-        pair.left.measure,
-        pair.populations,
-        pair.times,
-        pair.check,
-        pair.reason,
-    )
+def in_columns(figures: Mapping[str, Figure]) -> Iterator[int]:
+    """Count the pairs within each drawn column."""
+    for count in Counter(figure.column for figure in figures.values() if figure.column).values():
+        yield count * (count - 1) // 2

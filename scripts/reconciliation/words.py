@@ -1,15 +1,16 @@
-"""A comparison, a period -> the words in which a person reads it, built from the numbers."""
+"""Put a comparison or a period into words, built from the numbers."""
 
 from __future__ import annotations
 
 from calendar import month_name
 from fractions import Fraction
 
-from german_pows_ussr._amount import amount as in_unit
-from german_pows_ussr._amount import rounded
 from transcription.definition import Check
 
 from .expression import Quantity
+
+SIGNS = {"persons": "{}", "percent": "{}%", "ratio": "×{}"}
+"""How a number is written with its unit; another unit follows it as a word."""
 
 SAID = {
     "agrees": "the same as printed",
@@ -32,7 +33,7 @@ TWO_MAXIMA = {
 
 
 def summary(check: Check, finding: str, truncation: bool, left: Quantity, right: Quantity) -> str:
-    """A finding in a sentence: both sides with what they may mean, and what holds of them."""
+    """Put a finding into a sentence: both sides with their ranges, and what holds of them."""
     against = "against" if check.relation == "equals" else "should not exceed"
     cut = "; but one looks like the other, cut off instead of rounded" if truncation else ""
     sides = f"{amount(left, check.unit)} {against} {amount(right, check.unit)}"
@@ -41,7 +42,7 @@ def summary(check: Check, finding: str, truncation: bool, left: Quantity, right:
 
 
 def said(check: Check, finding: str, maxima: int) -> str:
-    """What a finding says of the two sides, so many of which are maxima."""
+    """Say what a finding means for the two sides, so many of which are maxima."""
     if check.relation == "at_most":
         return AT_MOST[finding]
     if maxima == 1 and finding == "agrees_when_rounded":
@@ -50,15 +51,25 @@ def said(check: Check, finding: str, maxima: int) -> str:
 
 
 def amount(quantity: Quantity, unit: str) -> str:
-    """A number, and the interval that it may mean."""
-    low, high = min(quantity.ends), max(quantity.ends)
+    """Describe a number and the interval of what would be printed this way."""
+    low, high = quantity.low, quantity.high
     printed = ("a maximum of " if quantity.maximum else "") + number(quantity.value, unit)
+    if low is None or high is None:
+        return f"{printed} ({half_open(low, high, unit)})"
     return printed if low == high else f"{printed} ({number(low, unit)} to {number(high, unit)})"
 
 
+def half_open(low: Fraction | None, high: Fraction | None, unit: str) -> str:
+    """Describe an interval of which one end is open, or both."""
+    if low is None:
+        return "no low end" if high is None else f"up to {number(high, unit)}"
+    return f"{number(low, unit)} and more"
+
+
 def number(value: Fraction, unit: str) -> str:
-    """A number as people read it."""
-    return in_unit(rounded(float(round(value, 2))), unit)
+    """Format a number for people: thousands apart, two decimals at most, its unit."""
+    digits = f"{float(round(value, 2)):,.2f}".rstrip("0").rstrip(".")
+    return SIGNS.get(unit, f"{{}} {unit}").format(digits)
 
 
 def period_in_words(period: str) -> str:

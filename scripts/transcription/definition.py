@@ -16,15 +16,16 @@ class Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class Term(Strict):
-    """A term of a vocabulary, and the words of which one at least must bear it out.
+    """A term of a vocabulary, and the words of which one at least must support it.
 
-    A term without words is borne out where the words of none of the others stand. A unit that
+    A term without words is supported where the words of none of the others stand. A unit that
     counts has no halves, and a part of what it counts is not more than the whole.
     """
 
     description: str
     words: list[str] = []
-    bounds: Literal["limit", "nearly", "convention"] | None = None
+    within: list[str] = []
+    bounds: Literal["limit", "minimum", "nearly"] | None = None
     counts: bool = False
 
 
@@ -60,15 +61,6 @@ class BoundsOf(Strict):
     side: Literal["low", "high", "rule"]
 
 
-class Convention(Strict):
-    """What a wording without a number is taken to mean, and why; no upper end means an open one."""
-
-    field: str
-    low: int
-    reason: str
-    high: int | None = None
-
-
 class Constraints(Strict, omit_defaults=True):
     """The constraints of Table Schema that a field may declare; ``enum`` is the vocabulary."""
 
@@ -97,7 +89,12 @@ class Derivation(Strict):
 
 
 class Field(Strict):
-    """A column: what it means, and how its cells come about."""
+    """A column: what it means, and how its cells come about.
+
+    ``terms_of`` names the table whose column of the same name lends its vocabulary. A column that
+    ``narrows`` says more closely what is counted, and a drawn column that counts is ``narrowed`` in
+    the same terms. In a drawn table a curated column is given ``by_row`` or ``for_all`` rows.
+    """
 
     title: str
     type: Literal["string", "integer", "number", "boolean", "date"]
@@ -111,13 +108,18 @@ class Field(Strict):
     accounts_for: Literal["figure", "date"] | None = None
     measure: Reading = {}
     blank_repeats: bool = False
+    narrowed: dict[str, Reading] = {}
+    narrows: bool = False
     vocabulary: dict[str, Term] = {}
+    terms_of: str | None = None
     words: list[str] = []
     words_of: str | None = None
     otherwise: str | bool | None = None
     borne_out_by: str | None = None
     knowledge: str | None = None
-    by_row: dict[str, str] = {}
+    by_row: dict[str, str | int] = {}
+    empty_in: list[str] = []
+    for_all: Reading = {}
     derivation: Derivation | None = None
     addresses: bool = False
     dates: bool = False
@@ -165,9 +167,10 @@ class Check(Strict):
 
 
 class Measure(Strict):
-    """What a measure is called in a title, and whether it holds at a time, not over one."""
+    """What a measure is called in a title, its topic, and whether it holds at a time."""
 
     called: str
+    topic: str | None = None
     state: bool = False
 
 
@@ -199,10 +202,10 @@ class Definition(Strict):
     rows: dict[str, dict[str, Any]] = {}
     passages: list[dict[str, Any]] = []
     checks: dict[str, Check] = {}
-    conventions: dict[str, Convention] = {}
     populations: dict[str, Relation] = {}
     populations_of_rows: dict[str, str] = {}
     measures: dict[str, Measure] = {}
+    reasons: dict[str, str] = {}
 
     def of_origin(self, origin: str) -> dict[str, Field]:
         """The fields of one origin, by name."""

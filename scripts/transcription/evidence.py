@@ -1,8 +1,8 @@
-"""Tables -> ``provenance`` and ``evidence``: where cells were read, what readings rest on.
+"""Check and list the evidence: where cells were read, and what readings rest on.
 
-A term is borne out by words: one at least of those that its vocabulary lists. A reference is borne
-out by a name by which its target is called, and by the words that its field lists. A word that no
-reading uses is refused, like a reading without its word.
+A term is supported by words: one at least of those that its vocabulary lists. A reference is
+supported by a name by which its target is called, and by the words that its field lists. A word
+that no reading uses is refused, like a reading without its word.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from german_pows_ussr._cell import printed
 from german_pows_ussr._period import first_and_last_day
 
 from .article import Article, Excerpt
@@ -20,15 +20,8 @@ from .refusal import Refusal
 from .sentences import Sentence, key_of, sentences
 from .table import Cell, Ground, Row, Table, Value, where
 
-PLACE_FIELDS = (
-    "resource", "row", "field", "exact", "char_start", "char_end", "line", "sentence", "reader",
-)  # fmt: skip
-FIELDS = (
-    "resource", "row", "field", "fragment", "reading", "ground", "exact", "char_start", "char_end",
-    "line", "sentence", "knowledge",
-)  # fmt: skip
 WHOLE_TABLE = "*"
-"""The row in the address of a reading that holds for a whole table: prisoners_held/*/population."""
+"""The row in the address of a reading that holds for a whole table."""
 
 
 # ------------------------------------------------------------------- does it bear out the reading?
@@ -156,8 +149,9 @@ def check_words_of_table(
         return calling(spot, value, words, tables["sources"].definition)
     if name in ("notes", "populations"):
         return set()
-    field = "population" if name == "population" else "measure"
-    vocabulary = tables["statements"].definition.fields[field].vocabulary
+    fields = tables["statements"].definition.fields
+    field = name if name in fields else "measure"
+    vocabulary = fields[field].vocabulary
     return bearing(spot, field, value, words, vocabulary) if value in vocabulary else set()
 
 
@@ -188,52 +182,55 @@ def refuse_unused(spot: str, words: set[tuple[str, str, str]]) -> None:
 
 
 def evidence(article: Article, tables: Iterable[Table], definition: Definition) -> Table:
-    """One row for each fragment of words, each sentence and each piece of knowledge."""
+    """Write where every transcribed cell was read, and what every curated one rests on."""
     found = sentences(article)
-    counted: Counter[tuple[str, str, str]] = Counter()
+    counted: Counter[tuple[str, str]] = Counter()
     rows: list[Row] = []
-    for address, cell in readings(tables):
-        for part in parts(cell.ground, found):
-            counted[address] += 1
-            values = (*address, counted[address], printed(cell.value), *part)
-            rows.append({name: Cell(value) for name, value in zip(FIELDS, values, strict=True)})
+    for address, cell in addressed(tables):
+        for values in parts(cell, found):
+            counted[address, values["role"]] += 1
+            known = {"address": address, "fragment": counted[address, values["role"]]}
+            rows.append({name: Cell((known | values).get(name)) for name in definition.fields})
     return Table(definition, tuple(rows))
 
 
-def readings(tables: Iterable[Table]) -> Iterator[tuple[tuple[str, str, str], Cell]]:
-    """Every reading by the parts of its address."""
+def addressed(tables: Iterable[Table]) -> Iterator[tuple[str, Cell]]:
+    """Yield every reading of a whole table and every cell with its address."""
     for table in tables:
         for name, cell in table.readings:
-            yield (table.name, WHOLE_TABLE, name), cell
+            yield f"{table.name}/{WHOLE_TABLE}/{name}", cell
         for row in table.rows:
             for name, cell in row.items():
-                yield (table.name, table.key(row), name), cell
+                yield f"{table.name}/{table.key(row)}/{name}", cell
 
 
-def parts(ground: Ground, found: Sequence[Sentence]) -> Iterator[tuple[Value, ...]]:
-    """The last columns of ``FIELDS`` for each part of a ground."""
-    for words in ground.words:
-        place = (words.exact, words.start, words.end, words.line, key_of(found, words))
-        yield ("words", *place, None)
-    if ground.sentence:
-        yield ("sentence", None, None, None, None, key_of(found, ground.sentence), None)
-    if ground.knowledge:
-        yield ("knowledge", None, None, None, None, None, ground.knowledge)
+def parts(cell: Cell, found: Sequence[Sentence]) -> Iterator[dict[str, Any]]:
+    """Yield each piece of evidence for a cell, by column."""
+    reading = {"reading": in_text(cell.value)}
+    if cell.excerpt:
+        yield reading | {"role": "read", "reader": cell.reader} | place(cell.excerpt, found)
+    for words in cell.ground.words:
+        yield reading | {"role": "support"} | place(words, found)
+    if cell.ground.sentence:
+        key = key_of(found, cell.ground.sentence)
+        yield reading | {"role": "support", "ground": "sentence", "sentence": key}
+    if cell.ground.knowledge:
+        knowledge = cell.ground.knowledge
+        yield reading | {"role": "support", "ground": "knowledge", "knowledge": knowledge}
 
 
-def provenance(article: Article, tables: Iterable[Table], definition: Definition) -> Table:
-    """Where every transcribed cell of the tables stands, and which reader read it."""
-    found = sentences(article)
-    return Table(definition, tuple(row for table in tables for row in places(table, found)))
+def place(words: Excerpt, found: Sequence[Sentence]) -> dict[str, Any]:
+    """Say where some words stand."""
+    return {
+        "ground": "words",
+        "exact": words.exact,
+        "char_start": words.start,
+        "char_end": words.end,
+        "line": words.line,
+        "sentence": key_of(found, words),
+    }
 
 
-def places(table: Table, found: Sequence[Sentence]) -> Iterator[Row]:
-    """The places of one table, row by row."""
-    for row in table.rows:
-        key = table.key(row)
-        for field, cell in row.items():
-            if cell.excerpt is not None:
-                words = cell.excerpt
-                where = (words.exact, words.start, words.end, words.line, key_of(found, words))
-                values = (table.name, key, field, *where, cell.reader)
-                yield {name: Cell(value) for name, value in zip(PLACE_FIELDS, values, strict=True)}
+def in_text(value: Value) -> str:
+    """Write a value as text."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,4 +1,4 @@
-"""Tables -> a refusal, if their keys, vocabularies or references do not hold."""
+"""Check the keys, vocabularies and references of the tables."""
 
 from __future__ import annotations
 
@@ -86,7 +86,11 @@ def check_readings(table: Table, tables: Mapping[str, Table]) -> None:
     known: dict[str, tuple[str, list[Value]]] = {
         "asserted_by": ("source in sources", sources),
         "reported_by": ("source in sources", sources),
-        "population": ("population in statements", [*fields["population"].vocabulary]),
+        **{
+            name: (f"{name} in statements", [*field.vocabulary])
+            for name, field in fields.items()
+            if name == "population" or field.narrows
+        },
     }
     measures: tuple[str, list[Value]] = ("measure in statements", [*fields["measure"].vocabulary])
     for name, reading in table.readings:

@@ -1,15 +1,16 @@
-"""A knowledge file in TOML -> a checked definition; an unknown or mistyped key is refused."""
+"""Read a knowledge file in TOML into a checked definition; refuse an unknown or mistyped key."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from .definition import Definition, Field
+from .definition import Definition, Field, Term
 from .derivation import RULES
 from .lock import CONFIRM
 from .readers import READERS
@@ -50,6 +51,23 @@ def read_lock(path: Path, required: bool) -> dict[str, list[str]]:
             return {}
         raise Refusal(f"scripts/article/{path.name} is missing; restore it, or {CONFIRM}all")
     return read_knowledge(path, dict[str, list[str]])
+
+
+def lend_vocabularies(definitions: Mapping[str, Definition]) -> None:
+    """Give each column that takes its terms from another table that table's vocabulary."""
+    for definition in definitions.values():
+        for name, field in definition.fields.items():
+            if field.terms_of is None:
+                continue
+            lender = definitions.get(field.terms_of)
+            if lender is None or not (name in lender.fields and lender.fields[name].vocabulary):
+                spot = definition.spot(f"fields.{name}")
+                raise Refusal(f"{spot}: {field.terms_of}/{name} has no vocabulary to take terms of")
+            lent = {
+                term: Term(description=meaning.description)
+                for term, meaning in lender.fields[name].vocabulary.items()
+            }
+            field.vocabulary = lent | field.vocabulary
 
 
 def line_of_key(text: str, message: str) -> str:
@@ -108,10 +126,6 @@ def check_definition(definition: Definition) -> None:
     """Refuse a table with a key that there is not, or with two ways to its rows."""
     for name in definition.primary_key:
         check_name(definition, "primary_key", name)
-    for words, convention in definition.conventions.items():
-        check_name(definition, f"conventions.{words}", convention.field)
-        if not 0 <= convention.low <= (convention.high or convention.low):
-            raise Refusal(f"{definition.file}, conventions.{words}: low must not exceed high")
     ways = (definition.markup, definition.rows, definition.passages, definition.checks)
     if sum(map(bool, ways)) > 1:
         raise Refusal(
@@ -158,8 +172,15 @@ def faults_of_origin(definition: Definition, field: Field) -> dict[str, bool]:
             and not (computed or field.bounds)
             and field.derivation.rule not in RULES
         ),
-        "by_row is for the curated columns of a drawn table, and they need it": (
-            (curated and drawn) != bool(field.by_row)
+        "a curated column of a drawn table, and no other, has either by_row or for_all": (
+            (curated and drawn) != (bool(field.by_row) != bool(field.for_all))
+            or bool(field.by_row and field.for_all)
+        ),
+        "empty_in is for columns with by_row that may be empty": (
+            bool(field.empty_in) and (not field.by_row or field.constraints.required)
+        ),
+        "a column with by_row has knowledge, or is borne_out_by another": (
+            bool(field.by_row) and not (field.knowledge or field.borne_out_by)
         ),
         "words_of and accounts_for are for transcribed fields": (
             bool(field.words_of or field.accounts_for) and not transcribed
@@ -185,6 +206,11 @@ def faults_of_form(definition: Definition, field: Field) -> dict[str, bool]:
         ),
         "the pattern of its constraints is no regular expression": (
             not is_pattern(field.constraints.pattern)
+        ),
+        "the terms within which others lie must be terms themselves": any(
+            wider not in field.vocabulary or wider == term
+            for term, meaning in field.vocabulary.items()
+            for wider in meaning.within
         ),
         "precision has digits or to, and places that are powers of ten": (
             field.precision is not None and not field.precision.is_sound

@@ -1,4 +1,4 @@
-"""A table drawn with pipes -> rows of cells, its headings and row keys checked."""
+"""Read a table drawn with pipes into rows of cells; check its headings and row keys."""
 
 from __future__ import annotations
 
@@ -9,25 +9,30 @@ from itertools import pairwise
 from .article import Article, Excerpt
 from .definition import Definition, Field, Markup, Note, Reading
 from .derivation import derived_cells
+from .evidence import check_period
 from .passage import ELLIPSIS
 from .readers import READERS
 from .refusal import Refusal
 from .table import Cell, Ground, Row, Table, read_cell
 
+VALUE_TYPES: dict[str, type] = {"string": str, "integer": int}
+"""The type of a value that an editor gives to a row, by the type of its column."""
 CELL = re.compile(r" *([^|]*?) *\|")
 
 
 def transcribe_markup(article: Article, definition: Definition, markup: Markup) -> Table:
-    """The one table of a section, row by row, against the rows its definition expects."""
-    header, *body = table_lines(article.section(markup.section), definition)
+    """Read the one table of a section, row by row, against the rows its definition expects."""
+    section = article.section(markup.section)
+    header, *body = table_lines(section, definition)
     columns = definition.of_origin("transcribed")
     check_headings(header, columns, definition)
     check_count(header, body, definition, len(markup.rows))
     check_by_row(definition, markup)
+    shared = for_all_rows(section, definition)
     rows: list[Row] = []
     for key, line in zip(markup.rows, body, strict=True):
         above = rows[-1] if rows else None
-        rows.append(transcribe_row(line, columns, key, above, definition))
+        rows.append(transcribe_row(line, key, above, definition, shared))
     headings = dict(zip(columns, split(header), strict=True))
     return Table(definition, tuple(rows), readings(article, definition, markup, headings))
 
@@ -47,7 +52,7 @@ def check_drawn(article: Article, definitions: Iterable[Definition]) -> None:
 def readings(
     article: Article, definition: Definition, markup: Markup, headings: Mapping[str, Excerpt]
 ) -> tuple[tuple[str, Cell], ...]:
-    """Who asserts the figures of a table, of whom they speak, what its columns count, its notes."""
+    """Say whose figures a table holds, of whom, what its columns count, and what its notes are."""
     given = {"population": definition.population}
     if definition.attribution:
         given["asserted_by"] = definition.attribution.asserted_by
@@ -59,14 +64,19 @@ def readings(
         for name, reading in given.items()
         if reading
     ]
+    narrowed = [
+        (column, borne_out([headings[name], section], definition, name, reading))
+        for name, field in definition.fields.items()
+        for column, reading in field.narrowed.items()
+    ]
     notes = [("notes", noted(article, definition, note)) for note in definition.notes]
-    return (*found, *notes)
+    return (*found, *narrowed, *notes)
 
 
 def borne_out(
     within: Sequence[Excerpt], definition: Definition, name: str, reading: Reading
 ) -> Cell:
-    """A reading of the whole table, with the words of its heading or section that bear it out."""
+    """Read the whole table by words of its heading or section."""
     if len(reading) != 1:
         expected = '{ term = "words of the section" }'
         raise Refusal(f"{definition.file}: {name} is {reading}; {expected} expected")
@@ -82,7 +92,7 @@ def borne_out(
 
 
 def find_first(within: Sequence[Excerpt], words: str) -> Excerpt:
-    """The one place of some words in the first excerpt that has them, or else in the last."""
+    """Find the one place of some words in the first excerpt that has them, or else in the last."""
     for excerpt in within:
         found = excerpt.occurrences(words)
         if len(found) == 1:
@@ -91,7 +101,7 @@ def find_first(within: Sequence[Excerpt], words: str) -> Excerpt:
 
 
 def noted(article: Article, definition: Definition, note: Note) -> Cell:
-    """A note, with the words on which it rests."""
+    """Make a note, with the words on which it rests."""
     try:
         place = article.section(note.section).find(note.exact)
     except Refusal as refusal:
@@ -100,7 +110,7 @@ def noted(article: Article, definition: Definition, note: Note) -> Cell:
 
 
 def table_lines(section: Excerpt, definition: Definition) -> list[Excerpt]:
-    """The lines of the section that begin with a pipe; they must stand together."""
+    """List the lines of the section that begin with a pipe; they must stand together."""
     lines = [line for line in section.lines() if line.exact.startswith("|")]
     if not lines:
         raise Refusal(
@@ -127,7 +137,7 @@ def check_count(header: Excerpt, body: list[Excerpt], definition: Definition, ro
 
 
 def split(line: Excerpt) -> list[Excerpt]:
-    """The cells of a line, each without the blanks around it."""
+    """Split a line into cells, each without the blanks around it."""
     text = line.exact
     if not text.endswith("|"):
         raise Refusal(f"{line.place}: {text!r} does not end with '|'; the line was cut or changed")
@@ -148,20 +158,41 @@ def check_headings(header: Excerpt, columns: dict[str, Field], definition: Defin
 def check_by_row(definition: Definition, markup: Markup) -> None:
     """Refuse a curated column that does not name every row once, and no other."""
     for name, field in definition.of_origin("curated").items():
-        if set(field.by_row) != set(markup.rows):
-            differing = ", ".join(sorted(set(field.by_row) ^ set(markup.rows)))
-            spot = definition.spot(f"fields.{name}.by_row")
+        spot = definition.spot(f"fields.{name}.by_row")
+        named = [*field.by_row, *field.empty_in]
+        if not field.for_all and sorted(named) != sorted(markup.rows):
+            differing = ", ".join(sorted(set(named) ^ set(markup.rows))) or "one stands twice"
             raise Refusal(
                 f"{spot} and markup.rows must name the same rows; "
                 f"these stand in only one of them: {differing}"
             )
+        for key, value in field.by_row.items():
+            if type(value) is not VALUE_TYPES[field.type]:
+                raise Refusal(f"{spot}, {key}: {value!r} is no {field.type}")
+
+
+def for_all_rows(section: Excerpt, definition: Definition) -> dict[str, Cell]:
+    """Read the curated cells that are the same in every row, with the words they rest on."""
+    found = {
+        name: borne_out([section], definition, name, field.for_all)
+        for name, field in definition.of_origin("curated").items()
+        if field.for_all
+    }
+    for name, cell in found.items():
+        if definition.fields[name].dates:
+            check_period(definition.spot(f"fields.{name}"), str(cell.value))
+    return found
 
 
 def transcribe_row(
-    line: Excerpt, columns: dict[str, Field], key: str, above: Row | None, definition: Definition
+    line: Excerpt,
+    key: str,
+    above: Row | None,
+    definition: Definition,
+    shared: Mapping[str, Cell],
 ) -> Row:
-    """One line as a row, which must turn out to be the one expected here."""
-    printed = split(line)
+    """Read one line as a row, which must turn out to be the one expected here."""
+    printed, columns = split(line), definition.of_origin("transcribed")
     if len(printed) != len(columns):
         raise Refusal(
             f"{definition.name}, row {key}: {len(printed)} cells, {len(columns)} expected "
@@ -177,21 +208,21 @@ def transcribe_row(
         cells[name] = read_cell(source, READERS[field.readers[0]], definition, key, name)
     for name, field in definition.of_origin("curated").items():
         words = cells[field.borne_out_by].words if field.borne_out_by else ()
-        cells[name] = Cell(field.by_row[key], ground=Ground(words=words))
+        cells[name] = shared.get(name, Cell(field.by_row.get(key), ground=Ground(words=words)))
     row = derived_cells(cells, definition)
     check_key(row, key, line, definition)
     return row
 
 
 def is_repeat(field: Field, excerpt: Excerpt) -> bool:
-    """Whether the cell is blank and the column prints a value only where it changes."""
+    """Tell whether the cell is blank in a column that prints a value only where it changes."""
     return field.blank_repeats and not excerpt.exact
 
 
 def cell_above(
     name: str, blank: Excerpt, above: Row | None, definition: Definition, key: str
 ) -> Excerpt:
-    """The place of the value that a blank cell repeats."""
+    """Return the place of the value that a blank cell repeats."""
     excerpt = above[name].excerpt if above else None
     if excerpt is None:
         raise Refusal(f"{definition.where(key, name)}: blank, with no row above it ({blank.place})")

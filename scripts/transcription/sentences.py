@@ -1,4 +1,4 @@
-"""The article -> its sentences, each with a digest of its words."""
+"""Split the article into sentences, each with a digest of its words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Sentence:
 
 @lru_cache(maxsize=1)
 def sentences(article: Article) -> tuple[Sentence, ...]:
-    """Every sentence of the article, in its order; the lines of drawn tables are none."""
+    """List every sentence of the article, in its order; the lines of drawn tables are none."""
     counted: Counter[str] = Counter()
     found: list[Sentence] = []
     for excerpt in units(article):
@@ -42,7 +42,7 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 
 
 def units(article: Article) -> Iterator[Excerpt]:
-    """The sentences of prose; a line that touches a drawn table is its caption or source, whole."""
+    """Yield the sentences of prose; a line that touches a drawn table is its caption or source."""
     drawn = {line.line for line in article.whole.lines() if line.exact.startswith("|")}
     for line in article.whole.lines():
         if {line.line - 1, line.line + 1} & drawn and line.line not in drawn:
@@ -52,7 +52,7 @@ def units(article: Article) -> Iterator[Excerpt]:
 
 
 def split(line: Excerpt) -> Iterator[Excerpt]:
-    """The sentences of a line, without the blanks between them."""
+    """Split a line into its sentences, without the blanks between them."""
     ends = [match for match in END.finditer(line.exact) if match[1].isupper()]
     starts = [0, *(match.end() for match in ends)]
     for start, end in zip(starts, [*starts[1:], len(line.exact)], strict=True):
@@ -60,12 +60,12 @@ def split(line: Excerpt) -> Iterator[Excerpt]:
 
 
 def digest(words: str) -> str:
-    """Twelve hexadecimal digits that stand for these words in this order."""
+    """Hash words in their order to twelve hexadecimal digits."""
     return hashlib.sha256(re.sub("[ \n]+", " ", words).encode()).hexdigest()[:12]
 
 
 def containing(found: Sequence[Sentence], excerpt: Excerpt) -> Sentence | None:
-    """The sentence in which an excerpt lies from end to end."""
+    """Find the sentence in which an excerpt lies from end to end."""
     for sentence in found:
         if sentence.excerpt.start <= excerpt.start and excerpt.end <= sentence.excerpt.end:
             return sentence
@@ -73,18 +73,23 @@ def containing(found: Sequence[Sentence], excerpt: Excerpt) -> Sentence | None:
 
 
 def key_of(found: Sequence[Sentence], excerpt: Excerpt) -> str | None:
-    """The key of the sentence in which an excerpt lies; the lines of drawn tables have none."""
+    """Return the key of the sentence around an excerpt; the lines of drawn tables have none."""
     sentence = containing(found, excerpt)
     return sentence.key if sentence else None
 
 
+def section_of(article: Article, excerpt: Excerpt) -> str:
+    """Name the section in which an excerpt stands; a heading belongs to the one before it."""
+    starts = {section.start: name for name, section in article.sections().items()}
+    return starts[max(start for start in starts if start <= excerpt.start)]
+
+
 def sentence_table(article: Article, definition: Definition) -> Table:
-    """The table ``sentences``: where each stands, but not its words, which the article has."""
-    sections = {excerpt.start: name for name, excerpt in article.sections().items()}
+    """Write the table ``sentences``: where each stands; the article has its words."""
     rows: list[Row] = []
     for sentence in sentences(article):
         excerpt = sentence.excerpt
-        section = sections[max(start for start in sections if start <= excerpt.start)]
+        section = section_of(article, excerpt)
         place = (excerpt.line, excerpt.start, excerpt.end)
         values: tuple[Value, ...] = (sentence.key, section, *place)
         rows.append({name: Cell(value) for name, value in zip(FIELDS, values, strict=True)})

@@ -2,19 +2,22 @@
 
 >>> import german_pows_ussr as pows
 >>> list(pows.tables())  # doctest: +NORMALIZE_WHITESPACE
-['prisoners_held', 'prisoners_by_nationality', 'statements', 'events', 'sources',
- 'reconciliation', 'pairs', 'numerals', 'provenance', 'evidence', 'sentences',
- 'codings', 'agreement', 'disagreements']
->>> pows.load("prisoners_held")["prisoners"].max()
-np.int64(2000000)
+['figures', 'prisoners_held', 'prisoners_by_nationality', 'statements', 'events', 'sources',
+ 'findings', 'evidence', 'numerals', 'sentences', 'codings']
+>>> pows.load("figures")["value"].max()
+np.float64(3500000.0)
 
-``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file; ``trace`` what a cell
-rests on: the words it was read from, the words that bear a reading out, or a rule; ``findings``
-what the figures say of each other; ``compare`` the rival figures for one measure; ``cite`` a
-citation; ``chart`` a picture; ``read`` opens the article beside its tables; ``export`` one file for
-Excel, SQLite, Stata or SPSS; ``verify`` checks that the files are the published ones. Everything
-lies in the package; nothing is fetched. A cell is named by its address, ``table/row/field``.
-``__version__`` is the version of the data and of this package, which are released as one.
+``compare`` puts the figures for one topic side by side; ``find`` looks for a number or a word;
+``trace`` shows the evidence for a cell and its conflicts; ``findings`` lists what the figures say
+of each other; ``cite`` writes a citation; ``read`` opens the article beside its tables; ``chart``
+draws a picture; ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file;
+``export`` writes one file for Excel, SQLite, Stata or SPSS; ``verify`` checks that the files are
+the published ones. Everything lies in the package; nothing is fetched. A cell is named by its
+address, ``table/row/field``. ``__version__`` is the version of the data and of this package.
+
+An unknown name raises ``UnknownNameError``, whose message suggests known ones; a missing or altered
+file ``DamagedPackageError``; a library that is not installed ``ModuleNotFoundError``, whose message
+says what to install.
 """
 
 from importlib import import_module
@@ -23,76 +26,54 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ._chart import chart
     from ._cite import cite
-    from ._compare import compare
+    from ._compare import compare, fields, find, findings
+    from ._evidence import Place, Source
     from ._export import export
-    from ._fields import fields
-    from ._findings import Finding, findings
+    from ._files import DamagedPackageError, Verification, verify
+    from ._findings import Finding
     from ._frame import load
-    from ._package import DamagedPackageError, UnknownNameError, path, tables
-    from ._place import Place
+    from ._package import Address, path, tables
     from ._read import read
-    from ._source import Source
+    from ._text import UnknownNameError
     from ._trace import Trace, trace
-    from ._verify import verify
 
     __version__: str
 
 __all__ = [
-    "DamagedPackageError",
-    "Finding",
-    "Place",
-    "Source",
-    "Trace",
-    "UnknownNameError",
-    "__version__",
-    "chart",
-    "cite",
-    "compare",
-    "export",
-    "fields",
-    "findings",
-    "load",
-    "path",
-    "read",
-    "tables",
-    "trace",
-    "verify",
-]
+    "Address", "DamagedPackageError", "Finding", "Place", "Source", "Trace", "UnknownNameError",
+    "Verification", "__version__", "chart", "cite", "compare", "export", "fields", "find",
+    "findings", "load", "path", "read", "tables", "trace", "verify",
+]  # fmt: skip
 
-# Each name is imported when it is first used, so that importing the package does no work.
 MODULES = {
-    "DamagedPackageError": "_package",
-    "Finding": "_findings",
-    "Place": "_place",
-    "Source": "_source",
-    "Trace": "_trace",
-    "UnknownNameError": "_package",
-    "chart": "_chart",
-    "cite": "_cite",
-    "compare": "_compare",
-    "export": "_export",
-    "fields": "_fields",
-    "findings": "_findings",
-    "load": "_frame",
-    "path": "_package",
-    "read": "_read",
-    "tables": "_package",
-    "trace": "_trace",
-    "verify": "_verify",
+    "_chart": ["chart"],
+    "_cite": ["cite"],
+    "_compare": ["compare", "fields", "find", "findings"],
+    "_evidence": ["Place", "Source"],
+    "_export": ["export"],
+    "_files": ["DamagedPackageError", "Verification", "verify"],
+    "_findings": ["Finding"],
+    "_frame": ["load"],
+    "_package": ["Address", "path", "tables"],
+    "_read": ["read"],
+    "_text": ["UnknownNameError"],
+    "_trace": ["Trace", "trace"],
 }
+"""The public names of each module, which is imported when one of them is first used."""
 
 
 def __getattr__(name: str) -> object:
-    """A public name, or the version, which is read from ``datapackage.json``."""
+    """Import a public name, or read the version from ``datapackage.json``."""
     if name == "__version__":
-        return import_module("._package", __name__).descriptor()["version"]
-    if name not in MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f".{MODULES[name]}", __name__), name)
-    globals()[name] = value
-    return value
+        return import_module("._package", __name__).package()["version"]
+    for module, names in MODULES.items():
+        if name in names:
+            value: object = getattr(import_module(f".{module}", __name__), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    """The public names, whether or not they were asked for."""
+    """List the public names, imported or not."""
     return sorted(__all__)

@@ -1,16 +1,91 @@
-"""``python -m german_pows_ussr`` -> the command ``german-pows-ussr``."""
+"""Run the command ``german-pows-ussr``, whatever its output and its errors are written to."""
 
+from __future__ import annotations
+
+import io
+import os
+import pydoc
+import shlex
+import shutil
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from ._command import NAME, parser
+from ._files import DamagedPackageError
+from ._text import UnknownNameError
+
+EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
+"""The errors whose messages a user understands."""
 
 
-def main() -> int:
-    """The exit code of the command; 130 if it is interrupted, were it before it began."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; an error is one line on standard error, and the exit code 1."""
     try:
-        from ._command import main as run
-
-        return run()
+        setup_streams()
+        options = parser().parse_args(sys.argv[1:] if arguments is None else list(arguments))
+        write(options.run(options), options.paged)
+    except BrokenPipeError:  # a reader who leaves early is no error
+        return 0
     except KeyboardInterrupt:
         return 130
+    except EXPECTED as error:
+        print_error(error)
+        return 1
+    finally:
+        flush_streams()
+    return 0
+
+
+def setup_streams() -> None:
+    """Make the streams writable; a character that an encoding lacks is replaced."""
+    if sys.stderr is None:  # it is closed, and what is written to None would go to standard output
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def write(output: str | bytes, paged: bool) -> None:
+    """Print, through a pager in a terminal; bytes are for programs, and stay as they are."""
+    text = output.decode("utf-8") if isinstance(output, bytes) else f"{output}\n"
+    if paged and sys.stdout.isatty() and has_pager():
+        # As git has it: leave what fits on the screen there, and do not fold long lines.
+        os.environ.setdefault("LESS", "FRSX")
+        pydoc.pager(text)
+    elif isinstance(output, bytes) and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.buffer.write(output)
+    else:
+        sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def has_pager() -> bool:
+    """Tell whether the pager that is asked for can be run; without it everything would be lost."""
+    pager = shlex.split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
+    return not pager or shutil.which(pager[0]) is not None
+
+
+def print_error(error: BaseException) -> None:
+    """Print an error in one line on standard error."""
+    shown = (sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(error))
+    print(f"{NAME}: {''.join(shown)}", file=sys.stderr)
+
+
+def flush_streams() -> None:
+    """Write what is left, which Python would try again at exit."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            discard(stream)
+
+
+def discard(stream: TextIO) -> None:
+    """Send what is still to be written to a stream nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

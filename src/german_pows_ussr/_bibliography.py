@@ -1,12 +1,19 @@
-"""Items of the Citation Style Language -> BibTeX, RIS or CSL-JSON."""
+"""Describe what is cited as items of the Citation Style Language; write BibTeX, RIS or CSL-JSON.
+
+An item has the variables that styles print: what must be read stands in ``title``, not in ``note``.
+"""
 
 from __future__ import annotations
 
-import json
 import re
+from urllib.parse import quote
 
-from ._package import Json
-from ._works import plain
+from ._evidence import ARTICLE, people, source_row
+from ._package import package
+from ._table import Json
+
+AS_PRINTED = '<span class="nocase">{}</span>'
+"""How CSL-JSON says that no style may capitalize a title."""
 
 TYPES = {
     "dataset": ("misc", "DATA"),
@@ -18,33 +25,89 @@ TYPES = {
 }
 """What BibTeX and RIS call a type of CSL."""
 
-CONTAINERS = {"article": "journal"}
-"""The field of BibTeX that names what a work is part of; of another it is how it was published."""
-
 LATEX = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{character: f"\\{character}" for character in "&%$#_{}"},
 }  # fmt: skip
 
 
-def as_csl_json(items: list[Json]) -> str:
-    """A list of the items."""
-    return json.dumps(items, ensure_ascii=False, indent=2)
+def package_item() -> Json:
+    """Describe the package as a data set."""
+    described = package().described
+    day = [int(part) for part in described["created"][:10].split("-")]
+    item = {
+        "id": f"{described['name']}-{described['version']}",
+        "type": "dataset",
+        "title": described["title"],
+        "author": [{"literal": each["title"]} for each in reversed(described["contributors"])],
+        "issued": {"date-parts": [day]},
+        "version": described["version"],
+        "DOI": described.get("doi"),
+        "URL": described.get("homepage"),
+    }
+    return without_empty(item)
 
 
-def as_bibtex(items: list[Json]) -> str:
-    """An entry for each item, of the types that every style knows."""
-    return "\n".join(map(bibtex_entry, items))
+def part_item(address: str, title: str, places: str) -> Json:
+    """Describe a table or a cell of the package; a cell with its places in the article."""
+    whole = package_item()
+    part = {
+        "id": f"{whole['id']}-{re.sub(r'[^A-Za-z0-9_.]+', '-', address)}",
+        "title": AS_PRINTED.format(title),
+        "container-title": whole["title"],
+        "URL": f"{whole['URL']}#{quote(address, safe='/')}" if "URL" in whole else "",
+        "note": places,
+    }
+    return without_empty(whole | part)
+
+
+FROM_SOURCES = {
+    "container-title": "container_title", "volume": "volume", "issue": "issue",
+    "publisher": "publisher", "publisher-place": "publisher_place", "page": "pages",
+    "ISBN": "isbn", "DOI": "doi", "note": "note",
+}  # fmt: skip
+"""The variables of CSL that are columns of ``sources``."""
+
+
+def source_item(key: str) -> Json:
+    """Describe a work that the article names, or those whom it names without one."""
+    row = source_row(key)
+    named = row["reference_printed"] if row["csl_type"] else row["name_printed"]
+    years = [[int(year)] for year in row["year"].split("/") if year]
+    item = {
+        "id": key,
+        "type": row["csl_type"] or "document",
+        "title": AS_PRINTED.format(row["title"] or named),
+        "author": people(row["authors"]),
+        "editor": people(row["editors"]),
+        "issued": {"date-parts": years} if years else {},
+        "URL": package()["sources"][0]["path"] if key == ARTICLE else "",
+        **{variable: row[name] for variable, name in FROM_SOURCES.items()},
+    }
+    return without_empty(item)
+
+
+def without_empty(item: Json) -> Json:
+    """Drop the variables that have no value."""
+    return {name: value for name, value in item.items() if value}
+
+
+def plain(title: str) -> str:
+    """Remove from a title what keeps its capitals."""
+    before, behind = AS_PRINTED.split("{}")
+    return title.removeprefix(before).removesuffix(behind)
 
 
 def bibtex_entry(item: Json) -> str:
-    """One entry; a title in double braces is printed as it is."""
+    """Write an entry of BibTeX; a title in double braces keeps its capitals."""
     kind, _ = TYPES[item["type"]]
-    fields = {
-        "author": " and ".join(bibtex_name(name) for name in item.get("author", [])),
-        "editor": " and ".join(bibtex_name(name) for name in item.get("editor", [])),
+    container = item.get("container-title", "")
+    if item["type"] == "dataset":
+        within = f"In: {container}. " if container else ""
+        container = f"{within}Data set, version {item['version']}"
+    texts = {
         "title": "{" + latex(plain(item["title"])) + "}",
-        CONTAINERS.get(kind, "howpublished"): latex(published_as(item)),
+        "journal" if kind == "article" else "howpublished": latex(container),
         "publisher": latex(item.get("publisher", "")),
         "address": latex(item.get("publisher-place", "")),
         "year": "--".join(str(first) for first, *_ in dates(item)),
@@ -56,71 +119,57 @@ def bibtex_entry(item: Json) -> str:
         "url": item.get("URL", ""),
         "note": latex(item.get("note", "")),
     }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    people = {role: bibtex_people(item.get(role, [])) for role in ("author", "editor")}
+    lines = [f"  {name} = {{{text}}}" for name, text in (people | texts).items() if text]
     return "\n".join([f"@{kind}{{{item['id']},", ",\n".join(lines), "}"])
 
 
-def published_as(item: Json) -> str:
-    """What a work is part of; of a data set also that it is one, and its version."""
-    container: str = item.get("container-title", "")
-    if item["type"] != "dataset":
-        return container
-    within = f"In: {container}. " if container else ""
-    return f"{within}Data set, version {item['version']}"
+def bibtex_people(names: list[dict[str, str]]) -> str:
+    """Write family and given names; the name of a group in braces."""
+    return " and ".join(
+        "{" + latex(name["literal"]) + "}"
+        if "literal" in name
+        else latex(f"{name['family']}, {name['given']}")
+        for name in names
+    )
 
 
-def bibtex_name(name: dict[str, str]) -> str:
-    """A person by family and given name; a group in braces, for it is no person."""
-    if "literal" in name:
-        return "{" + latex(name["literal"]) + "}"
-    return latex(f"{name['family']}, {name['given']}")
-
-
-def as_ris(items: list[Json]) -> str:
-    """A record for each item."""
-    return "\n".join(map(ris_record, items))
+RIS = {
+    "T2": "container-title", "PB": "publisher", "CY": "publisher-place", "ET": "version",
+    "VL": "volume", "IS": "issue", "SN": "ISBN", "DO": "DOI", "UR": "URL", "N1": "note",
+}  # fmt: skip
+"""The tags of RIS that hold a variable of CSL as it is."""
 
 
 def ris_record(item: Json) -> str:
-    """One record, from TY to ER."""
+    """Write a record of RIS, from TY to ER."""
     begin, _, end = item.get("page", "").partition("-")
     first, *_ = [*dates(item), []]
-    fields = [
+    names = [
+        (tag, name.get("literal") or f"{name['family']}, {name['given']}")
+        for tag, role in (("AU", "author"), ("ED", "editor"))
+        for name in item.get(role, [])
+    ]
+    lines = [
         ("TY", TYPES[item["type"]][1]),
         ("ID", item["id"]),
-        *(("AU", ris_name(name)) for name in item.get("author", [])),
-        *(("ED", ris_name(name)) for name in item.get("editor", [])),
+        *names,
         ("TI", plain(item["title"])),
-        ("T2", item.get("container-title")),
-        ("PB", item.get("publisher")),
-        ("CY", item.get("publisher-place")),
         ("PY", first[0] if first else ""),
         ("DA", "/".join(f"{part:02}" for part in first) if len(first) > 1 else ""),
-        ("ET", item.get("version")),
-        ("VL", item.get("volume")),
-        ("IS", item.get("issue")),
         ("SP", begin),
         ("EP", end),
-        ("SN", item.get("ISBN")),
-        ("DO", item.get("DOI")),
-        ("UR", item.get("URL")),
-        ("N1", item.get("note")),
-        ("ER", ""),
+        *((tag, item.get(variable, "")) for tag, variable in RIS.items()),
     ]
-    return "\n".join(f"{tag}  - {value}" for tag, value in fields if value or tag == "ER")
-
-
-def ris_name(name: dict[str, str]) -> str:
-    """A person by family and given name, or a group."""
-    return name.get("literal") or f"{name['family']}, {name['given']}"
+    return "\n".join([*(f"{tag}  - {text}" for tag, text in lines if text), "ER  - "])
 
 
 def dates(item: Json) -> list[list[int]]:
-    """The day, or the first and the last year, of publication; nothing if it is not known."""
+    """Return the day of publication, or its first and last year; nothing if it is not known."""
     found: list[list[int]] = item.get("issued", {}).get("date-parts", [])
     return found
 
 
 def latex(text: str) -> str:
-    """Text with the characters escaped that LaTeX would take for commands."""
+    """Escape the characters that LaTeX would take for commands."""
     return re.sub(r"[\\~^&%$#_{}]", lambda match: LATEX[match[0]], text)

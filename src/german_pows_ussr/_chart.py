@@ -1,23 +1,27 @@
-"""A published specification, and the published tables -> a chart of Altair."""
+"""Draw one of the package's pictures as a chart of Altair."""
 
 from __future__ import annotations
 
 import json
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from ._frame import needed
-from ._package import Json, content_of, root, unknown
+from ._files import read_file, root
+from ._frame import import_extra
+from ._package import package
+from ._text import unknown
 
 if TYPE_CHECKING:
     import altair as alt
+
+Picture = Literal["prisoners_held", "captured_and_died", "mortality", "conflicts"]
 
 FOLDER = "docs/pictures"
 SUFFIX = ".vl.json"
 
 
-def chart(name: str) -> alt.LayerChart | alt.VConcatChart:
-    """One of the package's pictures, to be shown in a notebook, changed or saved.
+def chart(name: Picture) -> alt.LayerChart | alt.VConcatChart:
+    """Draw one of the package's pictures, to be shown in a notebook, changed or saved.
 
     Args:
         name: ``"prisoners_held"``, ``"captured_and_died"``, ``"mortality"`` or ``"conflicts"``.
@@ -26,39 +30,28 @@ def chart(name: str) -> alt.LayerChart | alt.VConcatChart:
         A layered or concatenated chart of Altair, made from the published specification in
         Vega-Lite, with the published tables within. Needs the extra ``charts``.
 
-    Raises:
-        UnknownNameError: there is no such picture.
-        DamagedPackageError: a file is missing or is not the one published.
-        ModuleNotFoundError: Altair is not installed.
-
     >>> type(chart("prisoners_held")).__name__
     'VConcatChart'
 
     """
-    read = with_data(specification(name))
-    drawn: alt.LayerChart | alt.VConcatChart = needed("altair", "charts").Chart.from_dict(read)
+    known = [
+        file.name.removesuffix(SUFFIX) for file in sorted((root() / FOLDER).glob(f"*{SUFFIX}"))
+    ]
+    if name not in known:
+        raise unknown("picture", name, "the package", known)
+    specification = with_data(json.loads(read_file(f"{FOLDER}/{name}{SUFFIX}")))
+    drawn: alt.LayerChart | alt.VConcatChart
+    drawn = import_extra("altair", "charts").Chart.from_dict(specification)
     return drawn
 
 
-def specification(name: str) -> Json:
-    """A published specification, which names its tables by their addresses."""
-    files = {
-        file.name.removesuffix(SUFFIX): file
-        for file in sorted((root() / FOLDER).glob(f"*{SUFFIX}"))
-    }
-    if name not in files:
-        raise unknown("picture", name, "the package", files)
-    read: Json = json.loads(files[name].read_bytes())
-    return read
-
-
 def with_data(part: Any) -> Any:
-    """A specification, or a part of one, with the text of a table for each address of one."""
+    """Put the text of a published table in the place of its address, in a whole specification."""
     if isinstance(part, list):
         return [with_data(entry) for entry in part]
     if not isinstance(part, dict):
         return part
-    if "url" in part:
-        table = PurePosixPath(part["url"]).stem
-        return {"values": content_of(table, "csv").decode("utf-8"), "format": part["format"]}
-    return {key: with_data(value) for key, value in part.items()}
+    if "url" not in part:
+        return {key: with_data(value) for key, value in part.items()}
+    text = package().table(PurePosixPath(part["url"]).stem).content.decode("utf-8")
+    return {"values": text, "format": part["format"]}

@@ -1,216 +1,272 @@
-"""The command ``german-pows-ussr``: what the package holds, from a terminal."""
+"""Answer the command ``german-pows-ussr``: what the package holds, in a terminal."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, get_args
 
-from . import _options
-from ._address import table_of
-from ._amount import grouped
-from ._cell import records
-from ._cite import cite
-from ._compare import NO_MEASURE, measures, rivals
-from ._compare import told as figure_told
+from ._cite import Style, cite
 from ._export import export
-from ._findings import COLUMNS, OPEN, Ledger, named
-from ._findings import told as finding_told
-from ._layout import WIDTH, aligned, block, fitted, hanging, room
-from ._output import complain, leave, prepare, write
-from ._package import (
-    REPAIR,
-    DamagedPackageError,
-    Json,
-    UnknownNameError,
-    content_of,
-    descriptor,
-    record,
-    rows,
-    table_fields,
-    tables,
-)
+from ._figures import NO_TOPIC, compared, figure_facts, search, topics, undated_line
+from ._files import verify
+from ._findings import OPEN, findings_at, findings_of
+from ._package import Address, package
 from ._read import read
+from ._table import Field, Row, Table
+from ._text import WIDTH, aligned, block, fitted, grouped, hanging, terminal_width
 from ._trace import trace
-from ._verify import verify
 
-EXPECTED = (UnknownNameError, DamagedPackageError, ModuleNotFoundError, TypeError, OSError)
-NUMBERS = ("integer", "number")
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; an error is one line on standard error, and the exit code 1."""
-    words = sys.argv[1:] if arguments is None else list(arguments)
-    try:
-        prepare()
-        options = _options.parser(RUN, version).parse_args(words)
-        write(options.run(options), options.paged)
-    except BrokenPipeError:  # a reader who leaves early is no error
-        return 0
-    except EXPECTED as error:
-        complain(error)
-        return 1
-    except Exception as error:  # a descriptor that nothing recorded may be damaged anywhere
-        if record()[0]:
-            raise
-        complain(DamagedPackageError(f"datapackage.json is damaged: {error!r}; {REPAIR}"))
-        return 1
-    finally:
-        leave()
-    return 0
+NAME = "german-pows-ussr"
+CELL = "prisoners_held/1945-Q2/prisoners"
 
 
-def version(options: argparse.Namespace) -> str:
-    """The version of the data and of the package."""
-    return f"german-pows-ussr {descriptor()['version']}"
+@dataclass(frozen=True)
+class Command:
+    """A command: what runs it, its help, its arguments by their names below, and examples."""
+
+    run: Callable[[Namespace], str | bytes]
+    help: str
+    arguments: str
+    examples: tuple[str, ...]
+    paged: bool = False
 
 
-def list_tables(options: argparse.Namespace) -> str:
-    """Names, numbers of rows, titles."""
-    listed = [[name, str(len(rows(name))), title] for name, title in tables().items()]
-    return shown([["table", "rows", "title"], *listed], [1])
+class Parser(ArgumentParser):
+    """A parser that does not hide an error in writing its help."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Write help to standard output."""
+        (file or sys.stdout).write(self.format_help())
+        sys.stdout.flush()
 
 
-def shown(lines: Sequence[Sequence[str]], right: Sequence[int], wide: bool = False) -> str:
-    """A table as wide as the terminal, or as it needs to be where a program reads it."""
-    columns = None if wide else room()
-    return aligned(lines, right) if columns is None else fitted(lines, right, columns)
-
-
-def show_table(options: argparse.Namespace) -> str | bytes:
-    """A table, aligned for reading, or in a form for programs, which is UTF-8 everywhere."""
-    table = table_of(options.table)
-    described = table_fields(table)
-    if options.csv:
-        return content_of(table, "csv")
-    if options.json:
-        return f"{json.dumps(records(table), ensure_ascii=False, indent=2)}\n".encode()
-    right = [place for place, field in enumerate(described.values()) if field["type"] in NUMBERS]
-    people = sys.stdout.isatty()
-    lines = [
-        [grouped(row[name]) if people and counts(field) else row[name]
-         for name, field in described.items()]
-        for row in rows(table)
-    ]  # fmt: skip
-    return shown([list(described), *lines], right, options.wide)
-
-
-def counts(field: Json) -> bool:
-    """Whether a column holds quantities, and not years or places."""
-    return field["type"] in NUMBERS and ("unit" in field or "unitField" in field)
-
-
-def show_fields(options: argparse.Namespace) -> str:
-    """The codebook, a paragraph for each column."""
-    columns = min(room() or WIDTH, WIDTH)
-    described = table_fields(table_of(options.table)).values()
-    return "\n\n".join("\n".join(codebook(field, columns)) for field in described)
-
-
-def codebook(field: Json, columns: int) -> Iterator[str]:
-    """A column: its name, what it is, what it means, and its terms."""
-    facts = [field["type"], field.get("unit", ""), field["origin"]]
-    yield f"{field['name']}  ({', '.join(filter(None, facts))})"
-    yield hanging("", field["description"], columns, 2)
-    for term, meaning in field.get("vocabulary", {}).items():
-        yield hanging("  -", f"{term}: {meaning}", columns, 4)
-
-
-def trace_cell(options: argparse.Namespace) -> str:
-    """The place of a cell, its figure marked in colour on a terminal that wants it."""
-    found = trace(options.address)
-    columns = room()
-    if columns is None:
-        return str(found)
-    text = found.text(min(columns, WIDTH))
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return text
-    return "\n".join(
-        line if line.strip("^ ") or not line else f"\033[1;31m{line}\033[0m"
-        for line in text.split("\n")
+def parser() -> Parser:
+    """Build the command line and its help."""
+    top = Parser(
+        prog=NAME,
+        formatter_class=RawDescriptionHelpFormatter,
+        description="Figures on German prisoners of war in the Soviet Union, with their evidence.",
+        epilog=f"The address of a cell is TABLE/ROW/FIELD: {CELL}.\n"
+        f"{NAME} COMMAND --help says more, with examples.",
     )
+    top.add_argument(
+        "--version", action="store_const", const=version, dest="run", help="the version"
+    )
+    top.set_defaults(run=lambda _: top.format_help().rstrip(), paged=False)
+    commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
+    for name, command in COMMANDS.items():
+        added = commands.add_parser(
+            name,
+            help=command.help,
+            formatter_class=RawDescriptionHelpFormatter,
+            description=f"{command.help[0].upper()}{command.help[1:]}.",
+            epilog="\n  ".join(["examples:", *(f"{NAME} {line}" for line in command.examples)]),
+        )
+        added.set_defaults(run=command.run, paged=command.paged)
+        for argument in command.arguments.split():
+            added.add_argument(argument, **ARGUMENTS[argument])
+    return top
 
 
-def compare_figures(options: argparse.Namespace) -> str:
-    """Figures, who asserts them, and what is known against them; or the measures."""
-    if options.measure is None:
-        if options.when is not None:
-            raise TypeError(NO_MEASURE)
-        names = ["measure", "figures", "meaning"]
-        terms = [[str(each[name]) for name in names] for each in measures()]
-        return shown([names, *terms], [1], options.wide)
-    figures, ledger = rivals(options.measure, options.when), Ledger()
-    columns = None if options.wide else room()
-    if not figures:
-        return f"no figure for {options.measure} is of {options.when}"
-    if columns is not None:
-        return "\n\n".join(block(figure_told(figure, ledger), columns) for figure in figures)
-    return in_lines(figures, ledger)
+def version(options: Namespace) -> str:
+    """Return the version of the data and of the package."""
+    return f"{NAME} {package()['version']}"
 
 
-def in_lines(figures: list[dict[str, str]], ledger: Ledger) -> str:
-    """A line for each figure, with what speaks against it."""
-    names = ["population", "compared_as", "period", "asserted_by", "reported_by", "address"]
+def list_tables(options: Namespace) -> str:
+    """List the tables, those for an audit below a heading of their own."""
+    tables = package().tables.values()
     lines = [
-        [
-            figure["printed"],
-            *(grouped(figure[side]) for side in ("low", "high")),
-            *(figure[name] for name in names),
-            "; ".join(one.says for one in ledger.of(figure["address"]) if one.finding in OPEN),
-        ]
-        for figure in figures
+        [each.group, each.name, str(len(each.rows)), each.title]
+        for each in sorted(tables, key=lambda each: each.group != "data")
     ]
-    return aligned([["printed", "low", "high", *names, "against"], *lines], right=[1, 2])
+    return laid_out([["group", "table", "rows", "title"], *lines], [2])
 
 
-def list_findings(options: argparse.Namespace) -> str:
-    """What the figures say of each other, conflicts first."""
-    found = named(options.address)
-    columns = None if options.wide else room()
+def laid_out(lines: Sequence[Sequence[str]], right: Sequence[int], wide: bool = False) -> str:
+    """Lay a table out for the terminal, or as wide as it needs to be where a program reads it."""
+    width = None if wide else terminal_width()
+    return aligned(lines, right) if width is None else fitted(lines, right, width)
+
+
+def find_table(options: Namespace) -> Table:
+    """Find the table that was named."""
+    return package().table(Address.parse(options.table).table)
+
+
+def show_table(options: Namespace) -> str | bytes:
+    """Print a table, aligned for reading, or in a form for programs, which is UTF-8 everywhere."""
+    table = find_table(options)
+    if options.csv:
+        return table.content
+    if options.json:
+        return f"{json.dumps(table.records(), ensure_ascii=False, indent=2)}\n".encode()
+    fields = list(table.fields.values())
+    people = sys.stdout.isatty()
+
+    def text(row: Row, field: Field) -> str:
+        amount = people and field.is_number and field.is_amount
+        return grouped(row[field.name]) if amount else row[field.name]
+
+    lines = [[text(row, field) for field in fields] for row in table.rows]
+    right = [place for place, field in enumerate(fields) if field.is_number]
+    return laid_out([list(table.fields), *lines], right, options.wide)
+
+
+def show_fields(options: Namespace) -> str:
+    """Explain each column in a paragraph."""
+    width = min(terminal_width() or WIDTH, WIDTH)
+    fields = find_table(options).fields.values()
+    return "\n\n".join("\n".join(explain(field, width)) for field in fields)
+
+
+def explain(field: Field, width: int) -> Iterator[str]:
+    """Explain a column: its name, its type, what it means, and its terms."""
+    yield f"{field.name}  ({', '.join(filter(None, [field.type, field.unit, field.origin]))})"
+    yield hanging("", field.description, width, 2)
+    for term, meaning in field.vocabulary.items():
+        yield hanging("  -", f"{term}: {meaning}", width, 4)
+
+
+def trace_cell(options: Namespace) -> str:
+    """Show the evidence for a cell, the words marked in colour on a terminal that wants it."""
+    found, width = trace(options.cell), terminal_width()
+    if width is None:
+        return str(found)
+    lines = found.text(min(width, WIDTH)).split("\n")
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return "\n".join(lines)
+    marks = (
+        f"\033[1;31m{line}\033[0m" if line.strip() and not line.strip("^ ") else line
+        for line in lines
+    )
+    return "\n".join(marks)
+
+
+def compare_figures(options: Namespace) -> str:
+    """Compare the figures for a topic, or list the topics."""
+    if options.topic is None:
+        if options.when is not None:
+            raise TypeError(NO_TOPIC)
+        names = ["topic", "claims", "measures", "meaning"]
+        lines = [[str(each[name]) for name in names] for each in topics()]
+        return laid_out([names, *lines], [1], options.wide)
+    rows, undated = compared(options.topic, options.when)
+    shown = show_figures(rows, options.wide) if rows else f"no figure is of {options.when}"
+    return "\n\n".join(filter(None, [shown, undated_line(undated)]))
+
+
+def find_figures(options: Namespace) -> str:
+    """Find the figures with a number or a word."""
+    return show_figures(search(" ".join(options.sought)), options.wide)
+
+
+COLUMNS = (
+    "printed", "printed_low", "printed_high", "population", "compared_as", "custody", "period",
+    "asserted_by_name", "reported_by_name", "figure",
+)  # fmt: skip
+"""The columns of a figure that is shown in a line."""
+
+
+def show_figures(rows: Sequence[Row], wide: bool) -> str:
+    """Show a block for each figure in a terminal, or a line for each where a program reads it."""
+    width = None if wide else terminal_width()
+    if width is not None:
+        return "\n\n".join(block(figure_facts(row), width) for row in rows)
+    lines = [[*(grouped(row[name]) for name in COLUMNS), conflicts(row)] for row in rows]
+    return aligned([[*COLUMNS, "conflicts"], *lines], right=[1, 2])
+
+
+def conflicts(row: Row) -> str:
+    """Say with what a figure conflicts."""
+    found = findings_of(Address.parse(row["figure"]))
+    return "; ".join(each.says for each in found if each.finding in OPEN)
+
+
+def list_findings(options: Namespace) -> str:
+    """List what the figures say of each other, conflicts first."""
+    address = None if options.address is None else Address.parse(options.address)
+    found = findings_at(address)
     if not found:
         return f"no finding concerns {options.address}"
-    if columns is not None:
-        return "\n\n".join(block(finding_told(vars(each)), columns) for each in found)
-    return aligned([COLUMNS, *([getattr(each, name) for name in COLUMNS] for each in found)])
+    width = None if options.wide else terminal_width()
+    if width is not None:
+        return "\n\n".join(block(each.facts, width) for each in found)
+    return aligned([list(vars(found[0])), *(list(vars(each).values()) for each in found)])
 
 
-def cite_part(options: argparse.Namespace) -> str | bytes:
-    """A citation; one for a reference manager is UTF-8 everywhere."""
+def cite_part(options: Namespace) -> str | bytes:
+    """Cite a part of the package; what is for a reference manager is UTF-8 everywhere."""
     cited = cite(options.address, style=options.style, findings=options.findings)
     return cited if options.style in ("text", "note") else f"{cited}\n".encode()
 
 
-def read_page(options: argparse.Namespace) -> str:
-    """The address of the page, which is opened."""
-    return read(options.address)
-
-
-def export_file(options: argparse.Namespace) -> str:
-    """The name of the file that was written."""
-    return f"{export(options.target, options.table)} written"
-
-
-def verify_files(options: argparse.Namespace) -> str:
-    """How many files are the published ones, and what to hold against the release."""
-    hashes = verify(options.full)
-    return (
-        f"{len(hashes)} files are the published ones, if this is the SHA-256 of datapackage.json\n"
-        f"{hashes['datapackage.json']}"
-    )
-
-
-RUN = {
-    "tables": list_tables,
-    "show": show_table,
-    "fields": show_fields,
-    "trace": trace_cell,
-    "compare": compare_figures,
-    "findings": list_findings,
-    "cite": cite_part,
-    "read": read_page,
-    "export": export_file,
-    "verify": verify_files,
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "table": {"metavar": "TABLE"},
+    "cell": {"metavar": "ADDRESS", "help": "TABLE/ROW/FIELD, with or without #"},
+    "address": {"metavar": "ADDRESS", "nargs": "?", "help": "a table, a row or a cell"},
+    "topic": {"metavar": "TOPIC", "nargs": "?", "help": "without it, the topics are listed"},
+    "sought": {"metavar": "NUMBER|WORD", "nargs": "+"},
+    "target": {"metavar": "FILE", "help": "named .xlsx, .sqlite, .json, .dta or .sav"},
+    "one": {"metavar": "TABLE", "nargs": "?", "help": "for .dta and .sav, which hold one"},
+    "--csv": {"action": "store_true", "help": "as the published CSV file"},
+    "--json": {"action": "store_true", "help": "as JSON, a list of objects"},
+    "--wide": {"action": "store_true", "help": "every column, in lines of any length"},
+    "--when": {"metavar": "TIME", "help": "only figures of 1945, 1945-05 or 1945-Q2"},
+    "--style": {"choices": get_args(Style), "default": "text"},
+    "--findings": {"action": "store_true", "help": "with the conflicts of the figure"},
 }
-"""What each command runs."""
+"""The arguments of all commands."""
+
+COMMANDS = {
+    "tables": Command(list_tables, "list the tables", "", ("tables",)),
+    "show": Command(
+        show_table, "print a table", "table --csv --json --wide",
+        ("show figures", "show statements --csv > statements.csv"), paged=True,
+    ),
+    "fields": Command(
+        show_fields, "explain the columns of a table", "table", ("fields figures",), paged=True
+    ),
+    "compare": Command(
+        compare_figures, "compare the figures for one topic", "topic --when --wide",
+        ("compare", "compare died", "compare held --when 1945"), paged=True,
+    ),
+    "find": Command(
+        find_figures, "find the figures with a number or a word", "sought --wide",
+        ("find 381,067", "find 2.8 million", "find Stalingrad"), paged=True,
+    ),
+    "trace": Command(
+        trace_cell, "show the evidence for a cell and its conflicts", "cell",
+        (f"trace {CELL}", "trace statements/lead-captured/measure"),
+    ),
+    "findings": Command(
+        list_findings, "list what the figures say of each other, conflicts first",
+        "address --wide", ("findings", f"findings {CELL}"), paged=True,
+    ),
+    "cite": Command(
+        cite_part, "cite the package, a table, a cell or a source", "address --style --findings",
+        ("cite", f"cite {CELL} --style bibtex"),
+    ),
+    "read": Command(
+        lambda options: read(options.address), "open the article and its tables in the browser",
+        "address", ("read", f"read {CELL}"),
+    ),
+    "export": Command(
+        lambda options: f"{export(options.target, options.one)} written",
+        "write one file for another program", "target one",
+        ("export german-pows-ussr.xlsx", "export statements.dta statements"),
+    ),
+    "verify": Command(
+        lambda options: str(verify()), "check that the files are the published ones", "",
+        ("verify",),
+    ),
+}  # fmt: skip
+"""The commands, in the order of the help."""

@@ -1,215 +1,223 @@
-"""A measure -> the competing figures for it, side by side."""
+"""Look up figures, findings and columns as frames that show themselves whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import Literal
 
-from ._amount import interval
-from ._figure import bounds, hedged
-from ._findings import Ledger, against
-from ._package import Json, row_key, rows, table_fields, table_resources, unknown
-from ._period import days, speaks_of
-from ._source import ARTICLE
+import pandas as pd
 
-if TYPE_CHECKING:
-    import pandas as pd
+from ._figures import NO_TOPIC, compared, figure_facts, search, topics, undated_line
+from ._findings import ORDER, Finding, findings_at
+from ._frame import load
+from ._html import lines_html, table_html
+from ._package import Address, package
+from ._table import Row
+from ._text import WIDTH, block
+
+Facts = Iterable[tuple[str, str]]
+Topic = Literal["captured", "held", "died", "returned", "transferred", "other"]
 
 COLUMNS = (
-    "value", "low", "high", "unit", "qualifier", "qualifier_printed", "printed", "population",
-    "compared_as", "period", "period_start", "period_end", "asserted_by", "reported_by", "address",
-    "repeated_at", "findings", "note",
+    "claim", "figure", "printed", "value", "printed_low", "printed_high", "unit", "qualifier",
+    "topic", "measure", "population", "compared_as", "custody", "period", "period_start",
+    "period_end", "asserted_by", "asserted_by_name", "reported_by", "reported_by_name", "work",
+    "printings", "also_printed_at", "other_wordings", "line", "sentence", "note",
+)  # fmt: skip
+"""The columns of ``compare``; those that ``figures`` does not have say what the printings share."""
+
+FINDING_COLUMNS = (
+    "finding", "title", "says", "summary", "note", "left_side", "right_side", "comparison",
 )  # fmt: skip
 
-NO_MEASURE = "the figures of a time are asked for with a measure"
 
-SAME = " is the same as "
-"""How ``reconciliation/*/populations`` says that two words name the same people."""
+class Listing(pd.DataFrame):
+    """A frame that shows each row whole, as facts; what is made of it is a plain ``DataFrame``.
+
+    One with more rows than pandas shows, or without the needed columns, is shown as pandas does.
+    """
+
+    needed: tuple[str, ...] = ()
+
+    def facts_of(self, record: Row) -> Facts:
+        """Return what is shown of a row."""
+        return record.items()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has the needed columns, and no more rows than pandas shows."""
+        most = pd.get_option("display.max_rows")
+        return set(self.needed) <= set(self.columns) and (most is None or len(self) <= most)
+
+    def __repr__(self) -> str:
+        if not self.is_whole:
+            return pd.DataFrame.__repr__(self)
+        blocks = [block(self.facts_of(record), WIDTH) for record in records(self)]
+        return "\n\n".join(filter(None, [*blocks, undated_line(self.attrs.get("undated", 0))]))
+
+    def _repr_html_(self) -> str:
+        if not self.is_whole:
+            return pd.DataFrame(self).to_html(max_rows=pd.get_option("display.max_rows"))
+        facts = [list(self.facts_of(record)) for record in records(self)]
+        header = list(dict.fromkeys(label for told in facts for label, fact in told if fact))
+        rows = [
+            [lines_html(fact for label, fact in told if label == name) for name in header]
+            for told in facts
+        ]
+        return table_html(header, rows) + lines_html([undated_line(self.attrs.get("undated", 0))])
 
 
-def compare(measure: str | None = None, when: str | None = None) -> pd.DataFrame:
-    """The competing figures for one measure, from the prose and from the tables.
+class Figures(Listing):
+    """Figures, each with what is known of it."""
+
+    needed = COLUMNS[1:-5] + COLUMNS[-3:]
+
+    def facts_of(self, record: Row) -> Facts:
+        """Return what is shown of a figure."""
+        return figure_facts(record)
+
+
+class Findings(Listing):
+    """Findings, each as a sentence with its note."""
+
+    needed = FINDING_COLUMNS
+
+    def facts_of(self, record: Row) -> Facts:
+        """Return what is shown of a finding."""
+        return Finding(**record).facts
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows as text, a whole number without decimals; what is missing is empty."""
+    texts = frame.astype("string").fillna("")
+    for name in frame.select_dtypes("float"):
+        texts[name] = texts[name].str.removesuffix(".0")
+    rows = texts.to_dict("records")
+    return [{str(name): str(text) for name, text in row.items()} for row in rows]
+
+
+def compare(
+    topic: Topic | str | None = None, when: str | None = None, *, names: bool = True
+) -> pd.DataFrame:
+    """Compare the figures for one topic, whoever gives them.
 
     Args:
-        measure: a term of the vocabulary of ``statements.measure``, such as ``"captured"``,
-            ``"died"`` or ``"held"``; without it, the measures are listed.
+        topic: ``"captured"``, ``"held"``, ``"died"``, ``"returned"``, ``"transferred"`` or
+            ``"other"``, or a measure, such as ``"died_confirmed"``; without it, the topics are
+            listed.
         when: only figures of that time: a year, quarter, month or day, ``"1945"``, ``"1945-Q2"``,
-            ``"1945-05"``, or an interval, ``"1943-01/1943-03"``. Undated figures are of none.
+            ``"1945-05"``, or an interval, ``"1943-01/1943-03"``. Undated figures are left out;
+            how many, is printed last and is ``.attrs["undated"]``.
+        names: whether to have the names of sources beside their keys.
 
     Returns:
-        One row for each figure, those of the prose first; of a table that has a total, the total.
-        As float64 ``value`` (missing where no number is printed), ``low`` and ``high`` (the closed
-        interval of what would be printed so; missing where it is open); as datetime64
-        ``period_start`` and ``period_end`` (missing where the period is open or undated); the rest
-        as strings: other columns of ``statements``, such as ``printed``, and ``compared_as`` (one
-        name for people whom the article calls by several, by ``reconciliation/*/populations``),
-        ``address``, ``repeated_at`` (where the article prints it again) and ``findings`` (what is
-        found of it, conflicts first, joined by semicolons). Printed, each figure is shown whole.
+        One row for each claim, in the order of the article: the columns of ``figures`` for the
+        printing nearest to the speaker (in the speaker's own table, or else the first), and of all
+        printings ``printings`` (how many), ``also_printed_at`` and ``other_wordings`` (in what they
+        differ). Printed, each figure is shown with what is found of it.
 
-        Without a measure, one row for each: ``measure``, ``meaning`` (strings) and ``figures``
-        (int64, how many compete).
-
-    Raises:
-        UnknownNameError: there is no such measure, or no such time.
-        TypeError: a time is given without a measure.
-        DamagedPackageError: a file is missing or is not the one published.
-
-    >>> compare("held", when="1945-05")[["printed", "asserted_by"]]
-           printed     asserted_by
-    0  2.8 million  soviet-records
-    1    2,000,000   overmans-2000
+    >>> compare("held", when="1945-05")[["printed", "asserted_by_name"]]
+           printed asserted_by_name
+    0  2.8 million   Soviet records
+    1    2,000,000  Rüdiger Overmans
 
     """
-    if measure is not None:
-        return side_by_side(rivals(measure, when))
-    if when is not None:
-        raise TypeError(NO_MEASURE)
-    return listed(measures())
-
-
-def listed(counted: list[Json]) -> pd.DataFrame:
-    """The measures as a frame."""
-    import pandas as pd
-
-    from ._listing import Listing
-
-    return Listing(pd.DataFrame(counted).astype({"measure": "string", "meaning": "string"}))
-
-
-def side_by_side(found: list[dict[str, str]]) -> pd.DataFrame:
-    """The figures for a measure as a frame."""
-    import pandas as pd
-
-    from ._listing import Figures
-
-    text = {name: [figure[name] or None for figure in found] for name in COLUMNS}
-    frame = pd.DataFrame(text, columns=list(COLUMNS), dtype="string")
-    for side in ("period_start", "period_end"):
-        frame[side] = pd.to_datetime(frame[side], format="ISO8601")
-    return Figures(frame.astype({"value": "float64", "low": "float64", "high": "float64"}))
-
-
-def measures() -> list[Json]:
-    """What is counted, with the meaning of the term and the number of its figures."""
-    vocabulary, ledger = table_fields("statements")["measure"]["vocabulary"], Ledger()
-    return [
-        {"measure": term, "meaning": meaning, "figures": len(folded(term, ledger))}
-        for term, meaning in vocabulary.items()
-    ]
-
-
-def rivals(measure: str, when: str | None = None) -> list[dict[str, str]]:
-    """The figures for a measure, or of it and a time, each once, with what is said of it."""
-    terms = table_fields("statements")["measure"]["vocabulary"]
-    if measure not in terms:
-        raise unknown("measure", measure, "statements", terms)
-    ledger, people = Ledger(), same_people()
-    found = folded(measure, ledger)
-    if when is not None:
-        found = [figure for figure in found if speaks_of(figure, *days(when))]
-    for figure in found:
-        said = ledger.of(figure["address"])
-        figure["findings"] = "; ".join(dict.fromkeys(each.says for each in said))
-        figure["compared_as"] = people.get(figure["population"], figure["population"])
+    if topic is None:
+        if when is not None:
+            raise TypeError(NO_TOPIC)
+        listed = pd.DataFrame(topics())
+        return Listing(listed.astype(dict.fromkeys(("topic", "meaning", "measures"), "string")))
+    rows, undated = compared(topic, when)
+    frame = rows_of_figures(rows)
+    frame["printings"] = [int(row["printings"]) for row in rows]
+    for name in ("also_printed_at", "other_wordings"):
+        frame[name] = pd.array([row[name] or None for row in rows], dtype="string")
+    kept = [name for name in COLUMNS if names or not name.endswith("_name")]
+    found = Figures(frame[kept])
+    found.attrs["undated"] = undated
     return found
 
 
-def folded(measure: str, ledger: Ledger) -> list[dict[str, str]]:
-    """The figures for a measure; a cell of a table that prints one again is folded into it."""
-    found = list(figures_of_prose(measure))
-    told = {address: figure for figure in found for address in prints_of(figure)}
-    for figure in figures_of_tables(measure):
-        first = told.get(ledger.later.get(figure["address"], ""))
-        if first is None:
-            found.append(figure)
-        else:
-            first["repeated_at"] = "; ".join([*prints_of(first)[1:], figure["address"]])
-    return found
+def find(sought: str | float) -> pd.DataFrame:
+    """Find the figures with a number or a word.
+
+    Args:
+        sought: a number, as printed or as a value: ``"381,067"``, ``381067``, ``"2.8 million"``; or
+            words in the figure, in its sentence, in the names of its speakers or in its note:
+            ``"Stalingrad"``.
+
+    Returns:
+        Their rows of ``figures``, one for each printing, with the types of ``load``.
+
+    >>> find("381,067")[["claim", "line", "asserted_by_name"]]
+                  claim  line              asserted_by_name
+    0  lead-soviet-died     5                Soviet records
+    1  lead-soviet-died    19             G. F. Krivosheev
+    2  lead-soviet-died    58                 NKVD figures
+    3  lead-soviet-died    73                 NKVD figures
+
+    """
+    return Figures(rows_of_figures(search(sought)))
 
 
-def prints_of(figure: dict[str, str]) -> list[str]:
-    """Every address at which a figure is printed, its own first."""
-    return [figure["address"], *filter(None, figure["repeated_at"].split("; "))]
+def rows_of_figures(rows: list[Row]) -> pd.DataFrame:
+    """Load some rows of ``figures``."""
+    figures = load("figures")
+    places = {key: place for place, key in enumerate(figures["figure"])}
+    found = figures.iloc[[places[row["figure"]] for row in rows]]
+    return found.reset_index(drop=True)
 
 
-def same_people() -> dict[str, str]:
-    """The one name of those whom the article calls by several, by each of the others."""
-    readings = (row["reading"] for row in rows("evidence") if row["field"] == "populations")
-    return dict(reading.split(SAME) for reading in readings if SAME in reading)
+def findings(address: str | None = None) -> pd.DataFrame:
+    """List what the figures say of each other, conflicts first.
+
+    Args:
+        address: of a cell, ``table/row/field``, of a row or of a table, with or without ``#``;
+            without it, every finding is listed. A cell that holds the words or a bound of a figure,
+            or prints it again, stands for the figure.
+
+    Returns:
+        One row for each comparison: ``finding`` (an ordered category), ``title`` (what is
+        compared), ``says`` (with which figure it conflicts or agrees, and who says that),
+        ``summary`` (both sides with their ranges as printed), ``note`` (what may explain it),
+        ``left_side`` and ``right_side`` (addresses, or an expression with several) and
+        ``comparison`` (the key in the table ``findings``).
+
+    >>> found = findings("prisoners_held/1945-Q2/prisoners")
+    >>> found["says"].iloc[0]
+    'conflicts with 2.8 million (Soviet records, 1945-05)'
+    >>> findings("statements/history-soviet-held-1945/value")["says"].iloc[0]
+    'conflicts with 2,000,000 (table of Rüdiger Overmans, 1945-Q2)'
+
+    """
+    found = findings_at(None if address is None else Address.parse(address))
+    texts = {name: [getattr(each, name) or None for each in found] for name in FINDING_COLUMNS}
+    frame = pd.DataFrame(texts, columns=list(FINDING_COLUMNS), dtype="string")
+    return Findings(frame.astype({"finding": pd.CategoricalDtype(list(ORDER), ordered=True)}))
 
 
-def of_whom(figure: dict[str, str]) -> str:
-    """The people, and as whom they are compared, if that is another word."""
-    people, as_whom = figure["population"], figure["compared_as"]
-    return people if people == as_whom else f"{people}, compared as {as_whom}"
+def fields(table: str) -> pd.DataFrame:
+    """Return the codebook of a table.
 
+    Args:
+        table: a name from ``tables()``, or the address of a cell in it.
 
-def told(figure: dict[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
-    """A figure as a reader wants it: on whose word, where, and what is known against it."""
-    names = ledger.names
-    yield "printed", figure["printed"]
-    yield "may mean", interval(figure["low"], figure["high"], figure["unit"])
-    yield "how exactly", hedged(figure["qualifier"], figure["qualifier_printed"])
-    yield "of whom", of_whom(figure)
-    yield "when", figure["period"]
-    yield "asserted by", names[figure["asserted_by"]]
-    yield "reported by", names[figure["reported_by"]] if figure["reported_by"] != ARTICLE else ""
-    yield "address", figure["address"]
-    yield "again at", figure["repeated_at"].replace("; ", ", ")
-    yield "note", figure["note"]
-    for said in against(ledger.of(figure["address"])):
-        yield "finding", said
+    Returns:
+        One row for each field, with its ``type``, ``unit``, ``origin``, whether it is ``required``
+        (no cell is empty), the terms of its ``vocabulary``, and its ``description``.
 
+    >>> fields("prisoners_held")[["field", "type", "unit", "origin"]].head(4)
+           field     type     unit       origin
+    0     period   string     <NA>      derived
+    1       year  integer     <NA>  transcribed
+    2    quarter  integer     <NA>  transcribed
+    3  prisoners  integer  persons  transcribed
 
-def figures_of_prose(measure: str) -> Iterator[dict[str, str]]:
-    """The statements of a measure; those that print the same again are folded into the first."""
-    same: dict[str, list[dict[str, str]]] = {}
-    for row in rows("statements"):
-        same.setdefault(row["repeats"] or row["statement"], []).append(row)
-    for prints in same.values():
-        for row in [row for row in prints if row["measure"] == measure][:1]:
-            again = [figure_address(other) for other in prints if other is not row]
-            yield {**row, "address": figure_address(row), "repeated_at": "; ".join(again)}
-
-
-def figure_address(row: dict[str, str]) -> str:
-    """The cell with the number of a statement, or with its words, if it has none."""
-    return f"statements/{row['statement']}/{'value' if row['value'] else 'printed'}"
-
-
-def figures_of_tables(measure: str) -> Iterator[dict[str, str]]:
-    """The cells of the tables whose column has the measure: the total, or else every row."""
-    places = {
-        (place["resource"], place["row"], place["field"]): place for place in rows("provenance")
-    }
-    for name, resource in table_resources().items():
-        for field in resource["schema"]["fields"]:
-            for row in figure_rows(name) if field.get("measure") == measure else ():
-                key = row_key(resource, row)
-                yield {
-                    "value": row[field["name"]],
-                    **bounds(resource, field["name"], row),
-                    "unit": field["unit"],
-                    "qualifier": "unhedged",
-                    "qualifier_printed": "",
-                    "note": "",
-                    "printed": places[name, key, field["name"]]["exact"],
-                    "population": resource["population"],
-                    **period(row),
-                    **resource["attribution"],
-                    "address": f"{name}/{key}/{field['name']}",
-                    "repeated_at": "",
-                }
-
-
-def period(row: dict[str, str]) -> dict[str, str]:
-    """The time of a row, as ``statements`` has it: the quarter as its months."""
-    start, end = row.get("period_start", ""), row.get("period_end", "")
-    months = f"{start[:7]}/{end[:7]}" if start else ""
-    return {"period": months, "period_start": start, "period_end": end}
-
-
-def figure_rows(table: str) -> list[dict[str, str]]:
-    """The rows that stand for a table: its total, if it has one."""
-    found = rows(table)
-    return [row for row in found if row.get("row_kind") == "total"] or found
+    """
+    described = package().table(Address.parse(table).table).fields.values()
+    names = ("name", "type", "unit_label", "origin", "required", "vocabulary", "description")
+    rows = [[getattr(field, name) for name in names] for field in described]
+    frame = pd.DataFrame(rows, columns=["field", *names[1:]]).rename(columns={"unit_label": "unit"})
+    frame["vocabulary"] = frame["vocabulary"].map(", ".join)
+    texts = {name: "string" for name in frame.columns if name != "required"}
+    return Listing(frame.replace("", None).astype(texts))

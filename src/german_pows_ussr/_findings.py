@@ -1,61 +1,53 @@
-"""An address -> what ``reconciliation`` says of it: conflicts first, in words, with its notes."""
+"""Look up what ``findings`` says of a figure, wherever the article prints it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-from ._address import Row, keys, part
-from ._amount import amount, rounded
-from ._ground import WHOLE_TABLE, Cells, addresses
-from ._package import rows, table_fields, table_resources
-from ._prints import figure_of, firsts, prints
-from ._source import names_of_sources
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-COLUMNS = (
-    "finding", "title", "says", "summary", "note", "left_side", "right_side", "comparison",
-)  # fmt: skip
+from ._package import WHOLE_TABLE, Address, cells_of, package
+from ._table import Row, parse_csv
+from ._text import amount, interval
 
 ORDER = ("conflicts", "not_comparable", "agrees_when_rounded", "agrees")
-"""The findings, those first that a reader must not miss."""
+"""The terms of ``finding``, those first that a reader must not miss."""
 
 OPEN = ORDER[:2]
-"""The findings that speak against a figure."""
+"""The findings that a reader must know before using a figure."""
 
-SAYS = {
-    "conflicts": ("conflicts with", "conflicts with"),
-    "not_comparable": ("cannot be compared with", "cannot be compared with"),
-    "agrees_when_rounded": ("agrees within rounding with", "agrees within rounding with"),
-    "agrees": ("agrees with", "agrees with"),
+VERBS = {
+    "conflicts": "conflicts with",
+    "not_comparable": "cannot be compared with",
+    "agrees_when_rounded": "agrees within rounding with",
+    "agrees": "agrees with",
 }
-"""What a finding says of the left side, and of the right."""
+"""What a finding says of one side and the other."""
 
-SAYS_AT_MOST = SAYS | {
-    "agrees_when_rounded": ("need not exceed", "need not be exceeded by"),
-    "agrees": ("is at most", "is at least"),
+AT_MOST = {
+    "agrees_when_rounded": {"left": "need not exceed", "right": "need not be exceeded by"},
+    "agrees": {"left": "is at most", "right": "is at least"},
 }
-"""The same where the left side should be at most the right."""
+"""What it says of each side where the left one should be at most the right one."""
+
+SIDES = ("left", "right")
+
+ONE_FIGURE = ("repeat", "prose_table")
+"""The kinds of comparison that compare a figure with another printing of itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What ``reconciliation`` says of one figure and another.
-
-    Printed, it is a sentence and its note.
+    """A comparison of one figure with another: a row of ``findings``, as a sentence and its note.
 
     Attributes:
-        comparison: the key of the check in ``reconciliation``.
+        comparison: its key in ``findings``.
         finding: ``"conflicts"``, ``"not_comparable"``, ``"agrees_when_rounded"`` or ``"agrees"``.
         title: what is compared.
-        says: the finding as it concerns the figure: with what it conflicts or agrees, and on whose
-            word that is.
-        summary: both sides with what they may mean, and what holds of them.
+        says: with which figure it conflicts or agrees, and who says that.
+        summary: both sides with their ranges as printed, and the result.
         note: what may explain the finding, or ``""``.
-        left_side: the address of the cell on the left, or what is computed from several.
+        left_side: the address of the cell on the left, or an expression with several.
         right_side: the same on the right.
 
     """
@@ -69,160 +61,154 @@ class Finding:
     left_side: str
     right_side: str
 
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What a reader wants to know of it, each fact with its label."""
+        return [
+            ("finding", self.finding),
+            ("what is compared", self.title),
+            ("result", self.says),
+            ("editor's note", self.note),
+            ("left side", self.left_side),
+            ("right side", self.right_side),
+        ]
+
     def __str__(self) -> str:
         return f"{self.says}: {self.note}" if self.note else self.says
 
-    def _repr_html_(self) -> str:
-        from ._html import finding_html
 
-        return finding_html(self)
-
-
-def findings(
-    address: str | None = None, row: Row | None = None, field: str | None = None
-) -> pd.DataFrame:
-    """What the figures say of each other, conflicts first.
-
-    Args:
-        address: of a cell, ``table/row/field``, of a row or a table, with or without ``#``, or the
-            name of a table followed by ``row`` and ``field``; without it, every finding. A cell
-            that holds the words or a bound of a figure, or prints it again, stands for the figure.
-        row: the key of a row.
-        field: the name of a column.
-
-    Returns:
-        One row for each check that concerns the address, conflicts first. ``finding`` is an
-        ordered category: conflicts, not_comparable, agrees_when_rounded, agrees. The others are
-        strings: ``title`` (what is compared), ``says`` (with what the figure conflicts or agrees,
-        and on whose word; where no cell was asked for, which figure that is, too), ``summary``
-        (both sides with what they may mean), ``note`` (what may explain the finding; missing where
-        there is no note), ``left_side`` and ``right_side`` (addresses, or what is computed from
-        them) and ``comparison`` (the key of the check in ``reconciliation``).
-
-    Raises:
-        UnknownNameError: there is no such table, row or field; the message offers the nearest.
-        DamagedPackageError: a file is missing or is not the one published.
-
-    >>> found = findings("prisoners_held/1945-Q2/prisoners")
-    >>> found["says"].iloc[0]
-    'conflicts with 2.8 million (Soviet records, 1945-05)'
-    >>> findings("statements/history-soviet-held-1945/value")["says"].iloc[0]
-    'conflicts with 2,000,000 (table of Rüdiger Overmans, 1945-Q2)'
-
-    """
-    import pandas as pd
-
-    from ._listing import Findings
-
-    table = named(address, row, field)
-    said = {name: [getattr(each, name) or None for each in table] for name in COLUMNS}
-    frame = pd.DataFrame(said, columns=list(COLUMNS), dtype="string")
-    return Findings(frame.astype({"finding": pd.CategoricalDtype(list(ORDER), ordered=True)}))
+def figure_row(address: Address) -> Row | None:
+    """Find the row of ``figures`` for a cell that holds a figure, its words or a bound."""
+    field = package().table(address.table).fields.get(address.field)
+    bound_of = field.bound_of if field else ""
+    beside = ("value", "printed") if bound_of or address.field == "printed" else ()
+    figures = package().table("figures").by("figure")
+    for name in (address.field, bound_of, *beside):
+        if found := figures.get(f"{address.table}/{address.row}/{name}"):
+            return found[0]
+    return None
 
 
-def named(
-    address: str | None = None, row: Row | None = None, field: str | None = None
-) -> list[Finding]:
-    """The findings for what an address names, or all."""
-    ledger = Ledger()
-    if address is None:
-        return ledger.known(None)
-    table, key, name = part(address, row, field)
-    if table == "reconciliation" and key not in (None, WHOLE_TABLE):
-        return [each for each in ledger.known(None) if each.comparison == key]
-    if name is not None and key != WHOLE_TABLE:
-        return ledger.of(f"{table}/{key}/{name}")
-    chosen = keys(table) if key in (None, WHOLE_TABLE) else [key]
-    columns = [name] if name else table_fields(table)
-    cells = (f"{table}/{each}/{column}" for each in chosen for column in columns)
-    concerned = {each.comparison for each in ledger.known(ledger.prints(cells))}
-    return [each for each in ledger.known(None) if each.comparison in concerned]
+def range_as_printed(figure: Row) -> str:
+    """Write the range of a figure as printed; ``""`` if it is the number alone."""
+    low, high = figure["printed_low"], figure["printed_high"]
+    return "" if low == high == figure["value"] else interval(low, high, figure["unit"])
 
 
-def side_of(row: Cells, own: Collection[str] | None) -> tuple[bool, bool] | None:
-    """Whether the left side is meant, and whether it is the cell alone; none if neither is."""
-    if own is None:
-        return True, True
-    left, right = (
-        any(address in own for address in addresses(row[side]))
-        for side in ("left_side", "right_side")
+def how_exact(figure: Row) -> str:
+    """Say how exactly a figure is meant; ``""`` if nothing qualifies it."""
+    term = figure["qualifier"]
+    meaning = package().table("figures").fields["qualifier"].vocabulary[term]
+    return "" if term == "unhedged" else f"{term.replace('_', ' ')}: {meaning}"
+
+
+def printings(address: Address) -> set[str]:
+    """Return every address at which the article prints the figure of a cell."""
+    row = figure_row(address)
+    if row is None:
+        return {str(address)}
+    return {each["figure"] for each in package().table("figures").by("claim")[row["claim"]]}
+
+
+def findings_of(address: Address) -> list[Finding]:
+    """Return the findings for the figure of a cell, conflicts first."""
+    own = printings(address)
+    return findings_in({row["comparison"]: sentence(row, own) for row in naming(own)})
+
+
+def findings_at(address: Address | None) -> list[Finding]:
+    """Return the findings for a table, a row or a cell, or all of them, conflicts first."""
+    rows = package().rows("findings")
+    if address and address.field and address.row != WHOLE_TABLE:
+        return findings_of(address)
+    if address and address.table == "findings":
+        rows = tuple(row for row in rows if address.row in ("", WHOLE_TABLE, row["comparison"]))
+    elif address:
+        table = package().table(address.table)
+        keys = table.keys if address.row in ("", WHOLE_TABLE) else [address.row]
+        names = [address.field] if address.field else list(table.fields)
+        own = {
+            each
+            for key in keys
+            for name in names
+            for each in printings(Address(table.name, key, name))
+        }
+        rows = tuple(row for row in naming(own) if sentence(row, own))
+    return findings_in(
+        {row["comparison"]: f"{side(row, 'left')} {verb(row, 'left')}" for row in rows}
     )
-    if not (left or right) or (left and right and row["kind"] in ("repeat", "prose_table")):
-        return None
-    return left, "[" not in row["left_side" if left else "right_side"]
 
 
-class Ledger:
-    """The findings, and what tells whose the figures are."""
+def findings_in(says: Mapping[str, str]) -> list[Finding]:
+    """Make the findings of some comparisons, conflicts first; those of which nothing is said go."""
+    rows = package().table("findings").by("comparison")
+    names = ("comparison", "finding", "title", "summary", "note", "left_side", "right_side")
+    found = [
+        Finding(says=said, **{name: rows[comparison][0][name] for name in names})
+        for comparison, said in says.items()
+        if said
+    ]
+    return sorted(found, key=lambda each: ORDER.index(each.finding))
 
-    def __init__(self) -> None:
-        self.rows = rows("reconciliation")
-        self.statements = {row["statement"]: row for row in rows("statements")}
-        self.names = names_of_sources()
-        self.later = firsts(self.rows)
 
-    def of(self, address: str) -> list[Finding]:
-        """The findings for the figure of a cell, wherever the article prints it."""
-        return self.known(self.prints([figure_of(address)]))
+def naming(own: Set[str]) -> tuple[Row, ...]:
+    """Return the rows of ``findings`` that name any of some cells, in their order."""
+    content = package().table("findings").content
+    places = {place for cell in own for place in index(content).get(cell, ())}
+    return tuple(parse_csv(content)[place] for place in sorted(places))
 
-    def prints(self, addresses: Iterable[str]) -> set[str]:
-        """Every address at which the article prints the figures of some cells."""
-        return prints(addresses, self.later)
 
-    def known(self, own: Collection[str] | None) -> list[Finding]:
-        """The findings that concern any of some cells, or all; none that compares two of them."""
-        sides = ((row, side_of(row, own)) for row in self.rows)
-        found = [
-            Finding(says=says, **{name: row[name] for name in COLUMNS if name != "says"})
-            for row, side in sides
-            if side and (says := self.says(row, *side) if own else self.both(row))
-        ]
-        return sorted(found, key=lambda each: ORDER.index(each.finding))
+@lru_cache(maxsize=8)
+def index(content: bytes) -> dict[str, list[int]]:
+    """Find which rows of ``findings`` name a cell, for every cell, once."""
+    found: dict[str, list[int]] = {}
+    for place, row in enumerate(parse_csv(content)):
+        for cell in cells_of(row["left_side"]) + cells_of(row["right_side"]):
+            found.setdefault(cell, []).append(place)
+    return found
 
-    def both(self, row: Cells) -> str:
-        """A finding as a sentence, its subject the left side."""
-        return f"{self.side('left', row)} {self.says(row, left=True, alone=True)}"
 
-    def says(self, row: Cells, left: bool, alone: bool) -> str:
-        """A finding as it concerns one side, which is the subject."""
-        verbs = (SAYS_AT_MOST if row["relation"] == "at_most" else SAYS)[row["finding"]]
-        said = f"{verbs[0] if left else verbs[1]} {self.side('right' if left else 'left', row)}"
-        if alone:
-            return said
-        own = number(row, "left" if left else "right")
-        return f"combined with other figures ({own}), {said}"
+def sentence(row: Row, own: Set[str]) -> str:
+    """Say what a comparison found for some cells; ``""`` if it compares their own printings."""
+    sides = [each for each in SIDES if not own.isdisjoint(cells_of(row[f"{each}_side"]))]
+    if len(sides) == len(SIDES) and row["kind"] in ONE_FIGURE:
+        return ""
+    said = verb(row, sides[0])
+    alone = "[" not in row[f"{sides[0]}_side"]
+    return said if alone else f"combined with other figures ({number(row, sides[0])}), {said}"
 
-    def side(self, side: str, row: Cells) -> str:
-        """The figure of one side as it is printed, whose it is, and of when."""
-        expression, said = row[f"{side}_side"], number(row, side)
-        if "[" in expression:
-            return f"{said} ({row['title']})"
-        table, _, rest = expression.partition("/")
+
+def verb(row: Row, subject: str) -> str:
+    """Say what a comparison found for one of its sides."""
+    words = AT_MOST.get(row["finding"], {}) if row["relation"] == "at_most" else {}
+    said = words.get(subject, VERBS[row["finding"]])
+    return f"{said} {side(row, 'right' if subject == 'left' else 'left')}"
+
+
+def side(row: Row, name: str) -> str:
+    """Describe one side of a comparison: the figure as printed, who says it, and of when."""
+    expression = row[f"{name}_side"]
+    found = package().table("figures").by("figure").get(expression)
+    if not found:
+        return f"{number(row, name)} ({row['title']})"
+    figure, (table, _, rest) = found[0], expression.partition("/")
+    if package().table(table).attribution:
         key = rest.rpartition("/")[0]
-        if table == "statements":
-            told = self.statements[key]
-            whose = [self.names[told["asserted_by"]], told["period"]]
-            return f"{told['printed']} ({', '.join(filter(None, whose))})"
-        word = table_resources()[table]["attribution"]["asserted_by"]
-        return f"{said} (table of {self.names[word]}, {key})"
+        return f"{figure['printed']} (table of {figure['asserted_by_name']}, {key})"
+    who = ", ".join(filter(None, [figure["asserted_by_name"], figure["period"]]))
+    return f"{figure['printed']} ({who})"
 
 
-def told(found: Mapping[str, str]) -> list[tuple[str, str]]:
-    """A finding as a reader wants it: what is compared, what holds of it, and where both stand."""
-    facts = ("finding", "title", "says", "note", "left_side", "right_side")
-    return [(name, found[name]) for name in facts]
+def number(row: Row, name: str) -> str:
+    """Write the number of one side of a comparison."""
+    return amount(f"{float(row[f'{name}_value']):.2f}".rstrip("0").rstrip("."), row["unit"])
 
 
-def number(row: Cells, side: str) -> str:
-    """The number of one side, as a comparison has it."""
-    return amount(rounded(float(row[f"{side}_value"])), row["unit"])
-
-
-def against(found: Sequence[Finding]) -> Iterator[str]:
-    """What a reader of a figure must know: its conflicts in full, the rest counted."""
-    open_questions = [each for each in found if each.finding in OPEN]
-    yield from map(str, open_questions)
-    rest = len(found) - len(open_questions)
+def summarize(found: Sequence[Finding]) -> Iterator[str]:
+    """Say what a reader must know before using a figure: open findings in full, others counted."""
+    open_findings = [each for each in found if each.finding in OPEN]
+    yield from map(str, open_findings)
+    rest = len(found) - len(open_findings)
     if rest:
         comparisons = "comparison" if rest == 1 else "comparisons"
-        yield f"no conflict in {rest} {'other ' * bool(open_questions)}{comparisons}"
+        yield f"no conflict in {rest} {'other ' * bool(open_findings)}{comparisons}"

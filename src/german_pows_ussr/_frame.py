@@ -1,53 +1,49 @@
-"""A table -> a frame of pandas, Polars or Arrow with the types of the schema."""
+"""Load a table as a frame of pandas, Polars or Arrow, with the types of its schema."""
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Iterable
-from copy import deepcopy
+from dataclasses import replace
 from importlib import import_module
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ._address import table_of
-from ._fields import required
-from ._package import Json, content_of, descriptor, table_fields, table_resource, unknown
+from ._evidence import source_names
+from ._package import Address, package
+from ._table import Field, Json, Table
+from ._text import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
 
+Columns = Iterable[str] | None
+Engine = Literal["pandas", "polars", "pyarrow"]
+
 
 @overload
 def load(
-    table: str, engine: Literal["pandas"] = ..., *, columns: Iterable[str] | None = ...
+    table: str, engine: Literal["pandas"] = ..., *, columns: Columns = ..., names: bool = ...
 ) -> pd.DataFrame: ...
 
 
 @overload
+def load(table: str, engine: Engine, *, columns: Columns = ..., names: bool = ...) -> Any: ...
+
+
 def load(
-    table: str, engine: Literal["polars"], *, columns: Iterable[str] | None = ...
-) -> pl.DataFrame: ...
-
-
-@overload
-def load(
-    table: str, engine: Literal["pyarrow"], *, columns: Iterable[str] | None = ...
-) -> pa.Table: ...
-
-
-@overload
-def load(table: str, engine: str, *, columns: Iterable[str] | None = ...) -> Any: ...
-
-
-def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = None) -> Any:
-    """A table as a frame, typed by its schema.
+    table: str, engine: Engine = "pandas", *, columns: Columns = None, names: bool = False
+) -> Any:
+    """Load a table as a frame, typed by its schema.
 
     Args:
         table: a name from ``tables()``, or the address of a cell in it.
         engine: ``"pandas"``, which is always there, or an extra, ``"polars"`` or ``"pyarrow"``.
         columns: the fields to load, each once, in this order; all of them by default.
+        names: also add the name of each source, in a column ``<column>_name`` behind its key.
 
     Returns:
         One row for each row of the table, in its order; a column for each field, of these types.
@@ -55,7 +51,7 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
         ========== ==================================== =========== ===========
         type       pandas                               Polars      Arrow
         ========== ==================================== =========== ===========
-        integer    int64, or Int64 if a cell is empty   Int64       int64
+        integer    int64, or Int64 if a cell is empty   Int64       int32
         number     float64                              Float64     double
         boolean    bool                                 Boolean     bool
         date       datetime64                           Date        date32
@@ -64,60 +60,91 @@ def load(table: str, engine: str = "pandas", *, columns: Iterable[str] | None = 
         ========== ==================================== =========== ===========
 
         An empty cell is missing. ``.attrs`` (pandas) or, each as JSON, the metadata of the schema
-        (Arrow) have name, title, description, notes, units, attribution, sources, version and
-        citation. The source is ``path("article", "txt")``; ``trace`` says where a cell stands.
-
-    Raises:
-        UnknownNameError: there is no such table, engine or column.
-        TypeError: a column is named twice, or ``columns`` is a single name.
-        DamagedPackageError: the file is missing or is not the one published.
-        ModuleNotFoundError: the engine is not installed; the message says what to install.
+        (Arrow) have name, title, description, notes, units, version and citation. The source is
+        ``path("article", "txt")``; ``trace`` says where a cell stands.
 
     >>> held = load("prisoners_held")
     >>> held.shape, held["prisoners"].max().item()
     ((22, 8), 2000000)
+    >>> load("statements", names=True)["asserted_by_name"].iloc[1]
+    'Soviet records'
 
     """
     if engine not in ENGINES:
         raise unknown("engine", engine, "load", ENGINES)
-    return ENGINES[engine](table_resource(table_of(table)), asked_for(table, columns))
+    found = package().table(Address.parse(table).table)
+    chosen = chosen_columns(found, columns)
+    content, fields = found.content, found.fields
+    if names:
+        content, fields, chosen = with_names(found, chosen)
+    return ENGINES[engine](content, fields, chosen, describe(found))
 
 
-def asked_for(table: str, columns: Iterable[str] | None) -> list[Json]:
-    """The descriptions of the columns asked for, in that order."""
-    known = table_fields(table_of(table))
+def chosen_columns(table: Table, columns: Columns) -> list[str]:
+    """Return the names of the columns that were asked for, in that order."""
     if isinstance(columns, str):
-        raise TypeError(f"columns are several names, not one: [{columns!r}]")
-    names = list(known if columns is None else columns)
+        raise TypeError(f"columns must be a list of names; did you mean [{columns!r}]?")
+    names = list(table.fields if columns is None else columns)
     for place, name in enumerate(names):
-        if name not in known:
-            raise unknown("column", name, f"table {table}", known)
-        if name in names[:place]:
-            raise TypeError(f"column {name!r} is asked for twice")
-    return [known[name] for name in names]
+        if table.field(name).name in names[:place]:
+            raise TypeError(f"column {name!r} is named twice")
+    return names
 
 
-def in_pandas(resource: Json, chosen: list[Json]) -> pd.DataFrame:
-    """The CSV file read by pandas."""
+def with_names(table: Table, chosen: list[str]) -> tuple[bytes, dict[str, Field], list[str]]:
+    """Add the names of sources behind their keys, where the table itself does not have them."""
+    sources, fields = source_names(), dict(table.fields)
+    keys = [name for name, other in table.foreign_keys.items() if other == "sources"]
+    added = {name: f"{name}_name" for name in keys if f"{name}_name" not in fields}
+    fields |= {new: replace(fields[name], name=new) for name, new in added.items()}
+    content = StringIO(newline="")
+    writer = csv.DictWriter(content, list(fields))
+    writer.writeheader()
+    for row in table.rows:
+        writer.writerow(row | {new: sources.get(row[name], "") for name, new in added.items()})
+    both = [each for name in chosen for each in (name, added.get(name)) if each]
+    return content.getvalue().encode(), fields, both
+
+
+def describe(table: Table) -> Json:
+    """Describe a frame, in a copy that its owner may change."""
+    said = {name: getattr(table, name) for name in ("name", "title", "description")}
+    units = {name: field.unit for name, field in table.fields.items() if field.unit}
+    whole = {name: package()[name] for name in ("version", "citation")}
+    return {**said, "notes": list(table.notes), "units": units, **whole}
+
+
+def in_pandas(
+    content: bytes, fields: dict[str, Field], chosen: list[str], described: Json
+) -> pd.DataFrame:
+    """Read a CSV file with pandas."""
     import pandas as pd
 
-    names = [field["name"] for field in chosen]
+    def dtype(field: Field) -> Any:
+        if field.vocabulary:
+            return pd.CategoricalDtype(list(field.vocabulary))
+        integer, boolean = ("int64", "bool") if field.required else ("Int64", "boolean")
+        kinds = {"integer": integer, "boolean": boolean, "number": "float64"}
+        return kinds.get(field.type, "string")
+
     frame = pd.read_csv(
-        BytesIO(content_of(resource["name"], "csv")),
-        usecols=names,
-        dtype={field["name"]: dtype(field) for field in chosen if field["type"] != "date"},
-        parse_dates=[field["name"] for field in chosen if field["type"] == "date"],
+        BytesIO(content),
+        usecols=chosen,
+        dtype={name: dtype(fields[name]) for name in chosen if fields[name].type != "date"},
+        parse_dates=[name for name in chosen if fields[name].type == "date"],
         date_format="ISO8601",
         keep_default_na=False,
-        na_values=resource["schema"]["missingValues"],
-    )[names]
-    frame.attrs.update(attributes(resource, chosen))
+        na_values=[""],
+    )[chosen]
+    frame.attrs.update(described)
     return frame
 
 
-def in_polars(resource: Json, chosen: list[Json]) -> pl.DataFrame:
-    """The CSV file read by Polars."""
-    polars = needed("polars", "polars")
+def in_polars(
+    content: bytes, fields: dict[str, Field], chosen: list[str], described: Json
+) -> pl.DataFrame:
+    """Read a CSV file with Polars; only from 1.17 on could an Enum be read at once."""
+    polars = import_extra("polars", "polars")
     kinds = {
         "string": polars.String,
         "integer": polars.Int64,
@@ -125,65 +152,50 @@ def in_polars(resource: Json, chosen: list[Json]) -> pl.DataFrame:
         "boolean": polars.Boolean,
         "date": polars.Date,
     }
-    described = table_fields(resource["name"])
-    frame: pl.DataFrame = polars.read_csv(
-        content_of(resource["name"], "csv"),
-        schema={name: kinds[field["type"]] for name, field in described.items()},
-    )
-    # Only from 1.17 on could an Enum be read at once.
-    terms: Any = {
-        name: polars.Enum(list(field["vocabulary"]))
-        for name, field in described.items()
-        if "vocabulary" in field
-    }
-    return frame.cast(terms).select([field["name"] for field in chosen])
+    schema = {name: kinds[field.type] for name, field in fields.items()}
+    frame: pl.DataFrame = polars.read_csv(content, schema=schema).select(chosen)
+    terms = {name: list(fields[name].vocabulary) for name in chosen if fields[name].vocabulary}
+    return frame.cast({name: polars.Enum(each) for name, each in terms.items()})
 
 
-def in_pyarrow(resource: Json, chosen: list[Json]) -> pa.Table:
-    """The CSV file read by Arrow, with the types that its Parquet file has."""
-    reader = needed("pyarrow.csv", "parquet")
-    schema = arrow_schema(chosen)
-    table: pa.Table = reader.read_csv(
-        BytesIO(content_of(resource["name"], "csv")),
-        parse_options=reader.ParseOptions(newlines_in_values=True),
-        convert_options=reader.ConvertOptions(
-            column_types=schema,
-            include_columns=schema.names,
-            null_values=resource["schema"]["missingValues"],
-            strings_can_be_null=True,
-        ),
-    )
-    metadata = {name: json.dumps(value) for name, value in attributes(resource, chosen).items()}
-    return table.cast(schema).replace_schema_metadata(metadata)
-
-
-def arrow_schema(chosen: list[Json]) -> pa.Schema:
-    """The types of some fields; only one that is never empty may not be null."""
-    arrow = needed("pyarrow", "parquet")
+def in_pyarrow(
+    content: bytes, fields: dict[str, Field], chosen: list[str], described: Json
+) -> pa.Table:
+    """Read a CSV file with Arrow, with the types that its Parquet file has."""
+    arrow, reader = import_extra("pyarrow", "parquet"), import_extra("pyarrow.csv", "parquet")
     kinds = {
         "string": arrow.string(),
-        "integer": arrow.int64(),
+        "integer": arrow.int32(),
         "number": arrow.float64(),
         "boolean": arrow.bool_(),
         "date": arrow.date32(),
     }
-    return arrow.schema(
+    schema = arrow.schema(
         [
-            arrow.field(field["name"], kinds[field["type"]], nullable=not required(field))
-            for field in chosen
+            arrow.field(name, kinds[fields[name].type], nullable=not fields[name].required)
+            for name in chosen
         ]
     )
+    table: pa.Table = reader.read_csv(
+        BytesIO(content),
+        parse_options=reader.ParseOptions(newlines_in_values=True),
+        convert_options=reader.ConvertOptions(
+            column_types=schema, include_columns=chosen, null_values=[""], strings_can_be_null=True
+        ),
+    )
+    metadata = {name: json.dumps(value) for name, value in described.items()}
+    return table.cast(schema).replace_schema_metadata(metadata)
 
 
-ENGINES: dict[str, Callable[[Json, list[Json]], Any]] = {
+ENGINES: dict[str, Callable[[bytes, dict[str, Field], list[str], Json], Any]] = {
     "pandas": in_pandas,
     "polars": in_polars,
     "pyarrow": in_pyarrow,
 }
 
 
-def needed(module: str, extra: str) -> Any:
-    """An optional module; if it is missing, the error says what to install."""
+def import_extra(module: str, extra: str) -> Any:
+    """Import an optional module; if it is missing, say what to install."""
     try:
         return import_module(module)
     except ModuleNotFoundError as missing:
@@ -191,35 +203,3 @@ def needed(module: str, extra: str) -> Any:
             f"{module.partition('.')[0]} is not installed: pip install 'german-pows-ussr[{extra}]'",
             name=missing.name,
         ) from None
-
-
-def dtype(field: Json) -> Any:
-    """The pandas dtype of a field that is not a date."""
-    import pandas as pd
-
-    constraints = field.get("constraints", {})
-    if "enum" in constraints:
-        return pd.CategoricalDtype(constraints["enum"])
-    return {
-        "string": "string",
-        "integer": "int64" if required(field) else "Int64",
-        "number": "float64",
-        "boolean": "bool" if required(field) else "boolean",
-    }[field["type"]]
-
-
-def attributes(resource: Json, chosen: list[Json]) -> Json:
-    """What a frame says of itself; a copy, for a frame is its owner's to change."""
-    package = descriptor()
-    said = {
-        "name": resource["name"],
-        "title": resource["title"],
-        "description": resource["description"],
-        "notes": [note["note"] for note in resource.get("notes", [])],
-        "units": {field["name"]: field["unit"] for field in chosen if "unit" in field},
-        "attribution": resource.get("attribution", {}),
-        "sources": package["sources"],
-        "version": package["version"],
-        "citation": package["citation"],
-    }
-    return deepcopy(said)

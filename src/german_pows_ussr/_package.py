@@ -1,98 +1,62 @@
-"""The installed data package: where its files lie, and what its descriptor says of them."""
+"""The package: its tables, its files, and the addresses of its cells."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-import json
-from collections.abc import Iterable, Mapping
+import re
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from ._names import offered
-from ._record import recorded
+from ._files import DESCRIPTOR, MALFORMED, DamagedPackageError, descriptor, read_file, repair, root
+from ._table import Json, Row, Table
+from ._text import UnknownNameError, did_you_mean, nearest, unknown
 
-Json = dict[str, Any]
-
-
-class UnknownNameError(LookupError):
-    """A table, row, field or the like that there is not; the message names what there is."""
-
-
-class DamagedPackageError(RuntimeError):
-    """A file of the package is missing or is not the one published."""
+WHOLE_TABLE = "*"
+"""The row in the address of a reading that holds for a whole table."""
 
 
-REPAIR = "reinstall german-pows-ussr, or in a checkout run 'git restore' with the file's name"
+@dataclass(frozen=True)
+class Package:
+    """The package: the content of ``datapackage.json``, and its tables in order, data first."""
 
+    described: Json
+    tables: dict[str, Table]
 
-def unknown(kind: str, name: object, place: str, known: Iterable[str]) -> UnknownNameError:
-    """The error for a name that there is not, with what to write instead."""
-    return UnknownNameError(f"no {kind} {name!r} in {place}; {offered(str(name), [*known])}")
+    def __getitem__(self, name: str) -> Any:
+        """Return what the descriptor says, such as the version."""
+        return self.described[name]
+
+    @property
+    def created(self) -> datetime:
+        """The time of the data, which is that of every export."""
+        return datetime.fromisoformat(self["created"]).replace(tzinfo=None)
+
+    def table(self, name: str) -> Table:
+        """Return a table, or raise an error that suggests known ones."""
+        if name not in self.tables:
+            raise unknown("table", name, self["name"], self.tables)
+        return self.tables[name]
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """Return the rows of a table as text; they are shared, so do not change them."""
+        return self.table(name).rows
 
 
 @cache
-def root() -> Path:
-    """Find the folder of ``datapackage.json``: this one if installed, else the checkout's."""
-    here = Path(__file__).resolve().parent
-    checkout = here.parent.parent
-    for folder in (here, checkout):
-        if (folder / "datapackage.json").is_file():
-            return folder
-    repair = REPAIR if here.is_dir() else "install the wheel: it is not read while zipped"
-    raise DamagedPackageError(f"no datapackage.json in {here} nor in {checkout}; {repair}")
-
-
-@cache
-def record() -> tuple[str, dict[str, str]]:
-    """Return the name of the file that recorded the package, if any did, and its hashes."""
+def package() -> Package:
+    """Read the descriptor into the model."""
+    found = [entry for entry in descriptor()["resources"] if "schema" in entry]
     try:
-        return recorded(root())
-    except (LookupError, TypeError, ValueError) as error:
-        raise DamagedPackageError(f"the record of {root()}: {error!r}; {REPAIR}") from None
-
-
-@cache
-def descriptor() -> Json:
-    """The content of ``datapackage.json``, once it is the one that was recorded."""
-    file = root() / "datapackage.json"
-    content = file.read_bytes()
-    recorded_in, hashes = record()
-    if recorded_in and sha256(content) != hashes["datapackage.json"]:
-        raise DamagedPackageError(f"{file} is not the one recorded in {recorded_in}; {REPAIR}")
-    try:
-        described: Json = json.loads(content)
-        check_resources(described)
-    except (LookupError, TypeError, ValueError, RecursionError) as error:
-        raise DamagedPackageError(f"{file}: {error}; {REPAIR}") from None
-    return described
-
-
-NEEDED = {"name": str, "path": str, "bytes": int, "hash": str}
-"""What must be known of a file before it can be looked for."""
-
-
-def check_resources(described: Json) -> None:
-    """Refuse a descriptor that does not say which files there are."""
-    if not isinstance(described, dict) or not isinstance(described.get("resources"), list):
-        raise TypeError("it describes no files")
-    for number, resource in enumerate(described["resources"], start=1):
-        for name, kind in NEEDED.items():
-            if not isinstance(resource, dict) or not isinstance(resource.get(name), kind):
-                raise TypeError(f"the {name} of resource {number} is no {kind.__name__}")
-    if not described["resources"]:
-        raise ValueError("it describes no files")
-
-
-def sha256(content: bytes) -> str:
-    """Calculate the SHA-256 of a file's content."""
-    return hashlib.sha256(content).hexdigest()
+        return Package(descriptor(), {entry["name"]: Table.read(entry) for entry in found})
+    except MALFORMED as error:
+        raise DamagedPackageError(f"{DESCRIPTOR}: {error!r}; {repair()}") from None
 
 
 def tables() -> dict[str, str]:
-    """The tables of the package, in their order.
+    """List the tables of the package, data first, then what is for an audit.
 
     Returns:
         The title of each table by its name.
@@ -101,119 +65,102 @@ def tables() -> dict[str, str]:
     'German prisoners of war held by the Soviet Union, by quarter'
 
     """
-    return {name: resource["title"] for name, resource in table_resources().items()}
-
-
-def table_resources() -> dict[str, Json]:
-    """The resources that have a schema, by name."""
-    return {entry["name"]: entry for entry in descriptor()["resources"] if "schema" in entry}
-
-
-def table_resource(table: str) -> Json:
-    """The resource of one table."""
-    resources = table_resources()
-    if table not in resources:
-        raise unknown("table", table, descriptor()["name"], resources)
-    return resources[table]
-
-
-def table_fields(table: str) -> dict[str, Json]:
-    """The fields of one table, by name."""
-    return {field["name"]: field for field in table_resource(table)["schema"]["fields"]}
+    return {name: table.title for name, table in package().tables.items()}
 
 
 def path(table: str, format: str = "csv") -> Path:
-    """The file of a table, for any program that reads files.
+    """Return the file of a table, for any program that reads files.
 
     Args:
-        table: a name from ``tables()``, or the address of a cell in it, or ``"article"`` for the
-            pinned source itself.
+        table: a name from ``tables()``, or ``"article"`` for the pinned source itself.
         format: ``"csv"`` or ``"parquet"``; for the article ``"txt"``. A wheel has no Parquet of the
             audit tables; the zip of a release and a checkout have.
 
     Returns:
-        The absolute path of a file that is, when asked for, the one published. Both formats of a
-        table hold the same values with the same types.
-
-    Raises:
-        UnknownNameError: there is no such table, or it has no such format.
-        DamagedPackageError: the file is missing or is not the one published.
+        The absolute path of a file that has just been compared with its published SHA-256. Both
+        formats of a table hold the same values with the same types.
 
     >>> path("prisoners_held").name
     'prisoners_held.csv'
 
     """
-    from ._address import table_of  # it imports this module
-
-    return file_of(table_of(table), format)
-
-
-def file_of(table: str, format: str) -> Path:
-    """The file of a table, once it is the one published."""
-    resource = file_resource(table, format)
-    published(resource)
-    return location(resource)
-
-
-def content_of(table: str, format: str) -> bytes:
-    """The content of a table's file, once it is the one published."""
-    return published(file_resource(table, format))
-
-
-def file_resource(table: str, format: str) -> Json:
-    """Return the resource of a table's file."""
-    files = {entry["path"].rpartition("/")[2]: entry for entry in descriptor()["resources"]}
-    if f"{table}.{format}" in files:
-        found: Json = files[f"{table}.{format}"]
-        return found
-    formats = [name.rpartition(".")[2] for name in files if name.rpartition(".")[0] == table]
+    stem = f"resources/{table}."
+    files = [entry["path"] for entry in descriptor()["resources"]]
+    formats = [each.removeprefix(stem) for each in files if each.startswith(stem)]
     if not formats:
-        raise unknown("table", table, descriptor()["name"], [*tables(), "article"])
-    if format == "parquet" and table in tables():
-        raise UnknownNameError(
-            f"a wheel has no Parquet of {table}, an audit table: it is resources/{table}.parquet"
-            f" in the zip of the release and in the repository; path({table!r}) is its CSV file"
-        )
-    raise unknown("format", format, f"table {table}", formats)
+        raise unknown("table", table, package()["name"], [*tables(), "article"])
+    if format not in formats:
+        raise unknown("format", format, f"table {table} of this installation", formats)
+    read_file(stem + format)
+    return root() / (stem + format)
 
 
-def published(resource: Json) -> bytes:
-    """The content of a resource, once it is the published one."""
-    file = location(resource)
-    if not file.is_file():
-        raise DamagedPackageError(f"{file} is missing; {REPAIR}")
-    content = file.read_bytes()
-    if len(content) != resource["bytes"]:
-        raise DamagedPackageError(
-            f"{file} has {len(content)} bytes, but {resource['bytes']} were published; {REPAIR}"
-        )
-    if f"sha256:{sha256(content)}" != resource["hash"]:
-        raise DamagedPackageError(f"{file} is altered: it has not the published hash; {REPAIR}")
-    return content
+@dataclass(frozen=True)
+class Address:
+    """The address of a cell, a row or a table: ``table/row/field``.
+
+    The table is the first segment, the field the last, the row what is between. A leading ``#`` and
+    percent-encoding are accepted.
+
+    Attributes:
+        table: the name of a table.
+        row: the key of a row, ``"*"`` for the table as a whole, or ``""``.
+        field: the name of a column, or ``""``.
+
+    >>> Address.parse("#prisoners_by_nationality/Czech%20and%20Slovak/died_percent").row
+    'Czech and Slovak'
+
+    """
+
+    table: str
+    row: str = ""
+    field: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Read the address of a table, a row or a cell that exists."""
+        name, _, rest = decoded(text).partition("/")
+        table = package().table(name)
+        if rest in ("", WHOLE_TABLE) or table.row(rest):
+            return cls(name, rest)
+        row, slash, field = rest.rpartition("/")
+        if not slash:
+            raise unknown("row", rest, f"table {name}", table.keys)
+        if row == WHOLE_TABLE or (table.row(row) and field in table.fields):
+            return cls(name, row, field)
+        kind, part = ("field", field) if table.row(row) else ("row", row)
+        rows, fields = nearest(row, table.keys), nearest(field, table.fields)
+        cells = [f"{name}/{key}/{column}" for key in rows for column in fields][:3]
+        if cells:
+            raise UnknownNameError(f"no {kind} {part!r} in table {name}; {did_you_mean(cells)}")
+        raise unknown(kind, part, f"table {name}", table.fields if kind == "field" else table.keys)
+
+    @classmethod
+    def of_cell(cls, text: str) -> Address:
+        """Read the address of a cell that exists, or of a reading of a whole table."""
+        found = cls.parse(text)
+        if not found.field:
+            table = package().table(found.table)
+            cell = cls(table.name, found.row or table.keys[0], table.main_field)
+            raise UnknownNameError(f"{text!r} is no cell; {did_you_mean([str(cell)])}")
+        return found
+
+    def __str__(self) -> str:
+        return "/".join(filter(None, (self.table, self.row, self.field)))
 
 
-def location(resource: Json) -> Path:
-    """Return where the file of a resource should lie."""
-    return root() / str(resource["path"])
+def decoded(address: str) -> str:
+    """Remove the ``#`` and the percent-encoding of an address."""
+    if not isinstance(address, str):
+        raise TypeError(f"an address is one text, 'table/row/field', not {address!r}")
+    return unquote(address.rpartition("#")[2])
 
 
-def rows(table: str) -> list[dict[str, str]]:
-    """The rows of a table as text, without pandas; they are shared, and nobody alters them."""
-    return [*parsed(content_of(table, "csv"))]
+def cells_of(expression: str) -> list[str]:
+    """Return the cells, or columns, that an expression names.
 
+    >>> cells_of("100 * [a/b/c] / [a/b/d]"), cells_of("a/b/c")
+    (['a/b/c', 'a/b/d'], ['a/b/c'])
 
-@cache
-def parsed(content: bytes) -> tuple[dict[str, str], ...]:
-    """The rows of a CSV file; whoever traces every cell asks a thousand times for the same."""
-    header, *found = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
-    return tuple(dict(zip(header, row, strict=True)) for row in found)
-
-
-def row_key(resource: Json, cells: dict[str, str]) -> str:
-    """The key of a row as one string: the second part of an address."""
-    return "/".join(cells[name] for name in resource["schema"]["primaryKey"])
-
-
-def cell_address(row: Mapping[str, str]) -> str:
-    """The address of the cell of which a row of ``provenance`` or ``evidence`` speaks."""
-    return f"{row['resource']}/{row['row']}/{row['field']}"
+    """
+    return re.findall(r"\[([^]]+)\]", expression) or [expression]

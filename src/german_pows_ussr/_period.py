@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from ._package import UnknownNameError
+from ._text import UnknownNameError
 
 DATE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?))?", re.ASCII)
 UNDATED = frozenset({"..", ""})

@@ -1,4 +1,4 @@
-"""Characters of a text -> what finds them again: the words around them, fragments of addresses."""
+"""Find characters of a text again: by the words around them, by fragments of addresses."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ WORD = re.compile(r"[^\s|]+")
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str]:
-    """As few whole words before and after some characters as make them unique in their text.
+    """Find the fewest words before and after some characters that make them unique in their text.
 
-    The prefix and the suffix of a W3C TextQuoteSelector.
+    They are the prefix and the suffix of a W3C TextQuoteSelector.
 
     >>> context("In 1941 some, in 1942 more, and in 1941 some", 17, 21)
     ('', '')
@@ -36,18 +36,18 @@ def context(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def unique(text: str, start: int, end: int) -> bool:
-    """Whether some characters stand nowhere else, not even overlapping themselves."""
+    """Tell whether some characters stand nowhere else, not even overlapping themselves."""
     exact = text[start:end]
     return text.find(exact) == start and text.find(exact, start + 1) == -1
 
 
 def char_fragment(start: int, end: int) -> str:
-    """A range of characters as the fragment of an address (RFC 5147, 3)."""
+    """Write a range of characters as the fragment of an address (RFC 5147, 3)."""
     return f"#char={start},{end}"
 
 
 def text_fragment(prefix: str, exact: str, suffix: str) -> str:
-    """A quotation as the fragment of an address (URL Fragment Text Directives, 3.3).
+    """Write a quotation as the fragment of an address (URL Fragment Text Directives, 3.3).
 
     The article's tables are drawn with bars, which a browser does not show: of what stands around
     a cell only the next cell is taken.
@@ -68,10 +68,10 @@ def text_fragment(prefix: str, exact: str, suffix: str) -> str:
 
 
 def cells(context: str) -> list[str]:
-    """The words between bars and ends of lines."""
+    """Split into the words between bars and ends of lines."""
     return [cell.strip() for cell in re.split(r"[|\n]", context) if cell.strip()]
 
 
 def encoded(words: str) -> str:
-    """Percent-encoded; the dash too, which has a meaning in a text directive."""
+    """Percent-encode words; the dash too, which has a meaning in a text directive."""
     return quote(words, safe="").replace("-", "%2D")

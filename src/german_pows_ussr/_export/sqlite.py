@@ -1,0 +1,77 @@
+"""Write tables as an SQLite database with their keys."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from .._table import Json, Table
+
+TYPES = {"string": "text", "number": "real"}
+"""The types of SQLite that are called otherwise; dates and booleans keep theirs for clients."""
+
+CELLS = """
+create view cells as
+select address, reading as value, exact, line, char_start, char_end, reader
+from evidence where role = 'read'
+"""
+"""Each transcribed cell with its place in the article."""
+
+
+def write(
+    file: Path, tables: Sequence[Table], explaining: Mapping[str, tuple[list[Json], list[str]]]
+) -> None:
+    """Write all tables in one transaction, for a row may refer to a later one.
+
+    Args:
+        file: the file to write.
+        tables: the tables of the package.
+        explaining: the rows and the key of each table that explains them.
+
+    """
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("begin")
+        connection.execute("pragma defer_foreign_keys = on")
+        for table in tables:
+            columns = [
+                f"{names([name])} {TYPES.get(field.type, field.type)}{' not null' * field.required}"
+                for name, field in table.fields.items()
+            ]
+            references = [
+                f"foreign key ({names([name])}) references {names([other])}"
+                for name, other in table.foreign_keys.items()
+            ]
+            create(connection, table.name, [*columns, *references], table.key)
+        for table in tables:
+            insert(connection, table.name, table.records())
+        for name, (rows, key) in explaining.items():
+            kinds = {
+                each: "boolean" if isinstance(rows[0][each], bool) else "text" for each in rows[0]
+            }
+            create(connection, name, [f"{names([each])} {kinds[each]}" for each in kinds], key)
+            insert(connection, name, rows)
+        connection.execute(CELLS)
+        connection.execute("commit")
+
+
+def create(
+    connection: sqlite3.Connection, name: str, parts: Sequence[str], key: Iterable[str]
+) -> None:
+    """Create a table with a primary key."""
+    definition = ", ".join([*parts, f"primary key ({names(key)})"])
+    connection.execute(f"create table {names([name])} ({definition})")
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Json]) -> None:
+    """Fill a table."""
+    marks = ", ".join("?" * len(rows[0]))
+    values = [tuple(row.values()) for row in rows]
+    connection.executemany(f"insert into {names([table])} values ({marks})", values)
+
+
+def names(columns: Iterable[str]) -> str:
+    """Write a list of names in SQL."""
+    return ", ".join(f'"{name}"' for name in columns)
