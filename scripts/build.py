@@ -44,7 +44,7 @@ from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
-from reconciliation.figure_table import figure_table
+from reconciliation.figure_table import arrange, figure_table
 from reconciliation.pairs import check_pairs
 from transcription.article import Article
 from transcription.definition import Definition
@@ -99,7 +99,7 @@ def read_all(folder: Path, locked: bool = True) -> Knowledge:
     Only who is about to write the lock may find none.
     """
     package = read_knowledge(folder / "package.toml", Package)
-    names = [*package.tables.data, *package.tables.audit]
+    names = package.tables.names
     coded = {"coders", "settlements"} if set(CODED) & set(names) else set()
     expected = {"package", "not_figures", *coded, *names}
     found = {path.stem for path in folder.glob("*.toml")}
@@ -161,7 +161,7 @@ def compute(article: Article, tables: dict[str, Table], knowledge: Knowledge) ->
         "evidence": evidence(article, [*printed, findings], definitions["evidence"]),
         "sentences": sentence_table(article, definitions["sentences"]),
     }
-    tables = tables | computed | coded(tables, knowledge)
+    tables = arrange(tables | computed | coded(tables, knowledge))
     check_integrity(tables)
     return {name: tables[name] for name in definitions}
 

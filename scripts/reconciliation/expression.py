@@ -146,7 +146,7 @@ def compute(tree: ast.expr, values: Mapping[str, Number]) -> Any:
 def rises(tree: ast.expr, cells: Cells, name: str) -> bool:
     """Tell whether a formula rises with one of its cells: a maximum there is one of the whole."""
     values = {other: cell.value for other, cell in cells.items()}
-    return compute(tree, values | {name: cells[name].value + 1}) > compute(tree, values)
+    return bool(compute(tree, values | {name: cells[name].value + 1}) > compute(tree, values))
 
 
 def unit_in(tree: ast.expr, cells: Cells) -> str:

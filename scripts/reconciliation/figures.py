@@ -76,6 +76,12 @@ def words_column(table: Table) -> str:
     return found
 
 
+def in_print_order(table: Table) -> list[Row]:
+    """Sort the statements as the article prints their figures."""
+    words = words_column(table)
+    return sorted(table.rows, key=lambda row: place.start if (place := row[words].excerpt) else 0)
+
+
 def narrowing(table: Table) -> list[str]:
     """List the columns of the statements that say more closely what is counted."""
     return [name for name, field in table.definition.fields.items() if field.narrows]
@@ -87,7 +93,7 @@ def stated(tables: Tables, definition: Definition) -> Iterator[Figure]:
     name = counting(table)
     holding = table.definition.fields[name]
     (dated,) = (other for other, each in table.definition.fields.items() if each.dates)
-    rows = {table.key(row): row for row in table.rows}
+    rows = {table.key(row): row for row in in_print_order(table)}
     for key, row in rows.items():
         said = ("measure", "population", str(holding.unit_field), "asserted_by")
         kind = [str(row[each].value) for each in said]

@@ -186,7 +186,10 @@ class Relation(Strict):
 
 
 class Definition(Strict):
-    """A table: ``scripts/article/<name>.toml``."""
+    """A table: ``scripts/article/<name>.toml``.
+
+    ``order`` is the column by which its rows are sorted for publication, or ``claim``.
+    """
 
     name: str
     file: str
@@ -195,6 +198,7 @@ class Definition(Strict):
     description: str
     primary_key: list[str]
     fields: dict[str, Field]
+    order: str | None = None
     attribution: Attribution | None = None
     population: Reading = {}
     markup: Markup | None = None

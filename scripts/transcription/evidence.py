@@ -189,14 +189,14 @@ def evidence(article: Article, tables: Iterable[Table], definition: Definition) 
     for address, cell in addressed(tables):
         for values in parts(cell, found):
             counted[address, values["role"]] += 1
-            known = {"address": address, "fragment": counted[address, values["role"]]}
-            rows.append({name: Cell((known | values).get(name)) for name in definition.fields})
+            values |= {"address": address, "fragment": counted[address, values["role"]]}
+            rows.append({name: Cell(values.get(name)) for name in definition.fields})
     return Table(definition, tuple(rows))
 
 
 def addressed(tables: Iterable[Table]) -> Iterator[tuple[str, Cell]]:
-    """Yield every reading of a whole table and every cell with its address."""
-    for table in tables:
+    """Yield every reading of a whole table and every cell with its address, table by table."""
+    for table in sorted(tables, key=lambda table: table.name):
         for name, cell in table.readings:
             yield f"{table.name}/{WHOLE_TABLE}/{name}", cell
         for row in table.rows:

@@ -126,6 +126,8 @@ def check_definition(definition: Definition) -> None:
     """Refuse a table with a key that there is not, or with two ways to its rows."""
     for name in definition.primary_key:
         check_name(definition, "primary_key", name)
+    if definition.order not in (None, "claim"):
+        check_name(definition, "order", str(definition.order))
     ways = (definition.markup, definition.rows, definition.passages, definition.checks)
     if sum(map(bool, ways)) > 1:
         raise Refusal(

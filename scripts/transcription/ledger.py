@@ -12,6 +12,8 @@ from .refusal import Refusal
 from .table import Cell, Row, Table
 
 FILE = "scripts/article/not_figures.toml"
+EXCLUDED = "excluded"
+"""The disposition of a numeral that is neither a figure nor a date; those are listed first."""
 
 
 class Exclusion(Strict):
@@ -46,7 +48,8 @@ def account(
     found = list(numerals(article))
     check_exclusions(excluded, found)
     check_accounted(found, claimed)
-    rows = (row(numeral, claimed[numeral.start]) for numeral in found)
+    rows = [row(numeral, claimed[numeral.start]) for numeral in found]
+    rows.sort(key=lambda cells: cells["disposition"].value != EXCLUDED)
     return Table(definition, tuple(rows))
 
 
@@ -65,7 +68,7 @@ def exclude(article: Article, name: str, exclusion: Exclusion) -> Claim:
     by = f"{FILE}, {name}"
     try:
         quotation = article.section(exclusion.section).find(exclusion.quote)
-        return Claim(quotation.find(exclusion.numeral), "excluded", by, exclusion.reason)
+        return Claim(quotation.find(exclusion.numeral), EXCLUDED, by, exclusion.reason)
     except Refusal as refusal:
         raise Refusal(f"{by}: {refusal}") from None
 

@@ -15,7 +15,7 @@ from .readers import READERS
 from .refusal import Refusal
 from .table import Cell, Ground, Row, Table, read_cell
 
-VALUE_TYPES: dict[str, type] = {"string": str, "integer": int}
+VALUE_TYPES: dict[str, type] = {"string": str, "integer": int, "number": int}
 """The type of a value that an editor gives to a row, by the type of its column."""
 CELL = re.compile(r" *([^|]*?) *\|")
 
