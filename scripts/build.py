@@ -183,8 +183,8 @@ def method_blocks(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, s
     if knowledge.codings is None:
         return blocks
     coders, statements = knowledge.codings.coders, tables["statements"]
-    found = disagreements(tables["codings"], statements, coders, knowledge.settlements)
     agreed = agreement(tables["codings"], statements, coders)
+    found = disagreements(tables["codings"], statements, coders, knowledge.settlements)
     return blocks | {
         "agreement": agreement_block(agreed),
         "disagreements": disagreements_block(found),
@@ -215,6 +215,8 @@ def published_files(
     files[CODEBOOK] = codebook(descriptor).encode()
     readme = text_of(ROOT / "README.md", "README.md")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()
+    if not set(CODED) <= set(tables):
+        return files
     method = text_of(ROOT / METHOD, METHOD)
     files[METHOD] = with_method(method, blocks).encode()
     return files

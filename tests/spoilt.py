@@ -24,7 +24,7 @@ WRITTEN = read_codings(build.KNOWLEDGE)
 COMPARED = WRITTEN.coders.compared
 ARTICLE = Article("article.txt", (ROOT / "resources/article.txt").read_text(encoding="utf-8"))
 TABLES = build.read_article(ARTICLE, KNOWLEDGE)
-CODERS = ("editor", "a", "b")
+CODERS = tuple(WRITTEN.coders.files)
 
 
 def with_edit(file: str, old: str, new: str) -> build.Knowledge:
@@ -59,9 +59,9 @@ def missing(words: list[str], message: str) -> list[str]:
     return [f"{word!r} is not in {message!r}" for word in words if word not in message]
 
 
-def coded(knowledge: build.Knowledge, tables: dict[str, Table] = TABLES) -> dict[str, Table]:
-    """Compute the tables of the codings from knowledge that may be spoilt."""
-    return build.coded(tables, knowledge)
+def coded(knowledge: build.Knowledge, tables: dict[str, Table] = TABLES) -> dict[str, str]:
+    """Compute the codings from knowledge that may be spoilt, and compare them."""
+    return build.method_blocks({**tables, **build.coded(tables, knowledge)}, knowledge)
 
 
 def with_cell(coder: str, item: str, column: str, text: str) -> build.Knowledge:
