@@ -11,13 +11,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from coding.agreement import agreement
 from coding.coders import Codings, read_codings
 from coding.codings import codings
-from coding.disagreements import Settlement, disagreements
+from coding.disagreements import Settlement
 from diff import at_revision
 from metadata import metadata_files
 from metadata.parts import as_json
+from method import METHOD, method_blocks, with_method
 from publication.descriptor import (
     TABLES_ALONE,
     article_path,
@@ -29,14 +29,9 @@ from publication.descriptor import (
 )
 from publication.documents import (
     CODEBOOK,
-    METHOD,
-    agreement_block,
     citation_cff,
     codebook,
-    disagreements_block,
-    pairs_block,
     with_generated_blocks,
-    with_method,
 )
 from publication.moving import answer
 from publication.package import Package
@@ -45,7 +40,6 @@ from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
 from reconciliation.figure_table import arrange, figure_table
-from reconciliation.pairs import check_pairs
 from transcription.article import Article
 from transcription.definition import Definition
 from transcription.evidence import evidence
@@ -89,7 +83,7 @@ def build() -> tuple[dict[str, Table], list[str]]:
     package = knowledge.package
     article = Article.pinned(ROOT / article_path(package), package.source.sha256)
     tables = read_article(article, knowledge)
-    blocks = method_blocks(tables, knowledge)
+    blocks = method_blocks(tables, knowledge.codings, knowledge.settlements)
     return tables, release(published_files(package, tables, article, blocks), ROOT)
 
 
@@ -172,23 +166,6 @@ def coded(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, Table]:
         return {}
     definition, sources = knowledge.definitions["codings"], tables["sources"]
     return {"codings": codings(knowledge.codings, tables["statements"], sources, definition)}
-
-
-def method_blocks(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, str]:
-    """Write the generated blocks of the method document: what is checked, and how far coders agree.
-
-    A difference between coders that nobody has settled is refused here.
-    """
-    blocks = {"pairs": pairs_block(check_pairs(tables, tables["findings"]))}
-    if knowledge.codings is None:
-        return blocks
-    coders, statements = knowledge.codings.coders, tables["statements"]
-    agreed = agreement(tables["codings"], statements, coders)
-    found = disagreements(tables["codings"], statements, coders, knowledge.settlements)
-    return blocks | {
-        "agreement": agreement_block(agreed),
-        "disagreements": disagreements_block(found),
-    }
 
 
 def transcribe_table(article: Article, definition: Definition) -> Table:

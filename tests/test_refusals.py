@@ -43,7 +43,7 @@ KNOWLEDGE = {
         'quote = "85,000"', [S, "history-held-1949", "found 2 times, on lines 9, 11"]),
     "quotation that cuts a number": (S, 'that 35.8 percent of German POWs died"\n\n', 'that … 8 percent of German POWs died"\n\n',
         [S, "history-beorn-died-share", "'8 percent of German POWs died' is not found as whole words"]),
-    "words outside the quotation": (S, 'percent_word = "35.8 percent"', 'percent_word = "in Soviet custody"',
+    "words outside the quotation": (S, 'percent_word = "35.8 percent"', 'percent_word = "which is supported"',
         [S, "history-beorn-died-share", "stands 0 times in the quotation"]),
     "reader that refuses": (S, '{ percent_word = "35.8 percent" }', '{ integer = "35.8 percent" }',
         [S, "history-beorn-died-share", "'35.8 percent' is not one whole number", "line 15, characters 4228-4240"]),
@@ -98,7 +98,7 @@ KNOWLEDGE = {
     "exclusion that was deleted": (X, '[overmans-page]\nsection = "German estimates"\nquote = "Page 246"\nnumeral = "246"\n'
         'reason = "Page of a cited work: sources/overmans-2000/reference_printed."\n', "",
         ["line 50, characters 6906-6909: '246' is neither transcribed nor excluded", X]),
-    "table without a file": (P, '"numerals", "provenance"', '"numerals", "provenance", "camps"', [P, "camps"]),
+    "table without a file": (P, '"numerals", "sentences"', '"numerals", "camps", "sentences"', [P, "camps"]),
     "note that does not stand there": (N, 'exact = "excluding USSR citizens who', 'exact = "including USSR citizens who',
         [N, "notes", "'including USSR citizens who were serving in Wehrmacht' is not found"]),
     "column that nothing bears out": (N, 'measure = { died = "Died in captivity" }', 'measure = { died = "Released and repatriated" }',
@@ -139,12 +139,12 @@ KNOWLEDGE = {
     "DOI that is none": ("scripts/article/sources.toml", 'isbn = "3-549-07121-3"', 'isbn = "3-549-07121-3"\ndoi = "10.x/y"',
         ["sources, row overmans-2000, doi", "'10.x/y' is no DOI"]),
     "years of a work in reverse": ("scripts/article/sources.toml", 'year = "1962/1974"', 'year = "1974/1962"',
-        ["sources, row maschke-commission, year", "'1974/1962' ends before it begins"]),
+        ["sources, row maschke-commission, year", "'1974/1962' is no date in EDTF: it ends before it begins"]),
     "figure that repeats itself": (S, '[passages.rows.lead-captured]\n', '[passages.rows.lead-captured]\nrepeats = { lead-captured = "three million" }\n',
         ["lead-captured, repeats", "leads back to 'lead-captured' in a circle"]),
-    "check with an open brace": ("scripts/article/reconciliation.toml", 'right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[prisoners_held/1942-Q1/prisoners] + {"',
+    "check with an open brace": ("scripts/article/findings.toml", 'right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[prisoners_held/1942-Q1/prisoners] + {"',
         ["checks.held-early-1942", "a brace in", "stands for no field"]),
-    "check with the field of no row": ("scripts/article/reconciliation.toml", 'right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[prisoners_held/{period}/prisoners]"',
+    "check with the field of no row": ("scripts/article/findings.toml", 'right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[prisoners_held/{period}/prisoners]"',
         ["checks.held-early-1942", "a brace in", "stands for no field"]),
 }  # fmt: skip
 
