@@ -16,7 +16,7 @@ from coding.coders import Codings, Line, read_codings
 from coding.disagreements import Settlement
 from method import method_blocks
 from transcription.article import Article
-from transcription.knowledge import read_definition
+from transcription.knowledge import lend_vocabularies, read_definition
 from transcription.refusal import Refusal
 from transcription.table import Cell, Table
 
@@ -42,6 +42,7 @@ def with_text(file: str, text: str) -> build.Knowledge:
         path = Path(folder) / f"{name}.toml"
         path.write_text(text, encoding="utf-8")
         definitions = KNOWLEDGE.definitions | {name: read_definition(path)}
+        lend_vocabularies(definitions)
     return replace(KNOWLEDGE, definitions=definitions)
 
 
