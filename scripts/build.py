@@ -123,7 +123,7 @@ def read_article(article: Article, knowledge: Knowledge) -> dict[str, Table]:
 
 
 def former_text(path: str) -> str | None:
-    """The article as it was last committed, where there is a repository: to show what changed."""
+    """Read the article as it was last committed, to show what changed; there may be none."""
     try:
         return at_revision("HEAD")(path).decode("utf-8")
     except Refusal:
@@ -131,7 +131,7 @@ def former_text(path: str) -> str | None:
 
 
 def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
-    """What the article prints, each numeral accounted for and each reading borne out."""
+    """Transcribe what the article prints; account for each numeral, and check each reading."""
     definitions = knowledge.definitions
     tables = with_bounds({
         name: transcribe_table(article, definition)
@@ -169,7 +169,7 @@ def coded(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, Table]:
 
 
 def transcribe_table(article: Article, definition: Definition) -> Table:
-    """A table from the pipes of its section, or from the quotations of its entries."""
+    """Read a table from the pipes of its section, or from the quotations of its entries."""
     if definition.markup:
         return transcribe_markup(article, definition, definition.markup)
     return transcribe_prose(article, definition)
@@ -200,7 +200,7 @@ def published_files(
 
 
 def summary(tables: dict[str, Table], changed: list[str]) -> str:
-    """What was built, in a few lines."""
+    """Summarize what was built in a few lines."""
     counts = "\n".join(f"  {len(table.rows):>4} rows  {name}" for name, table in tables.items())
     return f"{counts}\nvalid; {len(changed)} files changed {' '.join(changed)}".rstrip()
 

@@ -54,7 +54,9 @@ def test_every_file_is_listed_with_its_size_and_hash() -> None:
 def test_the_tables_are_these() -> None:
     """Each is published as CSV and as Parquet, beside the article; the data come first."""
     assert list(SCHEMAS) == TABLES
-    groups = {entry["name"]: entry["group"] for entry in DESCRIPTOR["resources"] if "group" in entry}
+    groups = {
+        entry["name"]: entry["group"] for entry in DESCRIPTOR["resources"] if "group" in entry
+    }
     assert groups == dict.fromkeys(DATA, "data") | dict.fromkeys(AUDIT, "audit")
     files = [f"resources/{table}.{kind}" for kind in ("csv", "parquet") for table in TABLES]
     paths = [resource["path"] for resource in DESCRIPTOR["resources"]]

@@ -59,7 +59,9 @@ def test_a_figure_stands_in_its_sentence() -> None:
         line = LINES[int(row["line"]) - 1]
         assert row["printed"] in row["sentence"]
         drawn = line.startswith("|")
-        around = [cell.strip() for cell in line.strip("|").split("|")] if drawn else [row["sentence"]]
+        around = (
+            [cell.strip() for cell in line.strip("|").split("|")] if drawn else [row["sentence"]]
+        )
         assert all(words in (row["sentence"] if drawn else line) for words in around), row
         heading = max((n for n in SECTIONS if n < int(row["line"])), default=0)
         assert row["section"] == SECTIONS.get(heading, "lead")
@@ -76,7 +78,9 @@ def test_the_four_printings_of_one_count_are_one_claim() -> None:
         "prisoners_by_nationality/Total/died_in_captivity": "captivity",
     }
     assert {row["printed"] for row in FIGURES if row["value"] == "381067.0"} == {"381,067"}
-    assert [row["claim"] for row in FIGURES if row["value"] == "381067.0"] == ["lead-soviet-died"] * 4
+    assert [row["claim"] for row in FIGURES if row["value"] == "381067.0"] == [
+        "lead-soviet-died"
+    ] * 4
     total = "prisoners_by_nationality/Total/accounted_for"
     assert BY_ADDRESS[total]["claim"] == "history-krivosheev-accounted"
     assert BY_ADDRESS[total]["varies"] == "measure; population; period; asserted_by"
@@ -105,14 +109,18 @@ def test_a_figure_says_what_its_cell_says() -> None:
                 name: str(row[name]) if row[name] is not None else "" for name in shared
             }
         elif field != "died_percent":
-            low, high = (float(cell.get(side) or cell[field]) for side in ("printed_low", "printed_high"))
+            low, high = (
+                float(cell.get(side) or cell[field]) for side in ("printed_low", "printed_high")
+            )
             assert (row["printed_low"], row["printed_high"]) == (low, high)
 
 
 def test_what_died_is_found_under_one_topic() -> None:
     """By anybody who asks the Parquet file, with who says it: confirmed, presumed and shares too."""
     path = ROOT / "resources/figures.parquet"
-    found = duckdb.sql(f"select asserted_by_name, printed from '{path}' where topic = 'died'").fetchall()
+    asked = duckdb.sql(f"select asserted_by_name, printed from '{path}' where topic = 'died'")
+    assert asked
+    found = asked.fetchall()
     assert len(found) == 53
     for line in (("Rüdiger Overmans", "363,000"), ("Rüdiger Overmans", "700,000"),
                  ("Waitman Wade Beorn", "35.8 percent"), ("Soviet NKVD figures", "13.9%")):  # fmt: skip

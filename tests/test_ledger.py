@@ -24,9 +24,7 @@ from transcription.refusal import Refusal
 
 LEDGER = rows("numerals")
 PRINTED = [
-    place
-    for place in places()
-    if (place["table"], place["field"]) == ("statements", "printed")
+    place for place in places() if (place["table"], place["field"]) == ("statements", "printed")
 ]
 FILE = "scripts/article/statements.toml"
 STATEMENTS = (ROOT / FILE).read_text(encoding="utf-8")

@@ -24,7 +24,9 @@ def test_a_cell_stands_where_its_evidence_says() -> None:
         assert ARTICLE[start:end] == place["exact"], place
         assert ARTICLE.count("\n", 0, start) + 1 == int(place["line"]), place
         published = TABLES[place["table"]][place["row"]][place["field"]]
-        (field,) = (each for each in SCHEMAS[place["table"]]["fields"] if each["name"] == place["field"])
+        (field,) = (
+            each for each in SCHEMAS[place["table"]]["fields"] if each["name"] == place["field"]
+        )
         read = csv_text(READERS[place["reader"]](place["exact"]), field["type"])
         assert next(csv.reader([read])) == [published], place
 
@@ -46,9 +48,7 @@ def test_a_reader_is_one_that_the_field_declares() -> None:
     """The schema says how a field may be read, and it is read so."""
     for place in PLACES:
         (field,) = (
-            field
-            for field in SCHEMAS[place["table"]]["fields"]
-            if field["name"] == place["field"]
+            field for field in SCHEMAS[place["table"]]["fields"] if field["name"] == place["field"]
         )
         assert place["reader"] in field["readers"]
 
@@ -64,9 +64,7 @@ def test_a_blank_year_points_to_the_year_above() -> None:
 def test_the_value_stands_within_the_words_that_carry_it() -> None:
     """A statement's number is part of its printed words, not of another figure nearby."""
     spans = {
-        (place["row"], place["field"]): place
-        for place in PLACES
-        if place["table"] == "statements"
+        (place["row"], place["field"]): place for place in PLACES if place["table"] == "statements"
     }
     values = [row for row, field in spans if field == "value"]
     assert len(values) == 47

@@ -74,7 +74,7 @@ KNOWLEDGE = {
         ["nothing was published", "prisoners_held", "1941", "minimum"]),
     "two readers for one column": (H, 'readers = ["roman_quarter"]', 'readers = ["roman_quarter", "integer"]',
         [H, "fields.quarter", "one reader"]),
-    "transcribed field without a reader": (S, 'readers = ["verbatim"]\naccounts_for = "date"\n', 'accounts_for = "date"\n',
+    "transcribed field without a reader": (S, 'readers = ["verbatim"]\naccounts_for = "date"\n', 'counts_as = "date"\n',
         [S, "fields.period_printed", "readers if, and only if"]),
     "curated field with a derivation": (S, 'title = "Sic"', 'title = "Sic"\nderivation = { rule = "quarter_label", of = [] }',
         [S, "fields.sic", "a derivation if, and only if"]),

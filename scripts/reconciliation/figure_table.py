@@ -153,7 +153,7 @@ def work_behind(claim: Iterable[Printing], tables: Tables) -> str | None:
         return None
     rows = {sources.key(row): row for row in sources.rows}
     spoken = [one.says[voice] for one in claim for voice in VOICES if one.says.get(voice)]
-    works = [key for key in spoken if rows[key]["csl_type"].value and key != field.otherwise]
+    works = [key for key in spoken if rows[key]["csl_type"].value and key != field.default]
     return min(works, key=lambda key: bool(rows[key]["inferred"].value), default=None)
 
 
@@ -203,7 +203,7 @@ def says_of_cell(table: Table, row: Row, name: str, tables: Tables) -> dict[str,
     of_table = {role: cell.value for role, cell in table.readings}
     of_row = table.definition.populations_of_rows.get(table.key(row))
     return {
-        **{column: other.otherwise for column, other in stating.items()},
+        **{column: other.default for column, other in stating.items()},
         **{column: next(iter(reading)) for column, reading in field.narrowed.items()},
         **{column: cell.value for column, cell in row.items() if column in stating},
         **{voice: of_table[voice] for voice in VOICES},

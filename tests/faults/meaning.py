@@ -103,9 +103,7 @@ def altered_words() -> Iterator[Alteration]:
 def hedged_figures() -> Iterator[Alteration]:
     """Each hedge before and behind each figure of the prose and of the tables."""
     places = {
-        (int(row["char_start"]), int(row["char_end"]))
-        for row in PLACES
-        if row["field"] in FIGURES
+        (int(row["char_start"]), int(row["char_end"])) for row in PLACES if row["field"] in FIGURES
     }
     for start, end in sorted(places):
         for hedge in HEDGES:
