@@ -137,8 +137,8 @@ def with_repeated(rows: dict[str, Row], key: str, definition: Definition) -> Row
             own = row[field.evidence_from]
             if own.value != other.value:
                 raise Refusal(
-                    f"{definition.where(key, name)}: its {field.evidence_from} is {own.value}, that "
-                    f"of {row[name].value} is {other.value} ({definition.spot(f'rows.{key}')})"
+                    f"{definition.where(key, name)}: its {field.evidence_from} is {own.value}, "
+                    f"that of {row[name].value} is {other.value} ({definition.spot(f'rows.{key}')})"
                 )
             row[name] = Cell(row[name].value, ground=Ground(words=(*other.words, *own.words)))
     return row
