@@ -16,13 +16,13 @@ if __name__ == "__main__":  # before the imports that take a second
 
     INTERRUPTION.listen("build", "published")
 
-from coding.agreement import agreement
 from coding.coders import Codings, read_codings
 from coding.codings import codings
-from coding.disagreements import Settlement, disagreements
+from coding.disagreements import Settlement
 from diff import at_revision
 from metadata import metadata_files
 from metadata.parts import as_json
+from method import METHOD, method_blocks, with_method
 from publication.descriptor import (
     TABLES_ALONE,
     article_path,
@@ -34,22 +34,16 @@ from publication.descriptor import (
 )
 from publication.documents import (
     CODEBOOK,
-    METHOD,
-    agreement_block,
     citation_cff,
     codebook,
-    disagreements_block,
-    pairs_block,
     with_generated_blocks,
-    with_method,
 )
 from publication.package import Package
 from publication.release import release, run_command
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
-from reconciliation.figure_table import figure_table
-from reconciliation.pairs import check_pairs
+from reconciliation.figure_table import arrange, figure_table
 from transcription.article import Article
 from transcription.definition import Definition
 from transcription.evidence import evidence
@@ -99,7 +93,7 @@ def compute_files() -> tuple[dict[str, Table], dict[str, bytes]]:
     package = knowledge.package
     article = Article.pinned(ROOT / article_path(package), package.source.sha256)
     tables = read_article(article, knowledge)
-    blocks = method_blocks(tables, knowledge)
+    blocks = method_blocks(tables, knowledge.codings, knowledge.settlements)
     return tables, published_files(package, tables, article, blocks)
 
 
@@ -109,7 +103,7 @@ def read_all(folder: Path, locked: bool = True) -> Knowledge:
     Only who is about to write the lock may find none.
     """
     package = read_knowledge(folder / "package.toml", Package)
-    names = [*package.tables.data, *package.tables.audit]
+    names = package.tables.names
     coded = {"coders", "settlements"} if set(CODED) & set(names) else set()
     expected = {"package", "not_figures", *coded, *names}
     found = {path.stem for path in folder.glob("*.toml")}
@@ -139,7 +133,7 @@ def read_article(article: Article, knowledge: Knowledge) -> dict[str, Table]:
 
 
 def former_text(path: str) -> str | None:
-    """The article as it was last committed, where there is a repository: to show what changed."""
+    """Read the article as it was last committed, to show what changed; there may be none."""
     try:
         return at_revision("HEAD")(path).decode("utf-8")
     except Refusal:
@@ -147,7 +141,7 @@ def former_text(path: str) -> str | None:
 
 
 def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
-    """What the article prints, each numeral accounted for and each reading borne out."""
+    """Transcribe what the article prints; account for each numeral, and check each reading."""
     definitions = knowledge.definitions
     tables = with_bounds({
         name: transcribe_table(article, definition)
@@ -171,7 +165,7 @@ def compute(article: Article, tables: dict[str, Table], knowledge: Knowledge) ->
         "evidence": evidence(article, [*printed, findings], definitions["evidence"]),
         "sentences": sentence_table(article, definitions["sentences"]),
     }
-    tables = tables | computed | coded(tables, knowledge)
+    tables = arrange(tables | computed | coded(tables, knowledge))
     check_integrity(tables)
     return {name: tables[name] for name in definitions}
 
@@ -184,25 +178,8 @@ def coded(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, Table]:
     return {"codings": codings(knowledge.codings, tables["statements"], sources, definition)}
 
 
-def method_blocks(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, str]:
-    """Write the generated blocks of the method document: what is checked, and how far coders agree.
-
-    A difference between coders that nobody has settled is refused here.
-    """
-    blocks = {"pairs": pairs_block(check_pairs(tables, tables["findings"]))}
-    if knowledge.codings is None:
-        return blocks
-    coders, statements = knowledge.codings.coders, tables["statements"]
-    found = disagreements(tables["codings"], statements, coders, knowledge.settlements)
-    agreed = agreement(tables["codings"], statements, coders)
-    return blocks | {
-        "agreement": agreement_block(agreed),
-        "disagreements": disagreements_block(found),
-    }
-
-
 def transcribe_table(article: Article, definition: Definition) -> Table:
-    """A table from the pipes of its section, or from the quotations of its entries."""
+    """Read a table from the pipes of its section, or from the quotations of its entries."""
     if definition.markup:
         return transcribe_markup(article, definition, definition.markup)
     return transcribe_prose(article, definition)
@@ -225,13 +202,15 @@ def published_files(
     files[CODEBOOK] = codebook(descriptor).encode()
     readme = text_of(ROOT / "README.md", "README.md")
     files["README.md"] = with_generated_blocks(readme, descriptor).encode()
+    if not set(CODED) <= set(tables):
+        return files
     method = text_of(ROOT / METHOD, METHOD)
     files[METHOD] = with_method(method, blocks).encode()
     return files
 
 
 def summary(tables: dict[str, Table], changed: list[str]) -> str:
-    """What was built, in a few lines."""
+    """Summarize what was built in a few lines."""
     counts = "\n".join(f"  {len(table.rows):>4} rows  {name}" for name, table in tables.items())
     return f"{counts}\nvalid; {len(changed)} files changed {' '.join(changed)}".rstrip()
 

@@ -23,7 +23,7 @@ from marked_up import WRITERS
 pytestmark = pytest.mark.slow
 ANOTHER = Path(__file__).parent / "another_article"
 TEXT = (ANOTHER / "resources" / "ferries.txt").read_text(encoding="utf-8")
-SAME_FOR_ALL = ("numerals", "provenance", "evidence", "sentences")
+SAME_FOR_ALL = ("evidence", "numerals", "sentences")
 """The tables whose definitions serve every article."""
 
 
@@ -86,9 +86,10 @@ def test_its_table_is_read_under_cells_of_several_rows(built: Path) -> None:
 
 def test_its_prose_is_read(built: Path) -> None:
     """A range by its ends, a percentage with its sign or its word, a change below nothing."""
-    assert column(built, "statements", "value", "low", "high", "unit", "qualifier") == [
-        ("146256", "146256", "146256", "persons", "least"),
-        ("148256", "0", "148256", "persons", "most"),
+    bounds = ("printed_low", "printed_high")
+    assert column(built, "statements", "value", *bounds, "unit", "qualifier") == [
+        ("146256.0", "146256.0", "", "persons", "least"),
+        ("148256.0", "", "148256.0", "persons", "most"),
         ("62.5", "62.45", "62.55", "percent", "unhedged"),
         ("-3.4", "-3.45", "-3.35", "percent", "unhedged"),
         ("12.5", "12.45", "12.55", "percent", "estimated"),
@@ -97,9 +98,24 @@ def test_its_prose_is_read(built: Path) -> None:
 
 def test_its_figures_are_compared(built: Path) -> None:
     """Each change with the quotient of its two years, the whole with its lines: nothing conflicts."""
-    found = column(built, "reconciliation", "comparison", "finding")
+    found = column(built, "findings", "comparison", "finding")
     assert ("all-2018", "agrees") in found
     assert ("change-tern", "agrees_when_rounded") in found
+
+
+def test_its_figures_stand_in_one_table(built: Path) -> None:
+    """Five of the prose and 18 of the table, in the order of the article."""
+    found = column(built, "figures", "figure", "topic", "compared_as", "asserted_by_name")
+    assert len(found) == 23
+    assert found[0] == (
+        "statements/lead-carried-least/value",
+        "traffic",
+        "passengers",
+        "the article itself",
+    )
+    assert found[-1] == ("crossings/all lines/change", "traffic", "passengers", "Harbour Office")
+    ((words,),) = {line for line in column(built, "figures", "sentence") if "Tern" in line[0]}
+    assert words == "North Isle | Old Quay | Tern | 20\u2009105 | 18\u2009905 | −6.0%"
 
 
 def test_the_code_does_not_know_it(built: Path) -> None:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 
-from conftest import cells, rows
+from conftest import ROOT, cells
 from msgspec.structs import replace as replaced
 from spoilt import (
     CODERS,
     COMPARED,
     KNOWLEDGE,
+    TABLES,
+    WRITTEN,
     assert_refused,
     with_cell,
     with_published,
     with_settlements,
 )
 
-from coding.disagreements import Settlement
+from coding.disagreements import Settlement, disagreements, text
+
+FOUND = disagreements(
+    TABLES["codings"], TABLES["statements"], WRITTEN.coders, KNOWLEDGE.settlements
+)
+DECIDED = {"/".join(each.difference.place): each.settlement for each in FOUND}
 
 
 def test_every_difference_has_a_row_and_nothing_else_has() -> None:
@@ -28,36 +35,36 @@ def test_every_difference_has_a_row_and_nothing_else_has() -> None:
         for key, row in published.items()
         for field in COMPARED
         for coder in CODERS
-        if today.get(read[f"{coder}/{key}"][field], read[f"{coder}/{key}"][field]) != row[field]
+        if today.get(read[f"{key}/{coder}"][field], read[f"{key}/{coder}"][field]) != row[field]
     }
-    assert set(cells("disagreements")) == expected
-    assert len(expected) == 16
+    assert set(DECIDED) == expected
+    assert len(expected) == 17
 
 
-def test_a_row_repeats_the_readings_and_what_is_published() -> None:
-    """Cell by cell."""
-    read, published = cells("codings"), cells("statements")
-    for row in rows("disagreements"):
-        key, field = row["statement"], row["field"]
-        assert [row[coder] for coder in CODERS] == [
-            read[f"{coder}/{key}"][field] for coder in CODERS
-        ]
-        assert row["published"] == published[key][field]
+def test_the_method_document_has_each_difference() -> None:
+    """Its readings, what is published, and the decision, below its rule."""
+    document = (ROOT / "docs/method.md").read_text(encoding="utf-8")
+    for each in FOUND:
+        values = [*each.difference.written.values(), each.difference.published]
+        shown = [f"`{text(value)}`" if value is not None else "(empty)" for value in values]
+        cell = f"`{'/'.join(each.difference.place)}`"
+        assert f"| {' | '.join([cell, *shown, each.settlement.decision])} |" in document
+        assert f"*{each.settlement.rule}*" in document
 
 
 def test_the_decisions_are_these() -> None:
-    """Typed by hand: three cells changed, one is open, twelve stand as they were."""
-    decided = {key: row["decision"] for key, row in cells("disagreements").items()}
-    changed = {key for key, decision in decided.items() if decision == "changed"}
+    """Typed by hand: four cells changed, one is open, twelve stand as they were."""
+    changed = {key for key, settled in DECIDED.items() if settled.decision == "changed"}
     assert changed == {
         "lead-commission-died/period",
         "estimates-commission-died/period",
+        "history-stalingrad-repatriated/period",
         "history-stalingrad-repatriated/sic",
     }
-    assert {key for key, decision in decided.items() if decision == "open"} == {
+    assert {key for key, settled in DECIDED.items() if settled.decision == "open"} == {
         "history-stalingrad-died/period"
     }
-    assert Counter(decided.values())["kept"] == 12
+    assert Counter(settled.decision for settled in DECIDED.values())["kept"] == 12
 
 
 def test_a_difference_without_a_settlement_is_refused() -> None:

@@ -114,7 +114,7 @@ READINGS = """
 9|91,000|stalingrad_prisoners|unhedged|1943-01/1943-03
 9|170,000|german_prisoners|unhedged|1943-01/1943-03
 9|85,000|stalingrad_prisoners|unhedged|
-9|approximately 6,000|stalingrad_prisoners|about|1945-05/..
+9|approximately 6,000|stalingrad_prisoners|about|
 9|nearly doubled|german_prisoners|nearly|1944-07/1944-12
 9|2,000,000|german_prisoners|unhedged|1945-04
 11|2.8 million|wehrmacht|unhedged|1945-05
@@ -182,7 +182,7 @@ def test_the_quarterly_table() -> None:
 def test_the_table_of_nationalities() -> None:
     """All 14 rows with their five figures, in order."""
     table = list(csv.reader(io.StringIO(BY_NATIONALITY.strip())))
-    read = [[row["nationality"], *(row[name] for name in (*COUNTS, "died_percent"))]
+    read = [[row["nationality"], *(row[name].removesuffix(".0") for name in (*COUNTS, "died_percent"))]
                  for row in rows("prisoners_by_nationality")]  # fmt: skip
     assert read == table
 
@@ -204,16 +204,17 @@ def test_the_printed_percentages() -> None:
     """Each is the share of the dead, rounded to the decimals that are printed."""
     for row in rows("prisoners_by_nationality"):
         share = 100 * Decimal(row["died_in_captivity"]) / Decimal(row["accounted_for"])
-        assert round(share, len(row["died_percent"].partition(".")[2])) == Decimal(
-            row["died_percent"]
-        )
+        printed = row["died_percent"].removesuffix(".0")
+        assert round(share, len(printed.partition(".")[2])) == Decimal(printed)
 
 
 def published(*names: str) -> list[list[str]]:
     """The line of each figure of the prose, and some of its fields, in the order of the article."""
-    lines = {place["row"]: place["line"] for place in rows("provenance")
-             if place["resource"] == "statements" and place["field"] == "printed"}  # fmt: skip
-    return [[lines[row["statement"]], *(row[name] for name in names)] for row in rows("statements")]
+    places = {part["address"]: part for part in rows("evidence") if part["role"] == "read"}
+    found = [(places[f"statements/{row['statement']}/printed"], row) for row in rows("statements")]
+    found.sort(key=lambda pair: int(pair[0]["char_start"]))
+    return [[place["line"], *(row[name].removesuffix(".0") for name in names)]
+            for place, row in found]  # fmt: skip
 
 
 def typed(lines: str) -> list[list[str]]:
@@ -234,8 +235,9 @@ def test_what_the_figures_of_the_prose_mean() -> None:
 
 def test_the_dates_of_the_events() -> None:
     """All 13, in the order of the article."""
-    lines = {
-        place["row"]: place["line"] for place in rows("provenance") if place["resource"] == "events"
-    }
-    dates = [[lines[row["event"]], row["date_printed"], row["date"]] for row in rows("events")]
+    lines = {part["address"]: part["line"] for part in rows("evidence") if part["role"] == "read"}
+    dates = [
+        [lines[f"events/{row['event']}/date_printed"], row["date_printed"], row["date"]]
+        for row in rows("events")
+    ]
     assert dates == typed(DATES)

@@ -1,14 +1,32 @@
-"""Is every two figures that have one measure and unit compared, or is it said why not?"""
+"""Is every two figures that have one measure and unit compared, or is there a reason why not?
+
+The pairs are not published: the build checks them, and docs/method.md counts them.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from conftest import ROOT, SCHEMAS, cells, key, rows
+from spoilt import TABLES, refusal_of_edit
 
-CHECKS = cells("reconciliation")
+from reconciliation.figures import figures_of
+from reconciliation.pairs import check_pairs, pairs
+from reconciliation.wordings import printings_of
+from transcription.refusal import Refusal
+
+CHECKS = cells("findings")
+FOUND = TABLES["findings"]
+FIGURES = figures_of(TABLES, FOUND.definition)
+PAIRS = pairs(TABLES, FOUND.rows, FOUND.definition)
+PRINTINGS = printings_of(TABLES, FIGURES, FOUND.rows)
+FIRST = {each.address: claim[0].address for claim in PRINTINGS for each in claim}
+CLAIMS = {row["figure"]: row["claim"] for row in rows("figures")}
+FINDINGS_TOML = "scripts/article/findings.toml"
 
 
 PRINTED_AGAIN = {
@@ -28,13 +46,10 @@ def test_every_repeat_is_checked() -> None:
     assert len(found) == len(repeats | PRINTED_AGAIN)
 
 
-PAIRS = rows("pairs")
-STATED = {f"statements/{row['statement']}/value": row for row in rows("statements")}
-
-
 def every_figure() -> dict[str, tuple[str, str, str]]:
-    """What each figure counts, its unit, and the drawn column in which it stands."""
-    found = {address: (row["measure"], row["unit"], "") for address, row in STATED.items()}
+    """List what each figure counts, its unit, and its drawn column, from the published files."""
+    found = {f"statements/{row['statement']}/value": (row["measure"], row["unit"], "")
+             for row in rows("statements")}  # fmt: skip
     for table, schema in SCHEMAS.items():
         for field in schema["fields"]:
             name = field["name"]
@@ -44,53 +59,50 @@ def every_figure() -> dict[str, tuple[str, str, str]]:
     return found
 
 
-def first_printing(address: str) -> str:
-    """Where a figure was printed before, counting the same thing; or where it stands."""
-    row = STATED.get(address)
-    if row and row["repeats"]:
-        first = f"statements/{row['repeats']}/value"
-        return first if STATED[first]["measure"] == row["measure"] else address
-    return PRINTED_AGAIN.get(address, address)
-
-
-def where_it_is_stated(one: str, other: str) -> tuple[str, ...] | None:
-    """The row of the ledger that speaks of two figures of one measure and unit.
-
-    Two later printings of one figure have none: each stands beside the first.
-    """
-    column = FIGURES[one][2]
-    if column and column == FIGURES[other][2]:
-        return column, column
-    firsts = {first_printing(one), first_printing(other)}
-    if len(firsts) == 1:
-        return tuple(sorted((one, other))) if firsts & {one, other} else None
-    return tuple(sorted(firsts))
-
-
-FIGURES = every_figure()
-
-
-def test_every_pair_of_figures_stands_in_the_ledger_once() -> None:
-    """All that have one measure and unit, found again by other means, and no others."""
-    alike = [pair for pair in combinations(FIGURES, 2)
-             if FIGURES[pair[0]][:2] == FIGURES[pair[1]][:2]]  # fmt: skip
-    expected = {where_it_is_stated(*pair) for pair in alike} - {None}
-    stated = Counter(tuple(sorted((pair["left_cell"], pair["right_cell"]))) for pair in PAIRS)
+def test_every_pair_of_claims_is_found_once() -> None:
+    """All that have one measure and unit and stand in different columns, found by other means."""
+    alike = every_figure()
+    firsts = [address for address in alike if FIRST[address] == address]
+    expected = {
+        frozenset(pair)
+        for pair in combinations(firsts, 2)
+        if alike[pair[0]][:2] == alike[pair[1]][:2]
+        and not (alike[pair[0]][2] and alike[pair[0]][2] == alike[pair[1]][2])
+    } | {frozenset({later, first}) for later, first in FIRST.items() if later != first}
+    stated = Counter(frozenset({FIRST[pair.left.address], FIRST[pair.right.address]})
+                     if FIRST[pair.left.address] != FIRST[pair.right.address]
+                     else frozenset({pair.left.address, pair.right.address})
+                     for pair in PAIRS)  # fmt: skip
     assert stated == Counter(expected)
-    assert len(alike) > len(expected) > len(rows("statements"))
 
 
 def test_a_pair_is_compared_or_excepted() -> None:
-    """By a check that names just these two figures, or for a stated reason; each reason is used."""
+    """By a check of just these two claims, or for a stated reason; each reason is used."""
     for pair in PAIRS:
-        assert bool(pair["comparison"]) != bool(pair["reason"])
-        if pair["comparison"]:
-            check = CHECKS[pair["comparison"]]
+        assert (pair.key in CHECKS) != bool(pair.reason), pair.key
+        if not pair.reason:
+            check = CHECKS[pair.key]
             sides = {check["left_side"], check["right_side"]}
-            firsts = {first_printing(side) for side in sides}
-            assert {pair["left_cell"], pair["right_cell"]} in (sides, firsts)
-    reasons = tomllib.loads((ROOT / "scripts/article/pairs.toml").read_text(encoding="utf-8"))
-    assert {*reasons["fields"]["reason"]["vocabulary"]} == {pair["reason"] for pair in PAIRS} - {""}
+            assert {FIRST[side] for side in sides} == {
+                FIRST[pair.left.address], FIRST[pair.right.address],
+            }  # fmt: skip
+    reasons = {pair.reason for pair in PAIRS} - {None} | {"one_column"}
+    assert set(FOUND.definition.reasons) == reasons
+
+
+def test_the_counts_are_those_of_the_method_document() -> None:
+    """Counted here again; the document says how many, and why."""
+    counts = check_pairs(TABLES, FOUND)
+    own = Counter(row["declared"] for row in CHECKS.values() if row["comparison"] in
+                  {pair.key for pair in PAIRS if not pair.reason})  # fmt: skip
+    assert (counts.declared, counts.made) == (own["true"], own["false"])
+    again = Counter(pair.reason for pair in PAIRS if pair.reason)
+    in_columns = 22 * 21 // 2 + 4 * (14 * 13 // 2)
+    assert dict(counts.reasons) == {**again, "one_column": in_columns}
+    text = (ROOT / "docs/method.md").read_text(encoding="utf-8")
+    assert f"{counts.total:,} pairs of figures have one measure and unit" in text
+    for name, count in counts.reasons.items():
+        assert f"| `{name}` | {count} |" in text
 
 
 REASONS = {
@@ -124,26 +136,17 @@ def test_the_reasons_worked_out_by_hand() -> None:
     """Of each kind, and where a comparison is made after all."""
     stated: dict[tuple[str, ...], list[str]] = {}
     for pair in PAIRS:
-        rows_of_it = tuple(pair[side].split("/")[1] for side in ("left_cell", "right_cell"))
-        stated.setdefault(rows_of_it, []).append(pair["reason"])
+        of_claims = tuple(FIRST[side.address].split("/")[1] for side in (pair.left, pair.right))
+        stated.setdefault(of_claims, []).append(pair.reason or "")
     assert {pair: stated[pair] for pair in REASONS} == {
         pair: [why] for pair, why in REASONS.items()
     }
 
 
-def test_what_is_printed_again_stands_in_one_pair() -> None:
-    """Beside its first printing, which conflicts in its stead: no conflict is found twice."""
-    for again, first in PRINTED_AGAIN.items():
-        named = [pair for pair in PAIRS if again in (pair["left_cell"], pair["right_cell"])]
-        assert [pair["left_cell"] for pair in named] == [first]
-    own = [row for row in CHECKS.values() if row["declared"] == "false"]
-    assert not [row for row in own if {row["left_side"], row["right_side"]} & set(PRINTED_AGAIN)]
-
-
 def test_the_times_decide_what_is_held_beside_what() -> None:
-    """A number held in a month is beside its quarter, and beside no other."""
-    held = {pair["left_cell"]: pair["right_cell"] for pair in PAIRS
-            if pair["measure"] == "held" and pair["comparison"]}  # fmt: skip
+    """A number held in a month is compared with its quarter, and with no other."""
+    held = {pair.left.address: pair.right.address for pair in PAIRS
+            if pair.left.measure == "held" and not pair.reason}  # fmt: skip
     assert held == {
         "statements/history-held-1942/value": "prisoners_held/1942-Q1/prisoners",
         "statements/history-held-1943/value": "prisoners_held/1943-Q1/prisoners",
@@ -153,12 +156,63 @@ def test_the_times_decide_what_is_held_beside_what() -> None:
     }
 
 
-def test_what_holds_what_is_borne_out() -> None:
+def test_the_wording_nearest_to_the_other_side_is_compared() -> None:
+    """'Having died in captivity' with the commission's 'died in captivity', never the narrower."""
+    taken = {
+        "died-soviet-commission": "statements/soviet-nkvd-died/value",
+        "died-soviet-overmans-maximum": "statements/soviet-nkvd-died/value",
+        "lead-soviet-died-germans-and-lead-overmans-died": "prisoners_by_nationality/German/died_in_captivity",
+        "lead-soviet-died-others-and-history-western-died": "statements/history-krivosheev-died-others/value",
+        "lead-soviet-died-and-history-stalingrad-died": "statements/history-krivosheev-died/value",
+    }  # fmt: skip
+    for name, address in taken.items():
+        assert address in (CHECKS[name]["left_side"], CHECKS[name]["right_side"]), name
+    custody = {row["figure"]: row["custody"] for row in rows("figures")}
+    narrow = [
+        name
+        for name, row in CHECKS.items()
+        if row["kind"] != "repeat"
+        and {row["left_side"], row["right_side"]} <= set(custody)
+        and {custody[row["left_side"]], custody[row["right_side"]]} > {"nkvd_camps"}
+    ]
+    assert narrow == []
+
+
+def test_a_check_of_the_narrower_wording_stops_the_build() -> None:
+    """In one line, with the printing to take."""
+    message = refusal_of_edit(
+        FINDINGS_TOML,
+        'kind = "rival"\nleft = "[statements/soviet-nkvd-died/value]"',
+        'kind = "rival"\nleft = "[statements/lead-soviet-died/value]"',
+    )
+    assert (
+        "died-soviet-commission: of the same claims, statements/soviet-nkvd-died/value" in message
+    )
+
+
+def test_a_pair_that_is_not_compared_stops_the_build() -> None:
+    """When its finding is missing, or its reason is not explained."""
+    name = "lead-captured-and-history-stalingrad-captured"
+    rest = tuple(row for row in FOUND.rows if row["comparison"].value != name)
+    with pytest.raises(Refusal, match="stalingrad-captured/value are not compared"):
+        check_pairs(TABLES, replace(FOUND, rows=rest))
+    definition = FOUND.definition
+    less = {name: why for name, why in definition.reasons.items() if name != "crossing"}
+    kept = definition.reasons
+    try:
+        definition.reasons = less
+        with pytest.raises(Refusal, match=r"findings\.toml, reasons: 'crossing'"):
+            check_pairs(TABLES, FOUND)
+    finally:
+        definition.reasons = kept
+
+
+def test_what_holds_what_rests_on_words() -> None:
     """Each relation of populations by words of the article; that two are the same is a convention, too."""
-    found = [part for part in rows("evidence") if part["resource"] == "reconciliation"]
+    found = [part for part in rows("evidence") if re.match(r"findings/\*/", part["address"])]
     relations = {part["reading"] for part in found}
     assert {part["reading"] for part in found if part["ground"] == "words"} == relations
     assert {
         "wehrmacht is the same as german_prisoners",
         "danish_nationals is within other_nationals",
-    } <= {part["reading"] for part in found}
+    } <= relations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conftest import Checkout, assert_each_refused, sampled
 
-CHECKS = "scripts/article/reconciliation.toml"
+CHECKS = "scripts/article/findings.toml"
 
 FAULTS = {
     "address of no cell": ("[prisoners_held/1942-Q1/prisoners]", "[prisoners_held/1942-Q5/prisoners]",
@@ -23,12 +23,12 @@ FAULTS = {
     "selection of no row": ('where = { row_kind = ["nationality", "residual"] }', 'where = { row_kind = ["nationality", "others"] }',
         ["checks.died-percent", "no row of prisoners_by_nationality has 'others' as its row_kind"]),
     "tolerance": ('unit = "percent"\n\n[checks.died-percent-total]', 'unit = "percent"\ntolerance = 0.5\n\n[checks.died-percent-total]',
-        ["reconciliation.toml", "`tolerance`"]),
-    "check without a title": ('title = "Growth one quarter later: the prose against the table"\n', "", ["reconciliation.toml", "`title`"]),
+        ["findings.toml", "`tolerance`"]),
+    "check without a title": ('title = "Growth one quarter later: the prose against the table"\n', "", ["findings.toml", "`title`"]),
     "population that is missing": ('[populations.prisoners_of_war]\ncalled = "prisoners of unnamed nationality"\n', "",
         ["populations: 'prisoners_of_war' stands there or among the populations elsewhere only"]),
     "people of a row that are missing": ('[populations.danish_nationals]', '[populations.danes]', ["populations: 'danes' stands there or"]),
-    "population without a name": ('called = "prisoners of unnamed nationality"\n', "", ["reconciliation.toml", "`called`"]),
+    "population without a name": ('called = "prisoners of unnamed nationality"\n', "", ["findings.toml", "`called`"]),
     "relation that rests on nothing": ('exact = "including 400,000 civilians"\n', "", ["populations.civilians: rests on nothing"]),
     "relation to no population": ('within = ["prisoners_and_civilians"]', 'within = ["people"]', ["populations.civilians: 'people' is no other population"]),
     "measure that there is not": ('held = { called', 'hold = { called', ["measures: 'held' stands there or in statements only"]),
@@ -43,9 +43,9 @@ FAULTS = {
     "cell against a typed number": ('right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "120000"',
         ["checks.held-early-1942: '120000' names no cell"]),
     "repeat that is a sum": ('kind = "part_whole"\nleft = "[statements/lead-soviet-died/value]"', 'kind = "repeat"\nleft = "[statements/lead-soviet-died/value]"',
-        ["reconciliation.toml, lead-soviet-died-parts: a repeat names two figures"]),
-    "words for no figure": ('left = "[prisoners_by_nationality/{nationality}/accounted_for]"', 'left = "1 * [prisoners_by_nationality/{nationality}/accounted_for]"',
-        ["checks.accounted-for: the left side is no figure"]),
+        ["findings.toml, lead-soviet-died-parts: a repeat names one figure on each side"]),
+    "words for no figure": ('title = "Growth one quarter later: the prose against the table"\nkind = "growth"\nleft = "[statements/history-growth-1944/value]"', 'title = "{people}"\nkind = "growth"\nleft = "1 * [statements/history-growth-1944/value]"',
+        ["checks.growth-next-quarter: the left side is no figure"]),
     "figure on both sides": ('right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[statements/history-held-1942/value] + [prisoners_held/1942-Q1/prisoners]"',
         ["checks.held-early-1942: statements/history-held-1942/value stands on both sides"]),
     "divisor that may be nothing": ('right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[prisoners_held/1942-Q1/prisoners] / ([statements/history-held-1945/value] / [prisoners_held/1945-Q3/prisoners] - 1)"',
@@ -54,7 +54,7 @@ FAULTS = {
         ["'German Wehrmacht soldiers' is not found"]),
     "kind that is not in the vocabulary": ('kind = "growth"\nleft = "[statements/history-growth-1944/value]"\nright = "[prisoners_held/1945-Q1',
         'kind = "rise"\nleft = "[statements/history-growth-1944/value]"\nright = "[prisoners_held/1945-Q1', ["growth-next-quarter", "'rise' is not in the vocabulary"]),
-    "mistyped key": ("not_comparable = \"Another", "incomparable = \"Another", ["reconciliation.toml line", "`incomparable`"]),
+    "mistyped key": ("not_comparable = \"Another", "incomparable = \"Another", ["findings.toml line", "`incomparable`"]),
 }  # fmt: skip
 
 

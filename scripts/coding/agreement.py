@@ -40,7 +40,7 @@ def agreement(codings: Table, statements: Table, coders: Coders) -> list[Agreeme
 def in_field(name: str, codings: Table, statements: Table, coders: Coders) -> Agreement:
     """Compare the coders in one field."""
     read = readings(codings, name)
-    scored = {coder: list(items.values()) for coder, items in read.items() if coder != coders.later}
+    scored = {coder: [*read[coder].values()] for coder in coders.files if coder != coders.later}
     pairs = {
         (one, other): same(scored[one], scored[other]) for one, other in combinations(scored, 2)
     }

@@ -30,7 +30,7 @@ class Language:
 
 
 def codings(written: Codings, statements: Table, sources: Table, definition: Definition) -> Table:
-    """Write one row for each coder and item, in the order of the coders and of the items."""
+    """Write one row for each coder and item, the latest coder first."""
     language = Language(written.coders, written.key, definition, statements, sources)
     check_statements(language)
     check_sources(written)
@@ -39,8 +39,8 @@ def codings(written: Codings, statements: Table, sources: Table, definition: Def
 
 
 def rows(written: Codings, language: Language) -> Iterator[Row]:
-    """Yield the rows of every coder."""
-    for coder, lines in written.lines.items():
+    """Yield the rows of every coder, the latest first."""
+    for coder, lines in reversed([*written.lines.items()]):
         for item, line in lines.items():
             renamed = {language.coders.headings.get(name, name): text
                        for name, text in line.cells.items()

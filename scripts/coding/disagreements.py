@@ -81,7 +81,7 @@ def readings(codings: Table, statements: Table, coders: Coders) -> Iterator[Diff
     for published in statements.rows:
         key = statements.key(published)
         for field in coders.compared if key in coded else ():
-            written = {coder: cells[field].value for coder, cells in coded[key].items()}
+            written = {coder: coded[key][coder][field].value for coder in coders.files}
             terms = coders.renamed.get(field, {})
             today = {coder: terms.get(str(value), value) for coder, value in written.items()}
             yield Difference((key, field), written, today, published[field].value)

@@ -78,10 +78,14 @@ class Tables(Strict):
 
     def __post_init__(self) -> None:
         """Refuse a table that is listed twice."""
-        names = [*self.data, *self.audit]
-        for name in names:
-            if names.count(name) > 1:
+        for name in self.names:
+            if self.names.count(name) > 1:
                 raise ValueError(f"the table {name!r} is listed twice")
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all tables in their order."""
+        return [*self.data, *self.audit]
 
 
 class Package(Strict):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from datetime import date
@@ -16,7 +15,7 @@ from transcription.table import Table, Value
 
 ARROW_TYPES = {
     "string": pa.string(),
-    "integer": pa.int64(),
+    "integer": pa.int32(),
     "number": pa.float64(),
     "boolean": pa.bool_(),
     "date": pa.date32(),
@@ -24,27 +23,34 @@ ARROW_TYPES = {
 
 
 def csv_bytes(table: Table) -> bytes:
-    """Write a table as CSV: UTF-8, a header, line feeds; an empty cell is null."""
-    rows = [[csv_text(cell.value) for cell in row.values()] for row in table.rows]
-    return csv_lines([list(table.definition.fields), *rows])
+    """Write a table as CSV that programs read right when they guess.
+
+    UTF-8, a bare header, line feeds. Text is quoted, so that a guess finds the quotes; an empty
+    cell is bare, and null. A column of numbers has a decimal point in every cell.
+    """
+    kinds = [field.type for field in table.definition.fields.values()]
+    lines = [",".join(table.definition.fields)]
+    for row in table.rows:
+        cells = zip(row.values(), kinds, strict=True)
+        lines.append(",".join(csv_text(cell.value, kind) for cell, kind in cells))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
-def csv_lines(rows: list[list[str]]) -> bytes:
-    """Write rows of text as CSV."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode("utf-8")
-
-
-def csv_text(value: Value) -> str:
+def csv_text(value: Value, kind: str) -> str:
     """Format a value in the lexical form of Table Schema."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if kind == "number":
+        decimals = f"{Decimal(str(value)):f}"
+        return decimals if "." in decimals else f"{decimals}.0"
+    if kind == "string":
+        return quoted(str(value))
+    return value.isoformat() if isinstance(value, date) else str(value).lower()
+
+
+def quoted(text: str) -> str:
+    """Quote a text as RFC 4180 does."""
+    return '"' + text.replace('"', '""') + '"'
 
 
 def parquet_bytes(table: Table, schema: dict[str, Any], metadata: dict[str, str]) -> bytes:

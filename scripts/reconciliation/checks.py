@@ -45,7 +45,7 @@ class Comparison:
 
     @property
     def finding(self) -> str:
-        """Whether the relation holds as printed, or for some numbers that would be printed so."""
+        """Tell whether the relation holds as printed, or for numbers printed this way."""
         if self.check.not_comparable:
             return "not_comparable"
         at_most = self.check.relation == "at_most"
@@ -58,7 +58,7 @@ class Comparison:
 
     @property
     def truncation(self) -> bool:
-        """Whether cutting one side off, instead of rounding it, would explain a conflict."""
+        """Tell whether cutting one side off, instead of rounding it, would explain a conflict."""
         of_two_cells = not any("[" in expression for expression in self.expressions)
         return (
             of_two_cells
@@ -69,7 +69,7 @@ class Comparison:
 
 
 def cut_off(short: Quantity, full: Quantity) -> bool:
-    """Whether a figure is another one without its last digits; above it lies half a unit."""
+    """Tell whether a figure is another one without its last digits; above it lies half a unit."""
     unit = 2 * (short.most - short.value)
     return short.value <= full.least and full.most < short.value + unit
 
@@ -101,7 +101,7 @@ def reconcile(article: Article, tables: Mapping[str, Table], definition: Definit
 def compared(
     checks: Mapping[str, Check], tables: Mapping[str, Table], given: Given, definition: Definition
 ) -> Iterator[Row]:
-    """The rows of some checks."""
+    """Yield the rows of some checks."""
     for name, check in checks.items():
         spot = definition.spot(f"checks.{name}")
         for key, values in instances(spot, name, check, tables):
@@ -138,7 +138,7 @@ def row(found: Comparison) -> dict[str, Value]:
 def instances(
     spot: str, name: str, check: Check, tables: Mapping[str, Table]
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """The keys of the rows that a check gives, and what its placeholders stand for in each."""
+    """Yield the keys of the rows that a check gives, and what its placeholders stand for."""
     check_check(spot, check)
     if check.each is None:
         yield name, {}
@@ -188,7 +188,7 @@ def comparison(
 
 
 def in_words(spot: str, title: str, values: dict[str, str], left: Figure | None) -> str:
-    """A title, filled in with cells of the row and with words for the figure on the left."""
+    """Fill in a title with cells of the row and with words for the figure on the left."""
     if left is None and set(PLACEHOLDER.findall(title)) & set(WORDS):
         raise Refusal(f"{spot}: the left side is no figure; its title has no words for one")
     return title.format(**values, **(left.words if left else {}))
@@ -214,7 +214,7 @@ def check_unit(spot: str, side: Quantity, unit: str, counts: set[str]) -> None:
 
 
 def plain(expression: str) -> str:
-    """An expression of one cell as the address of that cell."""
+    """Write an expression of one cell as the address of that cell."""
     single = ADDRESS.fullmatch(expression)
     return single[1] if single and "*" not in expression else expression
 

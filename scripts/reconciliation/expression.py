@@ -116,7 +116,7 @@ def evaluate(expression: str, cells: Cells, spot: str) -> Quantity:
         unit = unit_in(tree, found)
         value = compute(tree, {name: each.value for name, each in found.items()})
         corners = list(extremes(tree, found))
-        if any(map(math.isnan, corners)) or not min(corners) <= value <= max(corners):
+        if not min(corners) <= value <= max(corners):
             raise ValueError("its divisor may be nothing")
         maximum = any(each.maximum and rises(tree, found, name) for name, each in found.items())
     except FAILURES as error:
@@ -146,7 +146,7 @@ def compute(tree: ast.expr, values: Mapping[str, Number]) -> Any:
 def rises(tree: ast.expr, cells: Cells, name: str) -> bool:
     """Tell whether a formula rises with one of its cells: a maximum there is one of the whole."""
     values = {other: cell.value for other, cell in cells.items()}
-    return compute(tree, values | {name: cells[name].value + 1}) > compute(tree, values)
+    return bool(compute(tree, values | {name: cells[name].value + 1}) > compute(tree, values))
 
 
 def unit_in(tree: ast.expr, cells: Cells) -> str:
@@ -168,9 +168,14 @@ def unit_in(tree: ast.expr, cells: Cells) -> str:
 
 
 def extremes(tree: ast.expr, cells: Cells) -> Iterator[Number]:
-    """Compute a formula wherever each cell is at one of its ends."""
+    """Compute a formula wherever each cell is at one of its ends.
+
+    Two open ends that pull in different directions have no sum; the others have the extremes.
+    """
     for ends in product(*(cell.ends for cell in cells.values())):
-        yield compute(tree, dict(zip(cells, ends, strict=True)))
+        corner = compute(tree, dict(zip(cells, ends, strict=True)))
+        if not math.isnan(corner):
+            yield corner
 
 
 def check_form(tree: ast.expr, cells: Cells) -> None:

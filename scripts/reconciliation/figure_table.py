@@ -51,9 +51,36 @@ def figure_table(
     for one in printings:
         claim = claims[firsts[one.address]]
         check_claim(claim, findings.definition)
-        values = one.says | of_claim(claim, tables) | of_printing(article, one, tables, findings)
+        values = {
+            **one.says,
+            **of_claim(claim, tables),
+            **of_printing(article, one, tables, findings),
+        }
         rows.append({name: Cell(values[name]) for name in definition.fields})
     return Table(definition, tuple(rows))
+
+
+def arrange(tables: Tables) -> dict[str, Table]:
+    """Put the rows of each table into the order in which it is published."""
+    claims: dict[str, None] = dict.fromkeys(str(one) for one in tables["figures"].column("claim"))
+    order = {claim: n for n, claim in enumerate(claims)}
+    place = {
+        str(row["figure"].value).split("/")[1]: order[str(row["claim"].value)]
+        for row in tables["figures"].rows
+    }
+    return {name: arranged(table, place) for name, table in tables.items()}
+
+
+def arranged(table: Table, place: Mapping[str, int]) -> Table:
+    """Sort the rows of one table by a column or by claim, if its definition asks for it."""
+    order = table.definition.order
+    if order is None:
+        return table
+    if order == "claim":
+        rows = sorted(table.rows, key=lambda row: place[table.key(row)])
+    else:
+        rows = sorted(table.rows, key=lambda row: str(row[order].value))
+    return Table(table.definition, tuple(rows), table.readings)
 
 
 def check_topics(findings: Definition, figures: Definition) -> None:
@@ -126,7 +153,7 @@ def work_behind(claim: Iterable[Printing], tables: Tables) -> str | None:
         return None
     rows = {sources.key(row): row for row in sources.rows}
     spoken = [one.says[voice] for one in claim for voice in VOICES if one.says.get(voice)]
-    works = [key for key in spoken if rows[key]["csl_type"].value and key != field.otherwise]
+    works = [key for key in spoken if rows[key]["csl_type"].value and key != field.default]
     return min(works, key=lambda key: bool(rows[key]["inferred"].value), default=None)
 
 
@@ -176,7 +203,7 @@ def says_of_cell(table: Table, row: Row, name: str, tables: Tables) -> dict[str,
     of_table = {role: cell.value for role, cell in table.readings}
     of_row = table.definition.populations_of_rows.get(table.key(row))
     return {
-        **{column: other.otherwise for column, other in stating.items()},
+        **{column: other.default for column, other in stating.items()},
         **{column: next(iter(reading)) for column, reading in field.narrowed.items()},
         **{column: cell.value for column, cell in row.items() if column in stating},
         **{voice: of_table[voice] for voice in VOICES},

@@ -72,8 +72,14 @@ def counting(table: Table) -> str:
 def words_column(table: Table) -> str:
     """Find the column of the statements that holds the words of their figures."""
     fields = table.definition.fields.items()
-    (found,) = (name for name, field in fields if field.words_of == counting(table))
+    (found,) = (name for name, field in fields if field.parsed_from == counting(table))
     return found
+
+
+def in_print_order(table: Table) -> list[Row]:
+    """Sort the statements as the article prints their figures."""
+    words = words_column(table)
+    return sorted(table.rows, key=lambda row: place.start if (place := row[words].excerpt) else 0)
 
 
 def narrowing(table: Table) -> list[str]:
@@ -87,7 +93,7 @@ def stated(tables: Tables, definition: Definition) -> Iterator[Figure]:
     name = counting(table)
     holding = table.definition.fields[name]
     (dated,) = (other for other, each in table.definition.fields.items() if each.dates)
-    rows = {table.key(row): row for row in table.rows}
+    rows = {table.key(row): row for row in in_print_order(table)}
     for key, row in rows.items():
         said = ("measure", "population", str(holding.unit_field), "asserted_by")
         kind = [str(row[each].value) for each in said]
@@ -145,7 +151,7 @@ def figure(address: str, kind: list[str], tables: Tables, definition: Definition
 def speaker(key: str, tables: Tables) -> str:
     """Name a source as the article does, or the article itself where it speaks for itself."""
     speaking = statements(tables).definition.fields["asserted_by"]
-    if key == speaking.otherwise or speaking.references is None:
+    if key == speaking.default or speaking.references is None:
         return "the article itself"
     sources = tables[speaking.references.table]
     (name,) = (row["name_printed"].value for row in sources.rows if sources.key(row) == key)

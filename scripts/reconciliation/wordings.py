@@ -59,7 +59,7 @@ def nearest(
     one: Sequence[Figure], other: Sequence[Figure], terms: Wordings
 ) -> tuple[Figure, Figure]:
     """Choose the printings of two claims whose wordings are nearest; the first ones if in doubt."""
-    return min(product(one, other), key=lambda pair: distance(*pair, terms))
+    return min(product(one, other), key=lambda pair: distance(pair[0], pair[1], terms))
 
 
 def check_wordings(tables: Tables, declared: Sequence[Row], definition: Definition) -> None:

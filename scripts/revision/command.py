@@ -61,7 +61,9 @@ def read_revision(file: Path, root: Path) -> Revision:
     """Read a revision from a file, and compare it with what the checkout in ``root`` publishes."""
     knowledge = root / KNOWLEDGE
     package = read_knowledge(knowledge / "package.toml", Package)
-    definitions = {name: read_definition(knowledge / f"{name}.toml") for name in package.tables}
+    definitions = {
+        name: read_definition(knowledge / f"{name}.toml") for name in package.tables.names
+    }
     pinned = Article.pinned(root / article_path(package), package.source.sha256)
     if not file.is_file():
         raise Refusal(f"{file}: no such file; give the file of a newer text")

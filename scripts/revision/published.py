@@ -50,15 +50,18 @@ def published(article: Article, folder: Path) -> list[Published]:
 
 def cells(article: Article, folder: Path) -> Iterator[Published]:
     """Yield the transcribed cells."""
-    for row in rows(folder / "provenance.csv"):
-        yield Published(row["resource"], row["row"], row["field"], (place(article, row),))
+    for row in rows(folder / "evidence.csv"):
+        if row["role"] == "read":
+            yield Published(*parts_of(row["address"]), (place(article, row),))
 
 
 def readings(article: Article, folder: Path) -> Iterator[Published]:
     """Yield the editor's readings that rest on words or a sentence, not on knowledge alone."""
     keys = {sentence.key: sentence.excerpt for sentence in sentences(article)}
-    rested = (row for row in rows(folder / "evidence.csv") if row["ground"] != "knowledge")
-    for (table, row, field, reading), group in groupby(rested, key=reading_of):
+    supports = (row for row in rows(folder / "evidence.csv") if row["role"] == "support")
+    rested = (row for row in supports if row["ground"] != "knowledge")
+    for (address, reading), group in groupby(rested, key=reading_of):
+        table, row, field = parts_of(address)
         found = list(group)
         words = tuple(place(article, one) for one in found if one["ground"] == "words")
         whole = next((keys[one["sentence"]] for one in found if one["ground"] == "sentence"), None)
@@ -73,9 +76,16 @@ def excluded(article: Article, folder: Path) -> Iterator[Published]:
             yield Published("numerals", row["char_start"], "exact", (place(article, row),))
 
 
-def reading_of(row: Row) -> tuple[str, str, str, str]:
+def reading_of(row: Row) -> tuple[str, str]:
     """Return the reading that a row of the evidence supports."""
-    return row["resource"], row["row"], row["field"], row["reading"]
+    return row["address"], row["reading"]
+
+
+def parts_of(address: str) -> tuple[str, str, str]:
+    """Split an address: the table is first, the field last, and the row what is between."""
+    table, _, rest = address.partition("/")
+    row, _, field = rest.rpartition("/")
+    return table, row, field
 
 
 def place(article: Article, row: Row) -> Excerpt:

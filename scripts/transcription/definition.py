@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 Reading = dict[str, str]
-"""A term and the words that bear it out: ``{ died = "died in captivity" }``."""
+"""A term and the words that support it: ``{ died = "died in captivity" }``."""
 
 
 class Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -37,20 +37,20 @@ class Precision(Strict):
     rows: dict[str, Decimal] = {}
 
     def place(self, key: str, number: str) -> Decimal:
-        """The place to which the cell of a row is printed."""
+        """Return the place to which the cell of a row is printed."""
         if self.digits is not None:
             return Decimal(1).scaleb(max(Decimal(number).adjusted() + 1 - self.digits, 0))
         return self.rows.get(key, self.to or Decimal(1))
 
     @property
     def is_sound(self) -> bool:
-        """Whether it says one of the two, in places that a figure can be printed to."""
+        """Tell whether it says one of the two, in places that a figure can be printed to."""
         places = [*self.rows.values(), *filter(None, [self.to])]
         powers = all(place > 0 and place.normalize().as_tuple().digits == (1,) for place in places)
         return (self.digits is None) != (self.to is None) and powers and self.digits != 0
 
     def finer_below(self, number: str) -> bool:
-        """Whether so many digits are finer below a number: it begins another power of ten."""
+        """Tell whether so many digits are finer below a number: it begins another power of ten."""
         return self.digits is not None and Decimal(number).normalize().as_tuple().digits == (1,)
 
 
@@ -105,7 +105,7 @@ class Field(Strict):
     constraints: Constraints = msgspec.field(default_factory=Constraints)
     references: Reference | None = None
     readers: list[str] = []
-    accounts_for: Literal["figure", "date"] | None = None
+    counts_as: Literal["figure", "date"] | None = None
     measure: Reading = {}
     blank_repeats: bool = False
     narrowed: dict[str, Reading] = {}
@@ -113,9 +113,9 @@ class Field(Strict):
     vocabulary: dict[str, Term] = {}
     terms_of: str | None = None
     words: list[str] = []
-    words_of: str | None = None
-    otherwise: str | bool | None = None
-    borne_out_by: str | None = None
+    parsed_from: str | None = None
+    default: str | bool | None = None
+    evidence_from: str | None = None
     knowledge: str | None = None
     by_row: dict[str, str | int] = {}
     empty_in: list[str] = []
@@ -186,7 +186,10 @@ class Relation(Strict):
 
 
 class Definition(Strict):
-    """A table: ``scripts/article/<name>.toml``."""
+    """A table: ``scripts/article/<name>.toml``.
+
+    ``order`` is the column by which its rows are sorted for publication, or ``claim``.
+    """
 
     name: str
     file: str
@@ -195,6 +198,7 @@ class Definition(Strict):
     description: str
     primary_key: list[str]
     fields: dict[str, Field]
+    order: str | None = None
     attribution: Attribution | None = None
     population: Reading = {}
     markup: Markup | None = None
@@ -208,11 +212,11 @@ class Definition(Strict):
     reasons: dict[str, str] = {}
 
     def of_origin(self, origin: str) -> dict[str, Field]:
-        """The fields of one origin, by name."""
+        """Return the fields of one origin, by name."""
         return {name: field for name, field in self.fields.items() if field.origin == origin}
 
     def where(self, row: str, field: str) -> str:
-        """The address of a cell, for a message."""
+        """Name a cell in a message."""
         return f"{self.name}, row {row}, {field}"
 
     def spot(self, header: str) -> str:
