@@ -36,7 +36,7 @@ export function empty(address) {
 }
 
 // A table of the package that the page has nothing of: comparisons are told as findings.
-const SHOWN = new Set([...rows.keys()].map(tableOf)).add("reconciliation");
+const SHOWN = new Set([...rows.keys()].map(tableOf)).add("findings");
 
 function besides(address, table) {
   return [

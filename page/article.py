@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from german_pows_ussr._package import cell_address, rows
-from german_pows_ussr._place import article
+from german_pows_ussr._evidence import article
+from german_pows_ussr._package import package
 
 from .known import shown_tables
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters that a cell was read from, that bear a reading out, or that are no figure.
+    """Characters that a cell was read from, that support a reading, or that are no figure.
 
     One without an address and without a reason only cuts, as the ends of a sentence do.
     """
@@ -24,7 +24,7 @@ class Span:
     end: int
     address: str = ""
     reason: str = ""
-    bears_out: bool = False
+    supports: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Segment:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The cells that were read from it, then those whose reading it bears out."""
+        """The cells that were read from it, then those whose reading it supports."""
         return self.addresses + self.readings
 
     @property
@@ -87,20 +87,23 @@ def read() -> list[Line]:
 
 def spans() -> list[Span]:
     """Return the characters of cells and of readings, the sentences, and the numerals left out."""
-    cells = [span(row, address=cell_address(row)) for row in rows("provenance")]
-    shown = {resource["name"] for resource in shown_tables()}
+    evidence = package().rows("evidence")
+    cells = [span(row, address=row["address"]) for row in evidence if row["role"] == "read"]
+    shown = {table.name for table in shown_tables()}
     readings = [
-        span(row, address=cell_address(row), bears_out=True)
-        for row in rows("evidence")
-        if row["ground"] == "words" and row["resource"] in shown
+        span(row, address=row["address"], supports=True)
+        for row in evidence
+        if row["role"] == "support"
+        and row["ground"] == "words"
+        and row["address"].partition("/")[0] in shown
     ]
-    sentences = [span(row) for row in rows("sentences")]
+    sentences = [span(row) for row in package().rows("sentences")]
     return cells + readings + sentences + no_figures()
 
 
 def no_figures() -> list[Span]:
     """Return the numerals that were left out, each with the reason."""
-    return [span(row, reason=row["reason"]) for row in rows("numerals") if row["reason"]]
+    return [span(row, reason=row["reason"]) for row in package().rows("numerals") if row["reason"]]
 
 
 def span(row: dict[str, str], **said: Any) -> Span:
@@ -130,8 +133,8 @@ def segments(article: str, start: int, end: int, spans: list[Span]) -> Iterator[
             first,
             last,
             article[first:last],
-            tuple(span.address for span in named if not span.bears_out),
-            tuple(span.address for span in named if span.bears_out),
+            tuple(span.address for span in named if not span.supports),
+            tuple(span.address for span in named if span.supports),
             next((span.reason for span in around if span.reason), ""),
         )
 
@@ -140,10 +143,10 @@ def leads(lines: Iterable[Line]) -> dict[str, str]:
     """Return the fragment to which each cell leads: its first words, or else its sentence."""
     segments = [segment for line in lines for segment in line.segments]
     at = {str(segment.start): segment.fragment for segment in segments}
-    sentences = {row["sentence"]: at[row["char_start"]] for row in rows("sentences")}
+    sentences = {row["sentence"]: at[row["char_start"]] for row in package().rows("sentences")}
     found = {
-        cell_address(row): sentences[row["sentence"]]
-        for row in rows("evidence")
+        row["address"]: sentences[row["sentence"]]
+        for row in package().rows("evidence")
         if row["ground"] == "sentence"
     }
     for segment in reversed(segments):

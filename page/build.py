@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from german_pows_ussr._package import descriptor, location
+from german_pows_ussr._files import descriptor, read_file
 
 from .downloads import SUMS, exported, sums
 from .drawing import drawn
@@ -37,7 +37,7 @@ def beside() -> list[Json]:
     (TARGET / "resources").mkdir(parents=True)
     published = descriptor()["resources"]
     for resource in published:
-        shutil.copyfile(location(resource), TARGET / resource["path"])
+        (TARGET / resource["path"]).write_bytes(read_file(resource["path"]))
     shutil.copyfile(ROOT / "datapackage.json", TARGET / "datapackage.json")
     specifications = shutil.ignore_patterns("*.svg")
     shutil.copytree(DRAWN, TARGET / DRAWN.relative_to(ROOT), ignore=specifications)

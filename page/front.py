@@ -9,49 +9,54 @@ from collections.abc import Iterable
 from typing import Any
 
 from german_pows_ussr import Finding, cite
-from german_pows_ussr._amount import interval
-from german_pows_ussr._compare import rivals
-from german_pows_ussr._findings import named
-from german_pows_ussr._package import rows
-from german_pows_ussr._source import names_of_sources
+from german_pows_ussr._figures import compared
+from german_pows_ussr._findings import findings_at
+from german_pows_ussr._package import Address, package
+from german_pows_ussr._text import interval
 
 Json = dict[str, Any]
 
 
 def front() -> Json:
     """Return what the first screen says."""
-    peak = max(rows("prisoners_held"), key=lambda row: int(row["prisoners"]))
+    peak = max(package().rows("prisoners_held"), key=lambda row: int(row["prisoners"]))
     cell = f"prisoners_held/{peak['period']}/prisoners"
-    figures = {row["address"]: line(row) for row in competing(cell, named(cell))}
+    figures = {row["figure"]: line(row) for row in competing(cell, findings_about(cell))}
     return {
         "year": peak["year"],
         "cell": cell,
         "figures": list(figures.values()),
         "conflicts": conflicts(figures),
         "cited": figures[cell],
-        "citation": cite(*cell.split("/")),
+        "citation": cite(cell),
     }
 
 
 def competing(cell: str, against: list[Finding]) -> list[Json]:
     """Return the cell, and the figures for the same measure that its findings name."""
     sides = {cell, *(side for one in against for side in (one.left_side, one.right_side))}
-    return [figure for figure in rivals("held") if figure["address"] in sides]
+    figures, _ = compared("held")
+    return [row for row in figures if sides & {row["figure"], *row["also_printed_at"].split("; ")}]
+
+
+def findings_about(cell: str) -> list[Finding]:
+    """Return the findings for a cell."""
+    return findings_at(Address.of_cell(cell))
 
 
 def conflicts(figures: Iterable[str]) -> list[Finding]:
     """Return what is against any of the figures, each conflict once."""
-    against = {one.comparison: one for figure in figures for one in named(figure)}
+    against = {one.comparison: one for figure in figures for one in findings_about(figure)}
     return [one for one in against.values() if one.finding == "conflicts"]
 
 
 def line(row: Json) -> Json:
     """Return a figure of the answer: as it is printed, its bounds, of when, on whose word."""
     return {
-        "address": row["address"],
+        "address": row["figure"],
         "printed": row["printed"],
-        "bounds": interval(row["low"], row["high"], row["unit"]),
+        "bounds": interval(row["printed_low"], row["printed_high"], row["unit"]),
         "when": row["period"],
-        "speaker": names_of_sources()[row["asserted_by"]],
-        "table": row["address"].startswith("prisoners_held/"),
+        "speaker": row["asserted_by_name"],
+        "table": row["figure"].startswith("prisoners_held/"),
     }

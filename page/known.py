@@ -3,65 +3,68 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from german_pows_ussr._cite import cite
-from german_pows_ussr._figure import hedged
-from german_pows_ussr._findings import Ledger
-from german_pows_ussr._ground import WHOLE_TABLE, unique
-from german_pows_ussr._package import row_key, rows, table_fields, table_resource, table_resources
-from german_pows_ussr._prints import figure_of
-from german_pows_ussr._trace import Trace, trace, transcribes
+from german_pows_ussr._findings import figure_row, findings_of
+from german_pows_ussr._package import WHOLE_TABLE, Address, package
+from german_pows_ussr._table import Table
+from german_pows_ussr._trace import Trace, trace
+
+from .quotation import live_link
 
 Json = dict[str, Any]
 
 
 def known() -> str:
-    """Every cell that the page shows, as JSON that cannot end the element it stands in."""
-    ledger = Ledger()
-    content = compact({one.address: said(one, ledger) for one in traces()})
+    """Write every cell that the page shows as JSON that cannot end the element it stands in."""
+    content = compact({one.address: said(one) for one in traces()})
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
 
 
-def shown_tables() -> list[Json]:
+def shown_tables() -> list[Table]:
     """Return the tables that say what the article says."""
-    return [resource for resource in table_resources().values() if transcribes(resource)]
+    return [table for table in package().tables.values() if table.is_transcribed]
 
 
 def of_the_whole(table: str) -> list[str]:
     """Return the fields that have a reading which holds for a whole table."""
-    return unique(
-        row["field"]
-        for row in rows("evidence")
-        if (row["resource"], row["row"]) == (table, WHOLE_TABLE)
-    )
+    start = f"{table}/{WHOLE_TABLE}/"
+    addresses = (row["address"] for row in package().rows("evidence"))
+    return unique(each[len(start) :] for each in addresses if each.startswith(start))
+
+
+def unique(texts: Iterable[str]) -> list[str]:
+    """Return each text once, in order."""
+    return list(dict.fromkeys(texts))
 
 
 def traces() -> Iterator[Trace]:
-    """Yield what every cell rests on that the page shows: those that are not empty."""
-    for resource in shown_tables():
-        for field in of_the_whole(resource["name"]):
-            yield trace(resource["name"], WHOLE_TABLE, field)
-        for row in rows(resource["name"]):
+    """Trace every cell that the page shows: those that are not empty."""
+    for table in shown_tables():
+        for field in of_the_whole(table.name):
+            yield trace(f"{table.name}/{WHOLE_TABLE}/{field}")
+        for key, row in zip(table.keys, table.rows, strict=True):
             for field, text in row.items():
                 if text:
-                    yield trace(resource["name"], row_key(resource, row), field)
+                    yield trace(f"{table.name}/{key}/{field}")
 
 
-def said(found: Trace, ledger: Ledger) -> Json:
-    """Return what the page says of a cell; what there is not to say is left out."""
+def said(found: Trace) -> Json:
+    """Return what the page says of a cell; unknown facts are left out."""
+    cell = Address.of_cell(found.address)
     facts: Json = {
         "value": found.shown,
-        "means": found.means,
-        "hedge": hedged(found.qualifier, found.hedge),
+        "means": found.range_as_printed,
+        "hedge": found.how_exact,
         "note": found.note,
         "ground": found.ground,
         "places": [[place.start, place.end] for place in found.places],
-        "notes": notes(found) if found.row == WHOLE_TABLE else [],
-        "meaning": meaning(found) if found.origin != "transcribed" else "",
-        "refers": referred(found),
+        "notes": notes(found) if cell.row == WHOLE_TABLE else [],
+        "meaning": meaning(found, cell) if found.origin != "transcribed" else "",
+        "refers": referred(found, cell),
         "knowledge": found.knowledge,
         "rule": found.rule,
         "from": list(found.cells),
@@ -72,44 +75,41 @@ def said(found: Trace, ledger: Ledger) -> Json:
             "asserted": str(found.asserted_by),
             "reported": str(found.reported_by),
             "citation": cite(found.address),
-            "link": found.link,
+            "link": live_link(found),
         }
-    if found.row != WHOLE_TABLE:
-        facts |= found_of(found, ledger)
+    if cell.row != WHOLE_TABLE:
+        facts |= found_of(cell)
     return {name: fact for name, fact in facts.items() if fact}
 
 
 def notes(found: Trace) -> list[str]:
-    """Return what each of the words bears out, where they do not bear out one reading together."""
-    readings = [
-        row["reading"]
-        for row in rows("evidence")
-        if (row["resource"], row["row"], row["field"]) == (found.table, found.row, found.field)
-    ]
+    """Return what each of the words supports, where they do not support one reading together."""
+    parts = package().table("evidence").by("address").get(found.address, ())
+    readings = [part["reading"] for part in parts]
     return readings if len(set(readings)) > 1 else []
 
 
-def meaning(found: Trace) -> str:
+def meaning(found: Trace, cell: Address) -> str:
     """Return what the term of a reading means: from its vocabulary, or whom it names."""
     sources = {"asserted_by": found.asserted_by, "reported_by": found.reported_by}
-    return found.meaning or str(sources.get(found.field) or "")
+    return found.meaning or str(sources.get(cell.field) or "")
 
 
-def referred(found: Trace) -> str:
+def referred(found: Trace, cell: Address) -> str:
     """Return the row that a cell names, as a key of its own table or of another."""
-    for key in table_resource(found.table)["schema"].get("foreignKeys", ()):
-        if key["fields"] == [found.field]:
-            return f"{key['reference'].get('resource', found.table)}/{found.value}"
-    return ""
+    table = package().table(cell.table).foreign_keys.get(cell.field)
+    return f"{table}/{found.value}" if table and cell.row != WHOLE_TABLE else ""
 
 
-def found_of(found: Trace, ledger: Ledger) -> Json:
-    """Return the findings for the figure in a cell, or at which cell they are told."""
-    figure = figure_of(found.address)
-    if figure != found.address:
-        return {"figure": figure}
-    findings = ledger.of(figure) if found.unit else ()
-    return {"found": [[one.comparison, one.says] for one in findings]}
+def found_of(cell: Address) -> Json:
+    """Return the findings for the figure in a cell, or the cell at which they are shown."""
+    figure = figure_row(cell)
+    if figure is None:
+        return {}
+    field = package().table(cell.table).fields[cell.field]
+    if figure["figure"] != str(cell) or field.bound_of:
+        return {"figure": figure["figure"]}
+    return {"found": [[one.comparison, one.says] for one in findings_of(cell)]}
 
 
 SHARED = ("note", "meaning", "knowledge", "rule", "asserted", "reported")
@@ -124,7 +124,7 @@ def compact(cells: dict[str, Json]) -> Json:
     number = {text: index for index, text in enumerate(texts)}
     return {
         "texts": texts,
-        "columns": {name: list(table_fields(name)) for name in table_resources()},
+        "columns": {name: list(table.fields) for name, table in package().tables.items()},
         "cells": {name: short(cell, number) for name, cell in cells.items()},
     }
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from german_pows_ussr._amount import grouped
-from german_pows_ussr._html import whose
-from german_pows_ussr._package import rows, table_resources
-from german_pows_ussr._source import names_of_sources
+from german_pows_ussr._evidence import ARTICLE, source_names
+from german_pows_ussr._package import package
+from german_pows_ussr._table import Row
+from german_pows_ussr._text import grouped
 
 DRAWN = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 """Where the drawings and their specifications lie; ``python -m page`` draws them."""
@@ -52,12 +52,16 @@ def pictures() -> list[Picture]:
 
 def prisoners_held() -> Picture:
     """Return the quarterly table, the prose laid over it, the events below."""
-    table, names = rows("prisoners_held"), names_of_sources()
-    prose = [row for row in rows("statements") if row["measure"] == "held" and not row["repeats"]]
+    table, names = package().rows("prisoners_held"), source_names()
+    prose = [
+        row
+        for row in package().rows("statements")
+        if row["measure"] == "held" and not row["repeats"]
+    ]
     peak = max(table, key=lambda row: int(row["prisoners"]))
     return Picture(
         name="prisoners_held",
-        title=table_resources()["prisoners_held"]["title"],
+        title=package().table("prisoners_held").title,
         caption=(
             "Each bar is one quarter of the table and as wide as the quarter; where there is no "
             "bar the table has no figure, which does not mean zero. Diamonds are figures of the "
@@ -75,14 +79,14 @@ def prisoners_held() -> Picture:
         data=[
             *((row["period"], grouped(row["prisoners"]), "table") for row in table),
             *((row["period"], row["printed"], whose(row, names)) for row in prose),
-            *((row["date"], row["title"], "event") for row in rows("events")),
+            *((row["date"], row["title"], "event") for row in package().rows("events")),
         ],
     )
 
 
 def captured_and_died() -> Picture:
     """Return the rival figures for the captured and for the dead on one scale."""
-    names = names_of_sources()
+    names = source_names()
     drawn = [row for measure in MEASURES for row in figures(measure)]
     return Picture(
         name="captured_and_died",
@@ -104,8 +108,8 @@ def captured_and_died() -> Picture:
                 row["measure"],
                 row["population"].replace("_", " "),
                 row["printed"],
-                grouped(row["low"]),
-                grouped(row["high"]),
+                grouped(row["printed_low"]),
+                grouped(row["printed_high"]),
                 row["qualifier"].replace("_", " "),
                 whose(row, names),
             )
@@ -116,7 +120,7 @@ def captured_and_died() -> Picture:
 
 def conflicting() -> Picture:
     """Who contradicts whom."""
-    found = [row for row in rows("reconciliation") if row["finding"] == "conflicts"]
+    found = [row for row in package().rows("findings") if row["finding"] == "conflicts"]
     return Picture(
         name="conflicts",
         title="Who contradicts whom, and about what",
@@ -125,7 +129,7 @@ def conflicting() -> Picture:
             "A conflict is a difference that no rounding explains: a finding about the article, "
             "not an error in the data."
         ),
-        source="Computed from the figures, with what rounding allows: the table reconciliation.",
+        source="Computed from the figures, with what rounding allows: the table findings.",
         alternative="; ".join(row["title"] for row in found) + ".",
         columns=("conflict", "in figures"),
         data=[(row["title"], row["summary"]) for row in found],
@@ -135,7 +139,7 @@ def conflicting() -> Picture:
 def dead_by_nationality() -> Picture:
     """Shares with their counts, in order, the residual and the total last."""
     ordered = sorted(
-        rows("prisoners_by_nationality"),
+        package().rows("prisoners_by_nationality"),
         key=lambda row: (KINDS.index(row["row_kind"]), -float(row["died_percent"])),
     )
     first = ordered[0]
@@ -148,8 +152,8 @@ def dead_by_nationality() -> Picture:
             "'others' is what is left over, not a nationality."
         ),
         source=(
-            f"{table_resources()['prisoners_by_nationality']['title']}; "
-            f"{names_of_sources()['nkvd-figures']}, after {names_of_sources()['krivosheev']}."
+            f"{package().table('prisoners_by_nationality').title}; "
+            f"{source_names()['nkvd-figures']}, after {source_names()['krivosheev']}."
         ),
         alternative=(
             f"{len(ordered)} bars. The highest share of a nationality is {first['died_percent']}% "
@@ -168,12 +172,21 @@ def dead_by_nationality() -> Picture:
     )
 
 
+def whose(row: Row, names: dict[str, str]) -> str:
+    """Say who asserts a figure, and who reports it, if that is not the article itself."""
+    asserted, reported = row["asserted_by"], row["reported_by"]
+    return names[asserted] + (f", reported by {names[reported]}" if reported != ARTICLE else "")
+
+
 def figures(measure: str) -> list[dict[str, str]]:
     """Return the statements that are drawn for a measure: neither repeats nor parts of another."""
-    measures = {"": "", **{row["statement"]: row["measure"] for row in rows("statements")}}
+    measures = {
+        "": "",
+        **{row["statement"]: row["measure"] for row in package().rows("statements")},
+    }
     return [
         row
-        for row in rows("statements")
+        for row in package().rows("statements")
         if row["measure"] == measure
         and measure not in (measures[row["repeats"]], measures[row["part_of"]])
     ]

@@ -19,9 +19,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from german_pows_ussr import Finding, cite
-from german_pows_ussr._findings import named
-from german_pows_ussr._ground import addresses
-from german_pows_ussr._package import descriptor, table_resources
+from german_pows_ussr._files import descriptor
+from german_pows_ussr._findings import findings_at
+from german_pows_ussr._package import cells_of, package
 
 from .article import Line, leads, no_figures, read
 from .downloads import SUMS, files, snippets
@@ -114,8 +114,8 @@ def content(article: list[Line]) -> Json:
         "filters": filters(),
         "pictures": pictures(),
         "kinds": KINDS,
-        "findings": [(name, list(found)) for name, found in groupby(named(), kind)],
-        "codebook": list(table_resources().values()),
+        "findings": [(name, list(found)) for name, found in groupby(findings_at(None), kind)],
+        "codebook": list(package().tables.values()),
         "known": Markup(known()),  # noqa: S704 - JSON without "<"
         "sums": SUMS,
         "snippets": snippets(first["cell"]),
@@ -130,7 +130,7 @@ def kind(finding: Finding) -> str:
 
 def cells(finding: Finding) -> list[str]:
     """Return the cells of both sides of a finding; a whole column is no cell."""
-    sides = addresses(finding.left_side) + addresses(finding.right_side)
+    sides = cells_of(finding.left_side) + cells_of(finding.right_side)
     return list(dict.fromkeys(side for side in sides if "*" not in side))
 
 

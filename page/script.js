@@ -95,7 +95,7 @@ function choose(id, asked) {
 }
 
 // A comparison is shown as a finding.
-const shownAs = (id) => id.replace(/^reconciliation\/([^/]+).*/, "finding/$1").replace(/^reconciliation$/, "findings");
+const shownAs = (id) => id.replace(/^findings\/([^/]+).*/, "finding/$1");
 
 let [shown, byKey] = ["", false];
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from archive import main as archive
 from german_pows_ussr import export
-from german_pows_ussr._package import content_of, descriptor, rows
+from german_pows_ussr._files import descriptor, read_file
+from german_pows_ussr._package import package
 from metadata.datasette import datasette
 from metadata.parts import as_json, compact
 from metadata.web_annotation import web_annotation
@@ -32,8 +33,8 @@ def main(folder: str) -> int:
 
 def described() -> dict[str, bytes]:
     """Return the descriptions that are exported, by the names of their files."""
-    text = content_of("article", "txt").decode("utf-8")
-    annotations = web_annotation(descriptor(), text, rows("evidence"))
+    text = read_file("resources/article.txt").decode("utf-8")
+    annotations = web_annotation(descriptor(), text, package().rows("evidence"))
     return {
         "datasette.json": as_json(datasette(descriptor())),
         "annotations.jsonld": compact(annotations),

@@ -17,12 +17,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGE = "german_pows_ussr"
 
-DATA = (
-    "prisoners_held", "prisoners_by_nationality", "statements", "events", "sources",
-    "reconciliation",
-)  # fmt: skip
-"""The tables that are carried as Parquet, too; every table is carried as CSV."""
-
 
 class Carried(BuildHookInterface[Any]):
     """What hatchling packs into the wheel."""
@@ -46,10 +40,11 @@ class Carried(BuildHookInterface[Any]):
 
 def carried(described: dict[str, Any]) -> dict[str, Any]:
     """Return the descriptor without the Parquet files of audit tables."""
+    audit = {entry["name"] for entry in described["resources"] if entry.get("group") == "audit"}
     kept = [
         entry
         for entry in described["resources"]
-        if Path(entry["path"]).suffix != ".parquet" or Path(entry["path"]).stem in DATA
+        if Path(entry["path"]).suffix != ".parquet" or Path(entry["path"]).stem not in audit
     ]
     return {**described, "resources": kept}
 

@@ -1,4 +1,4 @@
-"""Who contradicts whom: the findings of the reconciliation -> a specification."""
+"""Who contradicts whom: the findings -> a specification."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from german_pows_ussr._package import rows, table_resources
+from german_pows_ussr._package import package
 
 from .looks import ACCENT, FAINT, INK, LETTERS, PAPER, WIDE, Layers, finished, links, named, table
 
@@ -30,7 +30,7 @@ def conflicts(width: int) -> dict[str, Any]:
     space = {"paddingInner": 0.06, "paddingOuter": 0}
     x = alt.X("column:N", scale=alt.Scale(domain=authors()[:-1], **space), axis=None)
     y = alt.Y("row:N", scale=alt.Scale(domain=authors()[1:], **space), axis=None)
-    found = alt.layer(*tiles(wide), data=table("reconciliation"))
+    found = alt.layer(*tiles(wide), data=table("findings"))
     both = alt.layer(room(x, y), *names(wide), paired(attributed(found)), *key(wide))
     sized = both.properties(width=alt.Step(across), height=alt.Step(down))
     return finished(sized, "Who contradicts whom, and about what")
@@ -39,23 +39,23 @@ def conflicts(width: int) -> dict[str, Any]:
 def voices() -> dict[str, str]:
     """On whose word each table stands that is no table of statements."""
     return {
-        name: resource["attribution"]["asserted_by"]
-        for name, resource in table_resources().items()
-        if "attribution" in resource
+        name: table.attribution["asserted_by"]
+        for name, table in package().tables.items()
+        if table.attribution
     }
 
 
 def authors() -> list[str]:
     """Return the names of all who conflict with another, in the order of the sources."""
-    said = {row["statement"]: row["asserted_by"] for row in rows("statements")}
+    said = {row["statement"]: row["asserted_by"] for row in package().rows("statements")}
     sides = [
         re.findall(CELL, found[f"{side}_side"])[0]
-        for found in rows("reconciliation")
+        for found in package().rows("findings")
         for side in SIDES
         if found["finding"] == "conflicts"
     ]
     by = {voices().get(name) or said[row] for name, row in sides}
-    called = {row["source"]: row["name_printed"] for row in rows("sources")}
+    called = {row["source"]: row["name_printed"] for row in package().rows("sources")}
     called["wikipedia-article"] = "the article itself"
     return list(dict.fromkeys(name for source, name in called.items() if source in by))
 

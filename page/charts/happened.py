@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from german_pows_ussr._package import rows
+from german_pows_ussr._package import package
 
 from .looks import INK, LETTER_WIDTH, Layers, links, table
 
@@ -87,7 +87,7 @@ def depth(wrapping: str, first: int, last: int) -> int:
     begin, end = (str(datetime.fromtimestamp(day / 1000, UTC).date()) for day in (first, last))
     titles = [
         row["title"]
-        for row in rows("events")
+        for row in package().rows("events")
         if row["period_end"] >= begin and row["period_start"] <= end
     ]
     return sum(len(re.findall(wrapping, title)) * LINE + GAP for title in titles)

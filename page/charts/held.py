@@ -7,11 +7,12 @@ from typing import Any
 
 import altair as alt
 
-from german_pows_ussr._package import descriptor, rows, table_resources
+from german_pows_ussr._package import package
 
 from .happened import happened
 from .looks import (
     ACCENT,
+    BOUNDS,
     FILL,
     MILLION,
     NARROW,
@@ -42,7 +43,7 @@ def held(width: int) -> dict[str, Any]:
     both = alt.vconcat(
         counted.properties(width=plot, height=HEIGHT[width]), events, spacing=34, bounds="flush"
     )
-    return finished(both, table_resources()["prisoners_held"]["title"])
+    return finished(both, package().table("prisoners_held").title)
 
 
 def plot_of(width: int) -> int:
@@ -52,7 +53,7 @@ def plot_of(width: int) -> int:
 
 def axis() -> tuple[date, date]:
     """From the first to the last day of which the package speaks."""
-    period = descriptor()["temporal"]
+    period = package()["temporal"]
     return date(int(period["start"]), 1, 1), date(int(period["end"]), 12, 31)
 
 
@@ -80,12 +81,16 @@ def scale_of_time(years: range) -> alt.X:
 
 def most() -> int:
     """Return the highest count of the table."""
-    return max(int(row["prisoners"]) for row in rows("prisoners_held"))
+    return max(int(row["prisoners"]) for row in package().rows("prisoners_held"))
 
 
 def scale_of_people(width: int) -> alt.Y:
     """Numbers of people, in millions; a narrow picture rules whole ones."""
-    highest = max(int(row["high"]) for row in rows("statements") if row["measure"] == "held")
+    highest = max(
+        int(float(row["printed_high"] or 0))
+        for row in package().rows("statements")
+        if row["measure"] == "held"
+    )
     top = -(-max(highest, most()) // MILLION)
     halves = range(0, 2 * top + 1, 1 if width == WIDE else 2)
     ruled = alt.Axis(
@@ -117,7 +122,7 @@ def quarters(time: alt.X, level: alt.Y) -> alt.LayerChart:
         ),
     ]
     days = table("prisoners_held", period_start="date", period_end="date")
-    return alt.layer(*layers, data=days).transform_calculate(middle=MIDDLE)
+    return alt.layer(*layers, data=days).transform_calculate(middle=MIDDLE, **BOUNDS)
 
 
 def prose(width: int) -> alt.LayerChart:
@@ -134,18 +139,18 @@ def prose(width: int) -> alt.LayerChart:
         *(mark.encode(x="middle:T") for mark in marks),
         links_of_prose(width),
     ]
-    read = {"value": "number", "low": "number", "high": "number"}
+    read = {"value": "number", "printed_low": "number", "printed_high": "number"}
     said = table("statements", period_start="date", period_end="date", **read)
     figures = alt.layer(*layers, data=said).transform_filter(
         "datum.measure === 'held' && datum.repeats === ''"
     )
-    return whose_word(figures).transform_calculate(middle=MIDDLE)
+    return whose_word(figures).transform_calculate(middle=MIDDLE, **BOUNDS)
 
 
 def key(last: int) -> alt.Chart:
     """Return what the bars are, and the diamonds."""
-    drawn_by = table_resources()["prisoners_held"]["attribution"]["asserted_by"]
-    names = {row["source"]: row["name_printed"] for row in rows("sources")}
+    drawn_by = package().table("prisoners_held").attribution["asserted_by"]
+    names = {row["source"]: row["name_printed"] for row in package().rows("sources")}
     words = [f"Bars: table ({names[drawn_by]})", "Diamonds: prose"]
     right = alt.Chart(alt.InlineData(values=[{"words": words}]))
     return right.mark_text(align="right", color=SOFT, lineHeight=17).encode(

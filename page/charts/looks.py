@@ -83,6 +83,10 @@ def links(address: str, label: str, **where: Any) -> alt.Chart:
     )
 
 
+BOUNDS = {"low": "isValid(datum.printed_low) ? datum.printed_low : 0", "high": "datum.printed_high"}
+"""The interval of what would be printed this way; a maximum has no low end."""
+
+
 def whiskers(side: str, **moved: int) -> Layers:
     """Return the interval of what would be printed so, from ``low`` to ``high``, with its ends."""
     end = alt.Chart().mark_tick(orient="vertical" if side == "x" else "horizontal", **moved)

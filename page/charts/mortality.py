@@ -10,7 +10,8 @@ from ..pictures import KINDS
 from .looks import FILL, INK, PAPER, SOFT, WIDE, Layers, finished, links, table, whiskers
 
 NUMBERS = (
-    "died_percent", "died_percent_low", "died_percent_high", "died_in_captivity", "accounted_for",
+    "died_percent", "died_percent_printed_low", "died_percent_printed_high", "died_in_captivity",
+    "accounted_for",
 )  # fmt: skip
 LEFT = 125
 KEY = "replace(datum.nationality, regexp(' ', 'g'), '%20')"
@@ -28,8 +29,8 @@ def mortality(width: int) -> dict[str, Any]:
         )
         .encode(y=y)
         .transform_calculate(
-            low="datum.died_percent_low",
-            high="datum.died_percent_high",
+            low="datum.died_percent_printed_low",
+            high="datum.died_percent_printed_high",
             order=f"indexof({KINDS}, datum.row_kind) * 1000 - datum.died_percent",
             share="datum.died_percent + '%'",
             counts=" + ' of ' + ".join(f"format(datum.{name}, ',')" for name in NUMBERS[-2:]),

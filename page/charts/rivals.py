@@ -7,7 +7,19 @@ from typing import Any
 import altair as alt
 
 from ..pictures import MEASURES, figures
-from .looks import ACCENT, FAINT, MILLION, SOFT, WIDE, Layers, finished, links, table, whose_word
+from .looks import (
+    ACCENT,
+    BOUNDS,
+    FAINT,
+    MILLION,
+    SOFT,
+    WIDE,
+    Layers,
+    finished,
+    links,
+    table,
+    whose_word,
+)
 
 # What stands left of the scale: whose word, of whom, and the words; a narrow picture has it above.
 LEFT = 385
@@ -24,7 +36,7 @@ def panel(measure: str, width: int) -> alt.LayerChart:
     """Return a row for each figure: who says it, whom it counts, and its bounds."""
     wide = width == WIDE
     drawn = [*intervals(wide), *words(wide), link(width)]
-    read = {"value": "number", "low": "number", "high": "number"}
+    read = {"value": "number", "printed_low": "number", "printed_high": "number"}
     order = alt.EncodingSortField("value", op="min", order="descending")
     y = alt.Y("statement:N", sort=order, axis=None)
     said = alt.layer(*drawn, data=table("statements", **read)).encode(y=y)
@@ -33,7 +45,9 @@ def panel(measure: str, width: int) -> alt.LayerChart:
         "upper(slice(datum.population, 0, 1)) + "
         "replace(slice(datum.population, 1), regexp('_', 'g'), ' ')"
     )
-    shown = whose_word(without(without(own, "repeats"), "part_of")).transform_calculate(whom=people)
+    shown = whose_word(without(without(own, "repeats"), "part_of")).transform_calculate(
+        whom=people, **BOUNDS
+    )
     title = alt.TitleParams(f"{measure.capitalize()}, in millions", anchor="start", offset=8)
     plot = width - 24 - (LEFT if wide else 0)
     return shown.properties(width=plot, height=alt.Step(40 if wide else 56), title=title)
@@ -48,7 +62,9 @@ def without(figures: alt.LayerChart, role: str) -> alt.LayerChart:
 
 def scale(*, wide: bool) -> alt.X:
     """Numbers of people, in millions, ruled where no words are."""
-    highest = max(int(row["high"]) for measure in MEASURES for row in figures(measure))
+    highest = max(
+        int(float(row["printed_high"] or 0)) for measure in MEASURES for row in figures(measure)
+    )
     halves = -(-highest // (MILLION // 2))
     ruled = alt.Axis(
         values=[half * MILLION // 2 for half in range(0, halves + 1, 1 if wide else 2)],

@@ -20,7 +20,7 @@ FOLDER = "docs/pictures"
 SUFFIX = ".vl.json"
 
 
-def chart(name: Picture) -> alt.LayerChart | alt.VConcatChart:
+def chart(name: Picture | str) -> alt.LayerChart | alt.VConcatChart:
     """Draw one of the package's pictures, to be shown in a notebook, changed or saved.
 
     Args:

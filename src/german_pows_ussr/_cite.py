@@ -27,7 +27,7 @@ class Citation:
     items: list[Json]
 
 
-def cite(address: str | None = None, *, style: Style = "text", findings: bool = False) -> str:
+def cite(address: str | None = None, *, style: Style | str = "text", findings: bool = False) -> str:
     """Cite the package, one of its tables, a single cell, or a source of the article.
 
     Args:

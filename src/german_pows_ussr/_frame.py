@@ -31,11 +31,11 @@ def load(
 
 
 @overload
-def load(table: str, engine: Engine, *, columns: Columns = ..., names: bool = ...) -> Any: ...
+def load(table: str, engine: Engine | str, *, columns: Columns = ..., names: bool = ...) -> Any: ...
 
 
 def load(
-    table: str, engine: Engine = "pandas", *, columns: Columns = None, names: bool = False
+    table: str, engine: Engine | str = "pandas", *, columns: Columns = None, names: bool = False
 ) -> Any:
     """Load a table as a frame, typed by its schema.
 

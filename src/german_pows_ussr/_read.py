@@ -46,6 +46,8 @@ def fragment_of(address: str) -> str:
     if CHARACTERS.fullmatch(address):
         return f"#{address}"
     found = Address.parse(address)
+    if found.table == "figures" and found.row:
+        return fragment_of(found.row)
     target = found.table if found.row == WHOLE_TABLE and not found.field else str(found)
     if found.table == "findings":
         target = f"finding/{found.row}" if found.row not in ("", WHOLE_TABLE) else "findings"
