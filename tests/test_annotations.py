@@ -11,9 +11,8 @@ from metadata.web_annotation import web_annotation
 
 Json = dict[str, Any]
 
-PROVENANCE = rows("provenance")
 WORDS = [row for row in rows("evidence") if row["ground"] == "words"]
-EXPORTED = web_annotation(DESCRIPTOR, ARTICLE, PROVENANCE, WORDS)
+EXPORTED = web_annotation(DESCRIPTOR, ARTICLE, WORDS)
 ANNOTATIONS: list[Json] = EXPORTED["items"]
 
 
@@ -32,10 +31,10 @@ def places(quote: Json) -> list[int]:
 def test_every_quotation_finds_its_place_and_no_other() -> None:
     """There are its position, its words, its cell and the hash of the article."""
     found = [(annotation, target) for annotation in ANNOTATIONS for target in targets(annotation)]
-    for (annotation, target), row in zip(found, [*PROVENANCE, *WORDS], strict=True):
+    for (annotation, target), row in zip(found, WORDS, strict=True):
         start, end = int(row["char_start"]), int(row["char_end"])
         position, quote, fragment = target["selector"]
-        address = f"{row['resource']}/{row['row']}/{row['field']}"
+        address = row["address"]
         assert annotation["body"][0]["value"] == address
         assert places(quote) == [start], address
         assert (position["start"], position["end"]) == (start, end), address
@@ -54,8 +53,12 @@ def test_a_quotation_of_something_else_finds_nothing_or_too_much() -> None:
 
 def test_an_annotation_of_evidence_classifies_its_words() -> None:
     """Its body is the term; one of a transcribed cell identifies, and has none."""
-    terms = {f"{row['resource']}/{row['row']}/{row['field']}": row["reading"] for row in WORDS
-             if row["field"] not in ("notes", "populations")}  # fmt: skip
+    terms = {
+        row["address"]: row["reading"]
+        for row in WORDS
+        if row["role"] == "support"
+        and row["address"].rpartition("/")[2] not in ("notes", "populations")
+    }
     for annotation in ANNOTATIONS:
         cell, *others = annotation["body"]
         classes = [body["value"] for body in others if body.get("purpose") == "classifying"]

@@ -24,10 +24,10 @@ Reading = tuple[dict[str, str], list[tuple[Any, ...]]]
 """The type of each column, as Table Schema calls it, and the rows as plain Python."""
 
 TYPES: dict[str, dict[str, Any]] = {
-    "duckdb": {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"},
-    "polars": {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date},
-    "pyarrow": {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()},
-    "pandas": {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64"},
+    "duckdb": {"string": "VARCHAR", "integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"},
+    "polars": {"string": pl.String, "integer": pl.Int32, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date},
+    "pyarrow": {"string": pa.string(), "integer": pa.int32(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()},
+    "pandas": {"string": "string", "integer": "Int32", "number": "float64", "boolean": "boolean", "date": "datetime64"},
 }  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def read_with_pandas(table: str, format: str) -> Reading:
     """Return the frame that `load` gives, or read the Parquet file with pandas."""
     if format == "csv":
         found = pows.load(table)
-        spelt = {"category": "string", "int64": "Int64", "bool": "boolean"}
+        spelt = {"category": "string", "int64": "Int32", "Int64": "Int32", "bool": "boolean"}
     else:
         found = pd.read_parquet(pows.path(table, format), dtype_backend="numpy_nullable")
         spelt = {"Float64": "float64", "object": "datetime64"}
