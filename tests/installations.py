@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from german_pows_ussr import _package
+from german_pows_ussr import _files, _package
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def install(wheel: Path, home: Path) -> Installation:
 
 def forget() -> None:
     """Let the accessor find its files anew."""
-    for found in (_package.root, _package.record, _package.descriptor):
+    for found in (_files.root, _files.record, _files.descriptor, _package.package):
         found.cache_clear()
 
 
@@ -80,7 +80,7 @@ def forget() -> None:
 def lying_in(folder: Path) -> Iterator[Path]:
     """Make the accessor believe that it lies in some folder."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_package, "__file__", str(folder / "_package.py"))
+        patch.setattr(_files, "__file__", str(folder / "_files.py"))
         forget()
         yield folder
     forget()

@@ -77,6 +77,22 @@ def test_columns_are_loaded_in_the_order_asked_for() -> None:
         assert (names, len(loaded)) == (["prisoners", "period"], 22), engine
 
 
+def test_names_of_sources_stand_beside_their_keys() -> None:
+    """On request, in every engine, behind each column that refers to sources."""
+    printed = {row["source"]: row["name_printed"] for row in rows("sources")}
+    printed["wikipedia-article"] = "the article itself"
+    for engine in ("pandas", "polars", "pyarrow"):
+        loaded: Any = pows.load(
+            "statements", engine, columns=["statement", "asserted_by"], names=True
+        )
+        names = loaded.column_names if engine == "pyarrow" else list(loaded.columns)
+        assert names == ["statement", "asserted_by", "asserted_by_name"]
+        found = [str(name) for name in loaded["asserted_by_name"]]
+        assert found == [printed[row["asserted_by"]] for row in rows("statements")], engine
+    added = set(pows.load("figures", names=True)) - set(pows.load("figures"))
+    assert added == {"work_name"}  # the others are published
+
+
 def test_a_missing_engine_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """By the name of the extra."""
     monkeypatch.setitem(sys.modules, "polars", None)
@@ -116,27 +132,27 @@ def test_a_frame_says_what_it_is() -> None:
         "released_and_repatriated": "persons",
         "died_in_captivity": "persons",
         "died_percent": "percent",
-        "died_percent_low": "percent",
-        "died_percent_high": "percent",
+        "died_percent_printed_low": "percent",
+        "died_percent_printed_high": "percent",
     }
     assert len(attrs["notes"]) == 6
     assert (attrs["version"], attrs["citation"]) == (DESCRIPTOR["version"], DESCRIPTOR["citation"])
 
 
 UNKNOWN: dict[str, tuple[Callable[[], object], str]] = {
-    "table to load": (lambda: pows.load("nope"), "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
-    "table to trace": (lambda: pows.trace("nope", "a", "b"), "no table 'nope'"),
+    "table to load": (lambda: pows.load("nope"), "no table 'nope' in german-pows-ussr; there are figures, "),
+    "table to trace": (lambda: pows.trace("nope/a/b"), "no table 'nope'"),
     "engine": (lambda: pows.load("events", "spark"), "no engine 'spark' in load; there are pandas, polars, pyarrow"),
     "column": (lambda: pows.load("events", columns=["day"]), "no column 'day' in table events; there are event, date"),
     "codebook": (lambda: pows.fields("nope"), "no table 'nope'"),
-    "row": (lambda: pows.trace("prisoners_held", "1946-Q1", "prisoners"),
+    "row": (lambda: pows.trace("prisoners_held/1946-Q1/prisoners"),
         "no row '1946-Q1' in table prisoners_held; did you mean prisoners_held/1946-Q4/prisoners, "),
-    "field": (lambda: pows.trace("prisoners_held", "1945-Q2", "dead"),
+    "field": (lambda: pows.trace("prisoners_held/1945-Q2/dead"),
         "no field 'dead' in table prisoners_held; there are period, year, quarter, prisoners"),
-    "reading of a table": (lambda: pows.trace("prisoners_held", "*", "warders"),
+    "reading of a table": (lambda: pows.trace("prisoners_held/*/warders"),
         "no reading 'warders' in the whole of table prisoners_held; there are population, asserted_by, reported_by, prisoners"),
-    "file": (lambda: pows.path("nope"), "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
-    "format": (lambda: pows.path("events", "xlsx"), "no format 'xlsx' in table events; there are csv"),
+    "file": (lambda: pows.path("nope"), "no table 'nope' in german-pows-ussr; there are figures, "),
+    "format": (lambda: pows.path("events", "xlsx"), "no format 'xlsx' in table events of this installation; there are csv"),
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ import pytest
 from conftest import DESCRIPTOR, ROOT, SCHEMAS, rows, typed
 
 import german_pows_ussr as pows
-from german_pows_ussr._command import main
+from german_pows_ussr.__main__ import main
 
 CELL = "prisoners_held/1945-Q2/prisoners"
 COMMAND = [sys.executable, "-m", "german_pows_ussr"]

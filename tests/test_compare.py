@@ -1,192 +1,180 @@
-"""Which figures compete, and what do they say of each other?"""
+"""Are figures compared and found as ``figures`` has them, each count once?"""
 
 from __future__ import annotations
 
+from typing import get_args
+
+import pandas as pd
 import pytest
 from conftest import SCHEMAS, rows
 
 import german_pows_ussr as pows
-from german_pows_ussr import _compare
+from german_pows_ussr._chart import Picture
+from german_pows_ussr._cite import STYLES, Style
+from german_pows_ussr._compare import COLUMNS, Topic
+from german_pows_ussr._frame import ENGINES, Engine
 
-(MEASURES,) = (
-    field["vocabulary"] for field in SCHEMAS["statements"]["fields"] if field["name"] == "measure"
-)
-TABLE_CELLS = {
-    "held": 22,  # a series: every quarter is a figure
-    "repatriated": 1, "died_share": 1,  # the total stands for the table, if the prose has it not
-}  # fmt: skip
-
-
-def test_every_figure_for_a_measure_is_there_once() -> None:
-    """What is printed again, in prose or table, is folded; the tables' own figures come last."""
-    for measure in MEASURES:
-        statements = [row for row in rows("statements") if row["measure"] == measure]
-        figures = pows.compare(measure)
-        addresses = list(figures["address"])
-        again = [
-            address
-            for repeats in figures["repeated_at"].dropna()
-            for address in repeats.split("; ")
-        ]
-        found = {
-            address.split("/")[1]
-            for address in addresses + again
-            if address.startswith("statements/")
-        }
-        assert {row["statement"] for row in statements} <= found
-        assert len(set(addresses + again)) == len(addresses + again)
-        of_tables = [address for address in addresses if not address.startswith("statements/")]
-        assert len(of_tables) == TABLE_CELLS.get(measure, 0)
-        assert addresses[len(addresses) - len(of_tables) :] == of_tables
+FIGURES = {row["figure"]: row for row in rows("figures")}
+VOCABULARY = {
+    field["name"]: field["vocabulary"]
+    for field in SCHEMAS["figures"]["fields"]
+    if "vocabulary" in field
+}
+DIED = "prisoners_by_nationality/Total/died_in_captivity"
 
 
-def test_a_figure_is_the_published_cell() -> None:
-    """Its value, its words and its address belong together, and the address can be traced."""
-    for measure in MEASURES:
-        for _, figure in pows.compare(measure).iterrows():
-            table, rest = str(figure["address"]).split("/", 1)
-            row, field = rest.rsplit("/", 1)
-            found = pows.trace(table, row, field)
-            if found.field == "printed":
-                assert figure["value"] != figure["value"]
-            else:
-                assert figure["value"] == found.value
-                assert figure["unit"] == found.unit
-            assert found.exact in figure["printed"]
-            assert found.asserted_by
-            assert found.reported_by
-            assert figure["asserted_by"] == found.asserted_by.source
-            assert figure["reported_by"] == found.reported_by.source
+def printings(figure: pd.Series) -> list[str]:
+    """Every address at which a compared figure is printed."""
+    again = figure["also_printed_at"]
+    return [figure["figure"], *([] if pd.isna(again) else again.split("; "))]
 
 
-def test_a_frame_of_figures_has_these_columns() -> None:
-    """Strings, but for the value, its bounds, and the days of its period."""
-    figures = pows.compare("died")
-    assert tuple(figures.columns) == _compare.COLUMNS
-    numbers, days = ["value", "low", "high"], ["period_start", "period_end"]
-    assert {str(dtype) for dtype in figures[numbers].dtypes} == {"float64"}
-    assert all(str(dtype).startswith("datetime64") for dtype in figures[days].dtypes)
-    assert {str(dtype) for dtype in figures.drop(columns=numbers + days).dtypes} == {"string"}
+def test_every_claim_is_compared_once_under_its_topic() -> None:
+    """With all its printings, each a row of ``figures`` with the same value."""
+    seen: list[str] = []
+    for topic in VOCABULARY["topic"]:
+        for _, figure in pows.compare(topic).iterrows():
+            found = printings(figure)
+            assert figure["printings"] == len(found)
+            assert {FIGURES[each]["claim"] for each in found} == {figure["claim"]}
+            assert {FIGURES[each]["topic"] for each in found} == {topic}
+            assert len({FIGURES[each]["value"] for each in found}) == 1
+            seen += found
+    assert sorted(seen) == sorted(FIGURES)
 
 
-def test_a_quarter_of_the_table_meets_the_months_of_the_prose() -> None:
-    """Both can be asked for by the days in which they lie."""
-    held = pows.compare("held").set_index("address")
-    quarter = held.loc["prisoners_held/1945-Q2/prisoners"]
-    assert quarter["period"] == "1945-04/1945-06"
-    assert str(quarter["period_end"].date()) == "1945-06-30"
-    in_may = held[(held["period_start"] <= "1945-05-31") & (held["period_end"] >= "1945-05-01")]
-    assert "prisoners_held/1945-Q2/prisoners" in in_may.index
-    assert any(address.startswith("statements/") for address in in_may.index)
+def test_the_printing_nearest_to_the_speaker_is_shown() -> None:
+    """A cell of the speaker's own table before the prose; its words, unless it has no note."""
+    for topic in VOCABULARY["topic"]:
+        for _, figure in pows.compare(topic).iterrows():
+            own = [each for each in printings(figure) if not each.startswith("statements/")]
+            assert figure["figure"] == [*own, *printings(figure)][0]
+            published = FIGURES[figure["figure"]]
+            for name in ("printed", "population", "custody", "period", "asserted_by_name"):
+                assert (published[name] or None) == (
+                    None if pd.isna(figure[name]) else figure[name]
+                )
 
 
-def test_a_figure_lies_within_its_bounds() -> None:
-    """Of the prose and of the tables; a count of a table printed to the unit is its own bounds."""
-    for measure in ("captured", "died", "held", "died_share", "growth"):
-        figures = pows.compare(measure)
-        assert ((figures["low"] <= figures["value"]) & (figures["value"] <= figures["high"])).all()
-        total = figures[figures["address"] == "prisoners_by_nationality/Total/died_in_captivity"]
-        assert (total["low"] == total["high"]).all()
-
-
-def test_the_findings_are_those_of_the_figure() -> None:
-    """In words, conflicts first, those of its repeats among them."""
-    for measure in MEASURES:
-        for _, figure in pows.compare(measure).iterrows():
-            known = pows.trace(figure["address"]).findings
-            said = list(dict.fromkeys(each.says for each in known))
-            assert (
-                (figure["findings"] or "") == "; ".join(said) if said else figure.isna()["findings"]
-            )
-
-
-def test_what_a_table_prints_again_is_folded() -> None:
-    """381,067 stands in four places, and 2,733,739 in three; each is one figure."""
-    died = pows.compare("died").set_index("printed")["repeated_at"]
-    assert died["381,067"] == (
-        "statements/history-krivosheev-died/value; statements/soviet-nkvd-died/value; "
-        "prisoners_by_nationality/Total/died_in_captivity"
+def test_other_wordings_of_a_claim_are_named() -> None:
+    """381,067 is said of others, elsewhere, by others; what all printings say is not repeated."""
+    died = pows.compare("died").set_index("figure").loc[DIED]
+    assert died["printings"] == 4
+    assert died["other_wordings"] == (
+        "population: german_military; custody: nkvd_camps, not said; period: not said; "
+        "asserted_by: Soviet records, Krivosheev"
     )
-    accounted = pows.compare("accounted_for").set_index("printed")["repeated_at"]
-    assert accounted["2,733,739"].endswith("; prisoners_by_nationality/Total/accounted_for")
+    assert "Deaths in NKVD camps" in died["note"]
+    once = pows.compare("died").query("printings == 1")
+    assert once["other_wordings"].isna().all()
 
 
-def test_a_figure_has_the_words_of_the_statement_that_counts_so() -> None:
-    """2,733,739 is printed as accounted for and again as captured, of others, on another's word."""
-    for measure in MEASURES:
-        statements = {row["statement"]: row for row in rows("statements")}
-        for _, figure in pows.compare(measure).iterrows():
-            table, key, _ = str(figure["address"]).split("/")
-            if table == "statements":
-                said = ["population", "asserted_by", "reported_by", "printed"]
-                assert list(figure[said]) == [statements[key][name] for name in said]
-                assert statements[key]["measure"] == measure
+def test_a_frame_of_figures_has_the_types_of_its_table() -> None:
+    """The columns in order; numbers, dates and categories are such; names can be left out."""
+    figures, types = pows.compare("died"), pows.load("figures").dtypes
+    assert tuple(figures.columns) == COLUMNS
+    for name in set(COLUMNS) & set(types.index):
+        assert figures[name].dtype == types[name], name
+    assert figures["printings"].dtype == "int64"
+    plain = pows.compare("died", names=False)
+    assert set(figures.columns) - set(plain.columns) == {"asserted_by_name", "reported_by_name"}
 
 
-def test_the_same_people_are_compared_under_one_name() -> None:
-    """The three words for the whole have one more, beside their own; no other is renamed."""
-    statements = {f"statements/{row['statement']}/value": row for row in rows("statements")}
-    names = {"german_military": "german_prisoners", "wehrmacht": "german_prisoners"}
-    for measure in MEASURES:
-        for _, figure in pows.compare(measure).iterrows():
-            if figure["address"] in statements:
-                printed = statements[figure["address"]]["population"]
-                assert figure["population"] == printed
-                assert figure["compared_as"] == names.get(printed, printed)
-    shares = pows.compare("died_share")
-    assert set(shares["compared_as"]) == {"german_prisoners"}
-    (total,) = shares[shares["address"].str.startswith("prisoners_by_")]["population"]
-    assert total == "wehrmacht"
+def test_a_measure_is_compared_like_a_topic() -> None:
+    """Claims of which a printing has the measure; a topic of the same name goes first."""
+    found = pows.compare("accounted_for")
+    expected = {row["claim"] for row in FIGURES.values() if row["measure"] == "accounted_for"}
+    assert set(found["claim"]) == expected
+    assert set(pows.compare("died")["measure"]) > {"died"}
 
 
-def test_without_a_measure_the_measures_are_listed() -> None:
-    """With their meaning, and as many figures as each has."""
+def test_without_a_topic_the_topics_are_listed() -> None:
+    """With their meaning, their measures, and as many claims as each has."""
     listed = pows.compare()
-    assert dict(zip(listed["measure"], listed["meaning"], strict=True)) == MEASURES
-    assert list(listed["figures"]) == [len(pows.compare(measure)) for measure in MEASURES]
-    words = set(repr(listed).split())
-    assert all(word in words for meaning in MEASURES.values() for word in meaning.split())
+    assert dict(zip(listed["topic"], listed["meaning"], strict=True)) == VOCABULARY["topic"]
+    assert list(listed["claims"]) == [len(pows.compare(topic)) for topic in listed["topic"]]
+    measures = [name for each in listed["measures"] for name in each.split(", ")]
+    assert set(measures) == {row["measure"] for row in FIGURES.values()}
 
 
-def test_an_unknown_measure_is_answered_with_known_ones() -> None:
-    """The nearest, or the first of those that there are."""
-    for measure, answer in {"diedd": "did you mean died", "x": "there are captured, held"}.items():
-        with pytest.raises(
-            pows.UnknownNameError, match=f"no measure '{measure}' in statements; {answer}"
-        ):
-            pows.compare(measure)
+def test_what_an_editor_completes_is_what_there_is() -> None:
+    """The types of arguments name the topics, styles, engines and pictures."""
+    assert list(get_args(Topic)) == list(VOCABULARY["topic"])
+    assert list(get_args(Style)) == list(STYLES)
+    assert list(get_args(Engine)) == list(ENGINES)
+    for name in get_args(Picture):
+        assert pows.chart(name)
 
 
-OF_A_TIME: dict[str, set[str]] = {
+OF_A_TIME = {
     "1945-05": {"statements/history-soviet-held-1945/value", "prisoners_held/1945-Q2/prisoners"},
     "1945-Q1": {"prisoners_held/1945-Q1/prisoners"},
-    "1947": {"prisoners_held/1947-Q4/prisoners"},
     "1939/1940-12-31": set(),
 }
 
 
 def test_the_figures_of_a_time() -> None:
-    """Those whose time has a day of it: a month, a quarter, a year, an interval."""
-    for when, addresses in OF_A_TIME.items():
-        assert set(pows.compare("held", when=when)["address"]) == addresses
+    """Those whose time has a day of it; how many undated ones are left out is said."""
+    for when, expected in OF_A_TIME.items():
+        held = pows.compare("held", when=when)
+        printed = {each for _, figure in held.iterrows() for each in printings(figure)}
+        assert expected <= printed
+        assert bool(printed) == bool(expected)
+    every = pows.compare("captured")
+    undated = every[every["period_start"].isna() & every["period_end"].isna()]
+    dated = pows.compare("captured", when="1900/2000")
+    assert 0 < len(undated) < len(every)
+    assert list(dated["figure"]) == list(every.drop(undated.index)["figure"])
+    assert dated.attrs["undated"] == len(undated)
+    assert repr(dated).endswith(f"\n\n{len(undated)} undated figures were left out")
+    assert "left out" not in repr(every)
 
 
-def test_a_time_that_there_is_not_is_refused() -> None:
-    """In words that say how one is written."""
+def test_what_cannot_be_compared_is_answered() -> None:
+    """An unknown topic with known ones, a wrong time with how one is written."""
+    for topic, answer in {"diedd": "did you mean died", "x": "there are captured, held"}.items():
+        message = f"no topic or measure '{topic}' in figures; {answer}"
+        with pytest.raises(pows.UnknownNameError, match=message):
+            pows.compare(topic)
     for when in ("19", "1945-13", "1945-Q5", "1945-Q2-01", "1945-05-32", "", "x/1945"):
         with pytest.raises(pows.UnknownNameError, match="1945-Q2, 1945-05, 1945-05-08"):
             pows.compare("held", when=when)
-
-
-def test_an_undated_figure_is_of_no_time() -> None:
-    """However long the time."""
-    every = pows.compare("captured")
-    dated = every.dropna(subset=["period"])
-    assert 0 < len(dated) < len(every)
-    assert list(pows.compare("captured", when="1900/2000")["address"]) == list(dated["address"])
-
-
-def test_a_time_is_asked_of_a_measure() -> None:
-    """The measures have none."""
-    with pytest.raises(TypeError, match="with a measure"):
+    with pytest.raises(TypeError, match="a time needs a topic"):
         pows.compare(when="1945")
+
+
+def test_a_number_is_found_as_printed_and_as_a_value() -> None:
+    """In every printing, with its thousands apart or not, in words or digits."""
+    four = {row["figure"] for row in FIGURES.values() if row["claim"] == "lead-soviet-died"}
+    for sought in ("381,067", "381067", 381067, 381067.0, " 381,067 "):
+        assert set(pows.find(sought)["figure"]) == four, sought
+    for sought in ("2.8 million", "2,800,000", 2_800_000):
+        assert list(pows.find(sought)["printed"]) == ["2.8 million"], sought
+    for sought in ("35.8%", "35.8 percent", 35.8):
+        assert set(pows.find(sought)["value"]) == {35.8}, sought
+    for row in FIGURES.values():
+        assert row["figure"] in set(pows.find(row["printed"])["figure"]), row["printed"]
+
+
+def test_a_word_is_found_where_people_read_it() -> None:
+    """In the sentence, the names, the terms and the note, whatever its letters."""
+    for word in ("Stalingrad", "overmans", "nkvd camps", "not four witnesses", "died_presumed"):
+        found = pows.find(word)
+        assert len(found), word
+        shown = found.astype("string").fillna("").agg(" ".join, axis=1).str.replace("_", " ")
+        assert shown.str.casefold().str.contains(word.replace("_", " ").casefold()).all(), word
+    assert list(pows.find("Stalingrad").columns) == [*next(iter(FIGURES.values()))]
+
+
+def test_what_is_not_found_is_answered_with_the_nearest() -> None:
+    """Numbers by their distance, words by their spelling; what is neither is refused."""
+    for sought, answer in {
+        "381,068": "no figure with '381,068'; did you mean 381,067, ",
+        1: "no figure with 1; did you mean ",
+        "Stalingard": "no figure with 'Stalingard'; did you mean Stalingrad",
+    }.items():
+        with pytest.raises(pows.UnknownNameError, match=answer):
+            pows.find(sought)  # type: ignore[arg-type]
+    for sought in (None, True, "", b"381,067"):
+        with pytest.raises(TypeError, match="a number or a word is sought"):
+            pows.find(sought)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT
 from installations import Installation, install
 
-from german_pows_ussr._command import main
+from german_pows_ussr.__main__ import main
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 EXECUTED = [path for path in DOCUMENTS if ">>> " in path.read_text(encoding="utf-8")]

@@ -8,42 +8,41 @@ import pytest
 from conftest import SCHEMAS, rows
 
 import german_pows_ussr as pows
-from german_pows_ussr import _findings, _ground
+from german_pows_ussr import _findings
+from german_pows_ussr._compare import FINDING_COLUMNS
+from german_pows_ussr._package import cells_of
 
 CELL = "prisoners_held/1945-Q2/prisoners"
-RECONCILIATION = {row["comparison"]: row for row in rows("reconciliation")}
-FIELDS = {field["name"]: field for field in SCHEMAS["reconciliation"]["fields"]}
-FIRSTS = {
-    row["left_side"]: row["right_side"]
-    for row in RECONCILIATION.values()
-    if row["kind"] == "repeat"
-}
+COMPARISONS = {row["comparison"]: row for row in rows("findings")}
+FIELDS = {field["name"]: field for field in SCHEMAS["findings"]["fields"]}
+CLAIMS = {row["figure"]: row["claim"] for row in rows("figures")}
 FIGURES = sorted(
     {
         address
-        for row in RECONCILIATION.values()
+        for row in COMPARISONS.values()
         for side in ("left_side", "right_side")
-        for address in _ground.addresses(row[side])
+        for address in cells_of(row[side])
         if "*" not in address
     }
 )
 
 
 def test_every_finding_has_its_verb() -> None:
-    """The vocabulary of ``reconciliation.finding``, no term without and none beside it."""
+    """The vocabulary of ``findings.finding``, no term without and none beside it."""
     terms = set(FIELDS["finding"]["vocabulary"])
-    assert set(_findings.ORDER) == set(_findings.SAYS) == set(_findings.SAYS_AT_MOST) == terms
+    assert set(_findings.ORDER) == set(_findings.VERBS) == terms
+    assert set(_findings.AT_MOST) <= terms
 
 
-def test_all_findings_are_the_reconciliation() -> None:
+def test_all_findings_are_published() -> None:
     """Every row once, conflicts first, each with its title, its summary and its note."""
     found = pows.findings()
-    assert tuple(found.columns) == _findings.COLUMNS
-    assert sorted(found["comparison"]) == sorted(RECONCILIATION)
+    assert tuple(found.columns) == FINDING_COLUMNS
+    assert sorted(found["comparison"]) == sorted(COMPARISONS)
     assert found["finding"].is_monotonic_increasing
     assert found["finding"].iloc[0] == "conflicts"
     for told in found.fillna({"note": ""}).to_dict("records"):
-        row = RECONCILIATION[told["comparison"]]
+        row = COMPARISONS[told["comparison"]]
         same = ("finding", "title", "summary", "note", "left_side", "right_side")
         assert {name: told[name] for name in same} == {name: row[name] for name in same}
 
@@ -52,28 +51,25 @@ def test_all_findings_are_the_reconciliation() -> None:
 def test_a_figure_has_every_finding_that_names_it(every: int) -> None:
     """Itself, its words, its bounds or another print of it; but for that it is printed again."""
     for address in FIGURES[::every]:
-        first = FIRSTS.get(address, address)
-        prints = {first, *(again for again, of in FIRSTS.items() if of == first)}
+        prints = {each for each, claim in CLAIMS.items() if claim == CLAIMS[address]}
         concerned = {
             name: [
-                side
-                for side in ("left_side", "right_side")
-                if prints & set(_ground.addresses(row[side]))
+                side for side in ("left_side", "right_side") if prints & set(cells_of(row[side]))
             ]
-            for name, row in RECONCILIATION.items()
+            for name, row in COMPARISONS.items()
         }
         again = ("repeat", "prose_table")
         expected = {
             name
             for name, sides in concerned.items()
-            if sides and not (len(sides) == 2 and RECONCILIATION[name]["kind"] in again)
+            if sides and not (len(sides) == 2 and COMPARISONS[name]["kind"] in again)
         }
         assert set(pows.findings(address)["comparison"]) == expected
         assert {each.comparison for each in pows.trace(address).findings} == expected
         table, row, field = address.split("/")
         for named in SCHEMAS[table]["fields"]:
             if named.get("bounds", {}).get("of") == field or named["name"] == "printed":
-                told = pows.trace(table, row, named["name"]).findings
+                told = pows.trace(f"{table}/{row}/{named['name']}").findings
                 assert {each.comparison for each in told} == expected
 
 
@@ -83,7 +79,7 @@ def test_a_finding_names_the_other_figure() -> None:
     assert table.says == "conflicts with 2.8 million (Soviet records, 1945-05)"
     prose = pows.trace("statements/history-soviet-held-1945/value").findings[0]
     assert prose.says == "conflicts with 2,000,000 (table of Rüdiger Overmans, 1945-Q2)"
-    assert table.note == prose.note == RECONCILIATION["held-end-of-war"]["note"]
+    assert table.note == prose.note == COMPARISONS["held-end-of-war"]["note"]
     assert str(prose) == f"{prose.says}: {prose.note}"
 
 
@@ -118,7 +114,7 @@ def test_what_is_no_figure_has_none() -> None:
     """An empty frame with the same columns; a trace without a finding."""
     for address in ("events", "statements/lead-captured/measure", "prisoners_held/*/population"):
         found = pows.findings(address)
-        assert (len(found), tuple(found.columns)) == (0, _findings.COLUMNS)
+        assert (len(found), tuple(found.columns)) == (0, FINDING_COLUMNS)
         if address.count("/") == 2:
             assert pows.trace(address).findings == ()
             assert "\nfinding " not in str(pows.trace(address))
@@ -146,7 +142,7 @@ def test_a_citation_tells_them_on_request() -> None:
             pows.cite(address, findings=True)
 
 
-def test_a_whole_column_and_a_row_of_the_ledger_have_their_findings() -> None:
+def test_a_whole_column_and_a_row_of_findings_have_their_findings() -> None:
     """Those of its cells; a sum of the column is none of a part of it; the row is one."""
     column = pows.findings("prisoners_held/*/prisoners")
     assert set(column["comparison"]) == set(pows.findings("prisoners_held")["comparison"])
@@ -154,5 +150,5 @@ def test_a_whole_column_and_a_row_of_the_ledger_have_their_findings() -> None:
     assert any("*" in side for side in died["left_side"] + died["right_side"])
     danish = pows.findings("prisoners_by_nationality/Danish")
     assert not any("/*/" in side for side in danish["right_side"])
-    (one,) = pows.findings("reconciliation/held-end-of-war")["comparison"]
+    (one,) = pows.findings("findings/held-end-of-war")["comparison"]
     assert one == "held-end-of-war"

@@ -164,7 +164,7 @@ def test_the_command_is_installed_with_it(installation: Installation) -> None:
     assert installation.python.with_name("german-pows-ussr").is_file()
     code = """
 import contextlib, io, sys
-from german_pows_ussr._command import main
+from german_pows_ussr.__main__ import main
 for line in ("tables", "trace prisoners_held/1945-Q2/prisoners", "cite", "verify", "show events", "fields events"):
     with contextlib.redirect_stdout(io.StringIO()):
         assert main(line.split()) == 0

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from german_pows_ussr import cite
-from german_pows_ussr._command import main
+from german_pows_ussr.__main__ import main
 
 COMMAND = [sys.executable, "-m", "german_pows_ussr"]
 ENCODINGS = ("ascii", "latin-1", "cp437", "cp1251", "cp1252", "cp932", "koi8-r", "utf-16", "utf-8")

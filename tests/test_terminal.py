@@ -21,7 +21,7 @@ import pytest
 from conftest import SCHEMAS, rows
 
 from german_pows_ussr import _options, compare, findings
-from german_pows_ussr._command import main
+from german_pows_ussr.__main__ import main
 
 COMMAND = [sys.executable, "-m", "german_pows_ussr"]
 CELL = "prisoners_held/1945-Q2/prisoners"

@@ -1,154 +1,123 @@
-"""What does ``trace`` say of every cell, and does it lead to the words?"""
+"""Does every published cell show its evidence, and a figure what is known of it?"""
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-from urllib.parse import unquote
-
 import pytest
-from conftest import ARTICLE, DESCRIPTOR, SCHEMAS, cells, key, rows
+from conftest import SCHEMAS, key, rows
 
 import german_pows_ussr as pows
 
-PLACES = rows("provenance")
-WHOLE = dict.fromkeys(
-    f"{row['resource']}/*/{row['field']}" for row in rows("evidence") if row["row"] == "*"
-)
-"""The readings that hold for a whole table."""
+EVIDENCE: dict[str, list[dict[str, str]]] = {}
+for part in rows("evidence"):
+    EVIDENCE.setdefault(part["address"], []).append(part)
+FIGURES = {row["figure"]: row for row in rows("figures")}
+WHOLE = [address for address in EVIDENCE if "/*/" in address]
 
 
-def test_every_transcribed_cell_can_be_traced() -> None:
-    """The parts fit together, and the marks stand under the figure."""
-    for place in PLACES:
-        found = pows.trace(place["resource"], place["row"], place["field"])
-        (stands,) = found.places
-        assert (found.exact, found.start, found.end, found.line, found.reader) == (
-            place["exact"], int(place["char_start"]), int(place["char_end"]), int(place["line"]), place["reader"],
-        )  # fmt: skip
-        assert (found.origin, found.ground) == ("transcribed", "words")
-        assert stands.text == ARTICLE.split("\n")[stands.line - 1]
-        assert stands.text[stands.column : stands.column + len(found.exact)] == found.exact
-        published = cells(place["resource"])[place["row"]][place["field"]]
-        assert str(found.value) == published
-        address, *lines = str(found).split("\n")
-        assert address == f"{found.address} = {found.shown}"
-        assert found.shown.replace(",", "").lstrip("×").startswith(published.replace(",", ""))
-        shown = [
-            text[marks.index("^") : marks.rindex("^") + 1]
-            for text, marks in pairwise(lines)
-            if set(marks) == {" ", "^"}
-        ]
-        assert " ".join(shown) == found.exact
-        assert len(shown) == 1 or len(found.exact) > 76
-
-
-@pytest.mark.parametrize("most", [4, pytest.param(24, marks=pytest.mark.slow)])
-def test_every_cell_of_every_table_rests_on_something(most: int) -> None:
-    """Words, the sentence, an editor's knowledge, a rule; an empty cell says why it is."""
-    for table in SCHEMAS:
-        kinds = {field["name"]: field for field in SCHEMAS[table]["fields"]}
-        found = rows(table)
+@pytest.mark.parametrize("most", [6, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_every_cell_of_every_table_has_evidence(most: int) -> None:
+    """Words, a sentence, knowledge or a rule; an empty cell says why it may be empty."""
+    for table, schema in SCHEMAS.items():
+        fields, found = {field["name"]: field for field in schema["fields"]}, rows(table)
         for row in found[:: max(1, len(found) // most)]:
             for name, published in row.items():
-                cell = pows.trace(table, key(table, row), name)
-                said = "" if cell.value is None else str(cell.value)
-                assert said in (published, published.capitalize())
-                assert cell.origin == kinds[name]["origin"]
-                grounds = (*(place.exact for place in cell.places), cell.knowledge, cell.rule)
-                assert any(grounds), cell.address
-                if cell.origin == "derived" and published:
-                    assert (cell.rule, cell.places) == (kinds[name]["derivation"]["rule"], ())
-                assert str(cell).startswith(f"{cell.address} = ")
+                cell, field = pows.trace(f"{table}/{key(table, row)}/{name}"), fields[name]
+                shown = "" if cell.value is None else str(cell.value)
+                assert published.removesuffix(".0").capitalize() == shown.capitalize(), cell.address
+                assert cell.origin == field["origin"]
+                assert any([*(place.exact for place in cell.places), cell.knowledge, cell.rule])
+                if field["origin"] == "derived" and published:
+                    assert (cell.rule, cell.places) == (field["derivation"]["rule"], ())
+                assert str(cell).startswith(cell.address)
 
 
-def test_a_figure_of_the_quarterly_table_is_traced_to_its_line() -> None:
-    """The line, the place, the reader, the source and what conflicts, as a person reads them."""
-    assert str(pows.trace("prisoners_held", "1945-Q2", "prisoners")) == (
-        "prisoners_held/1945-Q2/prisoners = 2,000,000 persons\n"
-        "  | | II | 2,000,000 |\n"
-        "           ^^^^^^^^^\n"
-        "place        article.txt, line 42, characters 6594-6603\n"
-        "read as      integer\n"
-        "asserted by  Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche\n"
-        "             Kriegsgefangene des Zweiten Weltkriege, with Ulrike Goeken-Haidl.\n"
-        "             Ullstein, 2000, p. 246\n"
-        "reported by  German prisoners of war in the Soviet Union, Wikipedia, The Free\n"
-        "             Encyclopedia\n"
-        "may mean     1,950,000 to 2,050,000\n"
-        "finding      conflicts with 2.8 million (Soviet records, 1945-05): Both are said\n"
-        "             to be held at that time. The prose gives Soviet records and speaks\n"
-        "             of Wehrmacht personnel, the table follows Overmans and speaks of\n"
-        "             Germans; no quarter of the table has as many.\n"
-        "finding      no conflict in 2 other comparisons"
-    )
+def test_the_places_are_those_of_the_evidence() -> None:
+    """In order, with the reader of a transcribed cell and the knowledge of a curated one."""
+    for address in [*WHOLE, *list(EVIDENCE)[::9]]:
+        parts, found = EVIDENCE[address], pows.trace(address)
+        if found.value is None:
+            continue
+        words = [part["exact"] for part in parts if part["ground"] == "words"]
+        assert [place.exact for place in found.places] == words or found.ground == "sentence"
+        assert all(part["knowledge"] in found.knowledge for part in parts)
+        assert found.reader == parts[0]["reader"]
+        assert all(part["reading"] in str(found.value) for part in parts if "*" in address)
+        starts = [
+            f"article.txt#char={part['char_start']},{part['char_end']}"
+            for part in parts
+            if part["ground"] == "words"
+        ]
+        assert [place.fragment for place in found.places] == starts or not words
 
 
-def test_a_trace_names_both_hops() -> None:
-    """Who asserts the figure, and who reports that."""
-    found = pows.trace("statements", "soviet-austrian-captured", "value")
+def test_a_derived_cell_names_the_cells_it_comes_from() -> None:
+    """A bound of a comparison those that hold the bounds; a row of ``figures`` its figure."""
+    held = pows.trace("findings/held-end-of-war/right_low").cells
+    assert held[1:] == (
+        "prisoners_held/1945-Q2/printed_low", "prisoners_held/1945-Q2/printed_high",
+    )  # fmt: skip
+    figure = pows.trace("figures/prisoners_held/1945-Q2/prisoners/value").cells
+    assert figure[-1] == "prisoners_held/1945-Q2/prisoners"
+    for address in (*held, *figure):
+        assert pows.trace(address).address == address
+
+
+def test_a_figure_says_its_range_and_how_exact_it_is() -> None:
+    """As ``figures`` has them; and its words say the same."""
+    for address, row in FIGURES.items():
+        found = pows.trace(address)
+        low, high = (
+            float(row[name]) if row[name] else None for name in ("printed_low", "printed_high")
+        )
+        assert (found.printed_low, found.printed_high) == (low, high), address
+        exact = row["printed_low"] == row["printed_high"] == row["value"]
+        assert bool(found.range_as_printed) == (
+            not exact and bool(row["printed_high"] or row["printed_low"])
+        )
+        assert bool(found.how_exact) == (row["qualifier"] != "unhedged")
+        assert found.note == row["note"]
+        words = (
+            pows.trace(f"{address.rpartition('/')[0]}/printed")
+            if "statements/" in address
+            else found
+        )
+        assert (words.range_as_printed, words.note) == (found.range_as_printed, found.note)
+
+
+def test_a_figure_is_traced_to_its_line() -> None:
+    """As people read it, with plain labels."""
+    lines = str(pows.trace("statements/history-stalingrad-captured/value")).splitlines()
+    labels = [line[:19].strip() for line in lines[3:] if line[:19].strip()]
+    assert lines[0] == "statements/history-stalingrad-captured/value = 91,000 persons"
+    assert set(lines[2]) == {" ", "^"}
+    assert labels[:4] == ["place", "read as", "says who", "range as printed"]
+    assert set(labels[4:]) <= {"how exact", "editor's note", "finding"}
+    measure = str(pows.trace("statements/lead-captured/measure"))
+    assert "\nsupports           captured: Taken prisoner" in measure
+
+
+def test_a_trace_names_both_speakers() -> None:
+    """Who asserts the figure, and who reports that; an inferred work is marked."""
+    found = pows.trace("statements/soviet-austrian-captured/value")
     assert found.asserted_by
     assert found.reported_by
-    assert (found.asserted_by.name, found.reported_by.name) == (
-        "Soviet era documents",
-        "Austrian historian",
-    )
-    assert (found.value, found.unit) == (2600000, "persons")
-
-
-def test_a_reading_of_a_whole_table_is_traced() -> None:
-    """Its words have places, and what an editor knows is told beside them."""
-    for address in WHOLE:
-        readings = [
-            row
-            for row in rows("evidence")
-            if f"{row['resource']}/{row['row']}/{row['field']}" == address
-        ]
-        found = pows.trace(address)
-        assert [place.exact for place in found.places] == [
-            row["exact"] for row in readings if row["ground"] == "words"
-        ]
-        assert all(row["knowledge"] in found.knowledge for row in readings)
-        assert all(row["reading"] in str(found.value) for row in readings)
-
-
-def test_an_inferred_work_is_marked() -> None:
-    """A work that the article does not name is not passed off as one that it names."""
-    beorn = pows.trace("statements", "history-beorn-died-share", "value").asserted_by
-    assert beorn
-    assert beorn.inferred
+    names = (found.asserted_by.name, found.reported_by.name)
+    assert names == ("Soviet era documents", "Austrian historian")
+    beorn = pows.trace("statements/history-beorn-died-share/value").asserted_by
     assert str(beorn).endswith("[work inferred]")
 
 
 def test_what_an_editor_knows_is_put_in_nobodys_mouth() -> None:
     """The article prints neither an ISBN nor a remark of ours; a reading of its words is its own."""
-    for table, row, field in (
-        ("sources", "overmans-2000", "isbn"),
-        ("statements", "lead-captured", "note"),
-        ("prisoners_held", "1945-Q2", "period"),
-    ):
-        assert pows.trace(table, row, field).asserted_by is None
-    assert pows.trace("statements", "lead-captured", "measure").asserted_by
+    for address in (
+        "sources/overmans-2000/isbn", "statements/lead-captured/note", "prisoners_held/1945-Q2/period",
+        "figures/statements/lead-captured/value/value",
+    ):  # fmt: skip
+        assert pows.trace(address).asserted_by is None
+    assert pows.trace("statements/lead-captured/measure").asserted_by
 
 
-def test_a_cell_is_linked_to_by_its_characters() -> None:
-    """RFC 5147: offsets as provenance has them."""
-    for row in rows("provenance"):
-        found = pows.trace(row["resource"], row["row"], row["field"])
-        assert found.fragment == f"article.txt#char={row['char_start']},{row['char_end']}"
-
-
-@pytest.mark.parametrize("every", [10, pytest.param(1, marks=pytest.mark.slow)])
-def test_a_cell_is_linked_to_by_its_words(every: int) -> None:
-    """As a browser reads the fragment: whole words, found once in the article as people see it."""
-    seen = re.sub(r"[|\s]+", " ", ARTICLE)
-    for row in PLACES[::every]:
-        found = pows.trace(row["resource"], row["row"], row["field"])
-        assert found.link
-        page, directive, words = found.link.partition("#:~:text=")
-        assert (page, directive) == (DESCRIPTOR["sources"][0]["path"], "#:~:text=")
-        terms = [unquote(term.strip("-")) for term in words.split(",")]
-        assert all(re.fullmatch(r"[\w.~%]+", term.strip("-")) for term in words.split(","))
-        sought = r"\s*".join(re.escape(re.sub(r"\s+", " ", term)) for term in terms)
-        (place,) = re.finditer(rf"(?<!\w){sought}(?!\w)", seen)
-        assert re.sub(r"\s+", " ", found.exact) in place[0]
+def test_an_unknown_reading_is_answered_with_known_ones() -> None:
+    """Of a whole table."""
+    with pytest.raises(pows.UnknownNameError, match=r"no reading 'warders' .*there are population"):
+        pows.trace("prisoners_held/*/warders")

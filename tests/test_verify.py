@@ -17,7 +17,7 @@ from conftest import DESCRIPTOR, ROOT, SCHEMAS
 from installations import forget, lying_in, unpacked
 
 import german_pows_ussr as pows
-from german_pows_ussr._command import main
+from german_pows_ussr.__main__ import main
 
 HELD = "resources/prisoners_held.csv"
 FEW, MANY = 10_007, 331

@@ -130,7 +130,7 @@ def compare(
     rows, undated = compared(topic, when)
     frame = rows_of_figures(rows)
     frame["printings"] = [int(row["printings"]) for row in rows]
-    for name in ("also_printed_at", "other_wordings"):
+    for name in ("also_printed_at", "other_wordings", "note"):
         frame[name] = pd.array([row[name] or None for row in rows], dtype="string")
     kept = [name for name in COLUMNS if names or not name.endswith("_name")]
     found = Figures(frame[kept])
