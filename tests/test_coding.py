@@ -83,10 +83,7 @@ def test_only_b_gives_bounds_and_they_hold_the_value() -> None:
 def test_a_coder_names_a_source_otherwise() -> None:
     """A person is not the book, though the words lead to both."""
     row = cells("codings")["b/history-krivosheev-died"]
-    assert (row["asserted_by"], row["asserted_by_words"]) == (
-        "krivosheev",
-        "Grigori F. Krivosheev",
-    )
+    assert (row["asserted_by"], row["asserted_by_words"]) == ("krivosheev", "Grigori F. Krivosheev")
     row = cells("codings")["editor/history-krivosheev-died"]
     assert (row["asserted_by"], row["asserted_by_words"]) == ("krivosheev-russian-edition", "")
 

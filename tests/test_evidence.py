@@ -95,11 +95,11 @@ def test_the_evidence_of_a_row_stands_in_its_sentence() -> None:
 
 def test_a_reading_of_a_whole_table_is_traced() -> None:
     """By the row '*': whose figures, of whom, what a column counts."""
-    held = pows.trace("prisoners_held", "*", "prisoners")
+    held = pows.trace("prisoners_held/*/prisoners")
     assert (held.value, held.exact) == ("held", "held by the Soviet Union … Number of German POWs")
-    died = pows.trace("prisoners_by_nationality", "*", "died_percent")
+    died = pows.trace("prisoners_by_nationality/*/died_percent")
     assert (died.value, died.exact) == ("died_share", "% Died in captivity")
-    assert pows.trace("prisoners_held", "*", "asserted_by").line == 50
+    assert pows.trace("prisoners_held/*/asserted_by").line == 50
 
 
 OVERMANS = {
@@ -126,7 +126,7 @@ def test_a_reading_is_traced_to_its_words() -> None:
 
 def test_what_an_editor_knows_is_said() -> None:
     """Beside the words, where a reading needs both."""
-    found = pows.trace("events", "history-few-captured", "date")
+    found = pows.trace("events/history-few-captured/date")
     assert found.exact == "In the first six months of Operation Barbarossa"
     assert "June 1941" in found.knowledge
     assert "\nknown        " in str(found)

@@ -107,5 +107,10 @@ def test_the_release_check_runs_all_that_there_is() -> None:
         ["make", "--dry-run", "release-check"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     first, last = (find(done.stdout, "scripts/ready.py") for find in (str.index, str.rindex))
-    for command in ("ruff check", 'pytest -q -m "not slow"', "pytest -q -m slow", "hatchling build"):
+    for command in (
+        "ruff check",
+        'pytest -q -m "not slow"',
+        "pytest -q -m slow",
+        "hatchling build",
+    ):
         assert first < done.stdout.index(command) < last

@@ -238,12 +238,12 @@ def test_a_period_is_told_in_words() -> None:
 
 def test_a_bound_rests_on_bounds() -> None:
     """Those of its cells; on the figure itself, where the table has none beside it."""
-    assert pows.trace("reconciliation", "overy-died-table", "left_high").cells == (
+    assert pows.trace("reconciliation/overy-died-table/left_high").cells == (
         "reconciliation/overy-died-table/left_side",
         "statements/history-overy-died/low",
         "statements/history-overy-died/high",
     )
-    exact = pows.trace("reconciliation", "overy-died-table", "right_high").cells
+    exact = pows.trace("reconciliation/overy-died-table/right_high").cells
     assert exact[1:] == ("prisoners_by_nationality/German/died_in_captivity",)
-    value = pows.trace("reconciliation", "overy-died-table", "left_value").cells
+    value = pows.trace("reconciliation/overy-died-table/left_value").cells
     assert value[1:] == ("statements/history-overy-died/value",)
