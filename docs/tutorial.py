@@ -57,7 +57,7 @@ place.exact, place.line, place.asserted_by.source
 # Every cell has a trace, editorial readings too: what bears out that a figure counts the dead?
 
 # %%
-print(pows.trace("statements", "lead-overmans-died", "measure"))
+print(pows.trace("statements/lead-overmans-died/measure"))
 
 # %% [markdown]
 # ## Draw the quarterly series

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from conftest import DESCRIPTOR, rows
 
 import german_pows_ussr as pows
-from german_pows_ussr import _works
+from german_pows_ussr import _bibliography
+from german_pows_ussr._package import package
 
-PLACES = rows("provenance")
+PLACES = [row for row in rows("evidence") if row["role"] == "read"]
 
 
 def test_the_package_is_cited_as_it_says_itself() -> None:
@@ -31,7 +33,7 @@ def test_a_table_is_cited_within_the_package() -> None:
 
 def test_a_cell_is_cited_with_its_source_page_and_place() -> None:
     """Who asserts it, in which work, on which page, and where the article prints it."""
-    cited = pows.cite("prisoners_held", "1945-Q2", "prisoners")
+    cited = pows.cite("prisoners_held/1945-Q2/prisoners")
     for part in ('"2,000,000"', "prisoners_held/1945-Q2/prisoners", "Rüdiger Overmans", "Ullstein, 2000, p. 246",
                  "article.txt, line 42, characters 6594-6603", DESCRIPTOR["citation"]):  # fmt: skip
         assert part in cited
@@ -39,20 +41,20 @@ def test_a_cell_is_cited_with_its_source_page_and_place() -> None:
 
 def test_an_inferred_work_is_cited_as_inferred() -> None:
     """Nobody is sent to a book that the article does not name without being told so."""
-    assert "[work inferred]" in pows.cite("statements", "history-beorn-died-share", "value")
+    assert "[work inferred]" in pows.cite("statements/history-beorn-died-share/value")
 
 
 def test_every_transcribed_cell_can_be_cited() -> None:
     """In every style, with its words and its place."""
     for style in ("text", "bibtex", "ris", "csl-json"):
         for place in PLACES[::7]:
-            cited = pows.cite(place["resource"], place["row"], place["field"], style=style)
+            cited = pows.cite(place["address"], style=style)
             assert f"characters {place['char_start']}-{place['char_end']}" in cited, style
 
 
 def test_bibtex_is_balanced_and_escaped() -> None:
     """Braces match, and an underscore or a percent sign is no command."""
-    cited = pows.cite("prisoners_by_nationality", "Total", "died_percent", style="bibtex")
+    cited = pows.cite("prisoners_by_nationality/Total/died_percent", style="bibtex")
     assert cited.startswith("@misc{german-pows-ussr-")
     assert cited.count("{") == cited.count("}")
     assert r"“13.9\%” (prisoners\_by\_nationality/Total/died\_percent)" in cited
@@ -92,7 +94,7 @@ def items(*address: str) -> list[dict[str, Any]]:
 
 def test_a_cell_the_work_behind_it_and_the_article_are_items() -> None:
     """The figure and its author stand in the title, which every style prints."""
-    cell, work, article = items("prisoners_held", "1945-Q2", "prisoners")
+    cell, work, article = items("prisoners_held/1945-Q2/prisoners")
     assert (
         cell["id"] == f"german-pows-ussr-{DESCRIPTOR['version']}-prisoners_held-1945-Q2-prisoners"
     )
@@ -108,10 +110,10 @@ def test_a_cell_the_work_behind_it_and_the_article_are_items() -> None:
 def test_no_citation_hides_that_the_figure_was_read_in_an_encyclopaedia(every: int) -> None:
     """In a line, in a footnote and as an item, once each, behind whoever else is named."""
     for place in PLACES[::every]:
-        address = (place["resource"], place["row"], place["field"])
-        assert pows.cite(*address).count("Wikipedia, The Free Encyclopedia (article.txt") == 1
-        assert pows.cite(*address, style="note").count("Wikipedia contributors") == 1
-        ids = [item["id"] for item in items(*address)]
+        address = place["address"]
+        assert pows.cite(address).count("Wikipedia, The Free Encyclopedia (article.txt") == 1
+        assert pows.cite(address, style="note").count("Wikipedia contributors") == 1
+        ids = [item["id"] for item in items(address)]
         assert ids[-1] == "wikipedia-article", address
         assert len(ids) == len(set(ids)), address
 
@@ -157,31 +159,29 @@ def test_what_is_known_against_a_figure_stands_apart_in_its_note() -> None:
 
 def test_no_two_citations_share_a_key() -> None:
     """Of all cells, tables and sources, even where case does not count."""
-    cells = [[place["resource"], place["row"], place["field"]] for place in PLACES]
-    sources = [[f"sources/{row['source']}"] for row in rows("sources")]
-    tables = [[table] for table in pows.tables()]
-    parts = [*cells, *sources, *tables]
-    keys = [_works.part_item("/".join(part), "", "")["id"] for part in (*cells, *tables)]
-    keys += [items(*part)[0]["id"] for part in sources]
-    assert [items(*part)[0]["id"] for part in (cells[0], tables[0])] == [keys[0], keys[len(cells)]]
-    assert len({key.lower() for key in keys}) == len(parts)
+    cells, tables = [place["address"] for place in PLACES], list(pows.tables())
+    sources = [f"sources/{row['source']}" for row in rows("sources")]
+    keys = [_bibliography.part_item(part, "", "")["id"] for part in (*cells, *tables)]
+    assert [items(cells[0])[0]["id"], items(tables[0])[0]["id"]] == [keys[0], keys[len(cells)]]
+    keys += [items(part)[0]["id"] for part in sources]
+    assert len({key.lower() for key in keys}) == len(keys)
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+", key) for key in keys)
 
 
 def test_who_asserts_and_reports_is_named_once() -> None:
     """The article reports itself."""
-    cited = pows.cite("statements", "lead-captured", "value")
+    cited = pows.cite("statements/lead-captured/value")
     assert cited.count("Wikipedia, The Free Encyclopedia") == 1
     assert "reported by" not in cited
-    assert "reported by Richard Overy" in pows.cite("statements", "history-overy-died", "value")
+    assert "reported by Richard Overy" in pows.cite("statements/history-overy-died/value")
 
 
 NOTES = {
     (): DESCRIPTOR["title"] + " (german-pows-ussr {}).",
     ("events",): "german-pows-ussr {}, table events.",
-    ("statements", "history-overy-died", "value"): '"356,000": Russian sources, after Richard Overy, cited in Wikipedia contributors, "German prisoners of war in the Soviet Union"; german-pows-ussr {}, statements/history-overy-died/value.',
-    ("statements", "history-beorn-died-share", "value"): '"35.8 percent": Beorn 2018 [work inferred], cited in Wikipedia contributors, "German prisoners of war in the Soviet Union"; german-pows-ussr {}, statements/history-beorn-died-share/value.',
-    ("prisoners_held", "1945-Q2", "period"): "german-pows-ussr {}, prisoners_held/1945-Q2/period.",
+    ("statements/history-overy-died/value",): '"356,000": Russian sources, after Richard Overy, cited in Wikipedia contributors, "German prisoners of war in the Soviet Union"; german-pows-ussr {}, statements/history-overy-died/value.',
+    ("statements/history-beorn-died-share/value",): '"35.8 percent": Beorn 2018 [work inferred], cited in Wikipedia contributors, "German prisoners of war in the Soviet Union"; german-pows-ussr {}, statements/history-beorn-died-share/value.',
+    ("prisoners_held/1945-Q2/period",): "german-pows-ussr {}, prisoners_held/1945-Q2/period.",
     ("sources/krivosheev-russian-edition",): 'Krivosheev (ed.), "Soviet Casualties and Combat Losses".',
     ("sources/soviet-records",): "Soviet records.",
 }  # fmt: skip
@@ -198,7 +198,6 @@ def test_every_source_can_be_cited(style: str) -> None:
     """From its row, in every style: by its work where one is known, or else by its name."""
     for row in rows("sources"):
         cited = pows.cite(f"sources/{row['source']}", style=style)
-        assert cited == pows.cite("sources", row["source"], style=style)
         assert (row["title"] or row["name_printed"]) in cited or style == "note", row
         for known in ("isbn", "doi"):
             assert row[known] in cited or style in ("text", "note"), row
@@ -215,7 +214,8 @@ def test_a_work_of_several_years_has_both() -> None:
 def published(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package as if it had an address and a DOI."""
     addressed = {**DESCRIPTOR, "homepage": "https://example.org/pows/", "doi": "10.1234/pows"}
-    monkeypatch.setattr(_works, "descriptor", lambda: addressed)
+    whole = replace(package(), described=addressed)
+    monkeypatch.setattr(_bibliography, "package", lambda: whole)
 
 
 @pytest.mark.usefixtures("published")
@@ -223,7 +223,7 @@ def test_an_address_is_cited_once_there_is_one() -> None:
     """The page, at the cell; in RIS as UR."""
     (whole,) = items()
     assert (whole["URL"], whole["DOI"]) == ("https://example.org/pows/", "10.1234/pows")
-    cell = pows.cite("prisoners_by_nationality", "Total", "died_percent", style="ris")
+    cell = pows.cite("prisoners_by_nationality/Total/died_percent", style="ris")
     assert "UR  - https://example.org/pows/#prisoners_by_nationality/Total/died_percent" in cell
     assert "DO  - 10.1234/pows" in cell
 
@@ -237,8 +237,8 @@ def test_no_address_is_invented() -> None:
 REFUSED: dict[str, tuple[Callable[[], str], type[Exception], str]] = {
     "unknown style": (lambda: pows.cite(style="mla"), pows.UnknownNameError, "no style 'mla' in cite; there are text, note, bibtex"),
     "unknown table": (lambda: pows.cite("nope"), pows.UnknownNameError, "no table 'nope'"),
-    "row without a field": (lambda: pows.cite("events", "lead-last-return"), TypeError, "a cell of it can be cited"),
-    "unknown field": (lambda: pows.cite("events", "lead-last-return", "day"), pows.UnknownNameError, "no field 'day'"),
+    "row without a field": (lambda: pows.cite("events/lead-last-return"), TypeError, "a cell of it can be cited"),
+    "unknown field": (lambda: pows.cite("events/lead-last-return/day"), pows.UnknownNameError, "no field 'day'"),
 }  # fmt: skip
 
 

@@ -61,28 +61,23 @@ def test_the_command_runs_as_a_program() -> None:
 
 def test_alone_it_explains_itself(printed: Printed) -> None:
     """Every command with a line of help."""
-    commands = [
-        "tables",
-        "show",
-        "fields",
-        "trace",
-        "compare",
-        "findings",
-        "cite",
-        "read",
-        "export",
-        "verify",
-    ]
+    commands = "tables show fields compare find trace findings cite read export verify".split()
     found = re.findall(r"^    (\w+) +\S", printed(), re.MULTILINE)
     assert found == commands
 
 
 def test_tables_are_listed(printed: Printed) -> None:
-    """With their numbers of rows and titles."""
-    listed = printed("tables")
-    for name, title in pows.tables().items():
-        assert f"{name}  " in listed
-        assert f"{len(rows(name))}  {title}\n" in listed
+    """With their groups, their numbers of rows and their titles, data first."""
+    lines = printed("tables").splitlines()[2:]
+    listed = [line.split(maxsplit=3) for line in lines]
+    titles = pows.tables()
+    assert [name for _, name, _, _ in listed] == list(titles)
+    assert [[int(count), title] for _, _, count, title in listed] == [
+        [len(rows(name)), title] for name, title in titles.items()
+    ]
+    groups = [group for group, *_ in listed]
+    assert (groups[0], groups[-1]) == ("data", "audit")
+    assert groups == sorted(groups, reverse=True)
 
 
 def test_a_table_is_shown_in_three_forms(printed: Printed) -> None:
@@ -117,24 +112,26 @@ def test_fields_are_explained(printed: Printed) -> None:
 
 def test_a_cell_is_traced_and_cited(printed: Printed) -> None:
     """As from Python."""
-    assert printed("trace", CELL) == f"{pows.trace(*CELL.split('/'))}\n"
+    assert printed("trace", CELL) == f"{pows.trace(CELL)}\n"
     assert printed("cite") == f"{pows.cite()}\n"
     assert printed("cite", "events") == f"{pows.cite('events')}\n"
-    assert (
-        printed("cite", CELL, "--style", "ris") == f"{pows.cite(*CELL.split('/'), style='ris')}\n"
-    )
+    assert printed("cite", CELL, "--style", "ris") == f"{pows.cite(CELL, style='ris')}\n"
     assert printed("cite", f"#{CELL}", "--findings") == f"{pows.cite(CELL, findings=True)}\n"
 
 
-def test_rivals_are_compared(printed: Printed) -> None:
-    """One line for each figure, with what it conflicts with; without a measure, the measures."""
+def test_figures_are_compared_and_found(printed: Printed) -> None:
+    """A line for each figure, with what it conflicts with; without a topic, the topics."""
     lines = printed("compare", "captured").splitlines()
     assert len(lines) == len(pows.compare("captured")) + 2
     (nkvd,) = (line for line in lines if line.startswith("2,733,739"))
     assert "conflicts with 3,060,000 (Commission headed by Erich Maschke)" in nkvd
-    measures = printed("compare")
-    for measure, meaning in pows.compare()[["measure", "meaning"]].to_numpy():
-        assert re.search(rf"^{measure} +\d+  {re.escape(meaning)}$", measures, re.M)
+    assert "undated figures were left out" in printed("compare", "captured", "--when", "1945")
+    listed = printed("compare")
+    for topic, meaning in pows.compare()[["topic", "meaning"]].to_numpy():
+        assert re.search(rf"^{topic} .*  {re.escape(meaning)}$", listed, re.M)
+    for sought in ("381,067", "Stalingrad"):
+        found = printed("find", sought).splitlines()[2:]
+        assert len(found) == len(pows.find(sought)), sought
 
 
 def test_findings_are_listed(printed: Printed) -> None:
@@ -148,12 +145,13 @@ def test_findings_are_listed(printed: Printed) -> None:
 
 
 def test_the_files_are_verified(printed: Printed) -> None:
-    """The hash can be held against that of the release."""
+    """The hash can be compared with that of the release; what was not compared is said."""
     described = pows.path("article", "txt").parents[1] / "datapackage.json"
     digest = hashlib.sha256(described.read_bytes()).hexdigest()
     assert printed("verify") == (
-        f"{len(pows.verify())} files are the published ones, "
-        f"if this is the SHA-256 of datapackage.json\n{digest}\n"
+        f"{len(pows.verify().files)} files match their published SHA-256, if this is the "
+        f"release's:\n{digest}  datapackage.json\n"
+        "code, page and pictures of a checkout were not compared: ask git\n"
     )
 
 
@@ -173,13 +171,15 @@ def test_the_version_is_that_of_the_data(printed: Printed) -> None:
 
 
 MISTAKES: list[tuple[list[str], str]] = [
-    (["show", "nope"], "no table 'nope' in german-pows-ussr; there are prisoners_held, "),
+    (["show", "nope"], "no table 'nope' in german-pows-ussr; there are figures, "),
     (["fields", "nope"], "no table 'nope'"),
-    (["trace", "nope"], "'nope' is not the address of a cell: TABLE/ROW/FIELD expected"),
+    (["trace", "nope"], "no table 'nope'"),
+    (["trace", "events"], "'events' is no cell; did you mean "),
     (["trace", "prisoners_held/1945-Q9/prisoners"], "did you mean prisoners_held/1945-Q4/prisoners"),
     (["findings", "prisoners_held/1945-Q9"], "no row '1945-Q9' in table prisoners_held"),
     (["cite", "--findings"], "findings are cited with a cell"),
-    (["compare", "deaths"], "no measure 'deaths'"),
+    (["compare", "deaths"], "no topic or measure 'deaths'"),
+    (["find", "381,068"], "did you mean 381,067"),
     (["cite", "nope"], "no table 'nope'"),
 ]  # fmt: skip
 
@@ -197,10 +197,10 @@ def test_a_mistake_is_one_line_on_standard_error(run: Run) -> None:
 
 def test_a_pipe_that_closes_early_is_no_error() -> None:
     """`| head -1` ends quietly."""
-    shell = f"{shlex.join(COMMAND)} show provenance | head -1; exit ${{PIPESTATUS[0]}}"
+    shell = f"{shlex.join(COMMAND)} show evidence | head -1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("resource")
+    assert done.stdout.startswith("address")
     assert len(done.stdout.splitlines()) == 1
 
 

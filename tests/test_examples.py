@@ -62,7 +62,7 @@ def report(name, result):
 
 for path in sorted(pathlib.Path().glob("*.md")):
     report(path, doctest.testfile(path.name, module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE))
-for module in pkgutil.iter_modules(german_pows_ussr.__path__):
+for module in sorted(pkgutil.walk_packages(german_pows_ussr.__path__), key=lambda each: each.name):
     if module.name != "__main__":
         imported = importlib.import_module(f"german_pows_ussr.{module.name}")
         report(module.name, doctest.testmod(imported, optionflags=doctest.NORMALIZE_WHITESPACE))

@@ -78,36 +78,27 @@ def test_sqlite_keeps_keys_and_references(database: sqlite3.Connection) -> None:
 
 def test_sqlite_joins_each_cell_to_its_place(database: sqlite3.Connection) -> None:
     """The view has a row for each transcribed cell, with the value that is published there."""
+    read = [row for row in rows("evidence") if row["role"] == "read"]
     with closing(database):
         found = {row[0]: row[1:] for row in database.execute("select * from cells")}
-    assert len(found) == len(rows("provenance"))
-    assert found["prisoners_held/1945-Q2/prisoners"] == (
-        "2000000",
-        2000000.0,
-        "2,000,000",
-        42,
-        6594,
-        6603,
-        "integer",
-    )
-    for place in rows("provenance"):
-        value, number, exact, *_ = found["/".join(place[name] for name in PARTS)]
-        assert exact == place["exact"]
-        published = PUBLISHED[place["resource"]][place["row"]][place["field"]]
-        assert value == published
-        kind = TYPES[place["resource"]][place["field"]]
-        assert number == (None if kind == "string" else float(published))
-
-
-def test_a_column_of_the_view_has_one_type(database: sqlite3.Connection) -> None:
-    """Or else a client that gives one type to a column turns words into zeros."""
-    with closing(database):
         columns = [column[1] for column in database.execute("pragma table_info(cells)")]
-        for name in columns:
-            kinds = database.execute(
-                f"select distinct typeof({name}) from cells where {name} is not null"
-            ).fetchall()
-            assert len(kinds) == 1, name
+    assert columns == ["address", "value", "exact", "line", "char_start", "char_end", "reader"]
+    assert len(found) == len(read)
+    for row in read:
+        table, _, rest = row["address"].partition("/")
+        key, _, field = rest.rpartition("/")
+        published = PUBLISHED[table][key][field].removesuffix(".0")
+        places = [int(row[name]) for name in ("line", "char_start", "char_end")]
+        assert found[row["address"]] == (published, row["exact"], *places, row["reader"])
+
+
+def test_people_without_our_python_see_who_says_how_many_died(database: sqlite3.Connection) -> None:
+    """With names, from one table."""
+    query = "select asserted_by_name, printed from figures where topic = 'died'"
+    with closing(database):
+        found = database.execute(query).fetchall()
+    died = pows.load("figures").query("topic == 'died'")
+    assert found == list(zip(died["asserted_by_name"], died["printed"], strict=True))
 
 
 def test_sqlite_declares_dates_and_truth_values(database: sqlite3.Connection) -> None:
@@ -206,7 +197,7 @@ def test_spss_gets_measures_formats_and_notes(labelled: list[Path]) -> None:
 
 REFUSED: dict[str, tuple[tuple[str, ...], type[Exception], str]] = {
     "format": (("all.ods",), pows.UnknownNameError, "no format '.ods' in export; there are .xlsx, .sqlite, .json, .dta, .sav"),
-    "CSV": (("all.csv",), pows.UnknownNameError, r"the CSV files are there, path\('prisoners_held'\)"),
+    "CSV": (("all.csv",), pows.UnknownNameError, r"the CSV files are there, path\('figures'\)"),
     "CSV of a table": (("one.csv", "events"), pows.UnknownNameError, r"the CSV files are there, path\('events'\)"),
     "table that is not asked for": (("all.xlsx", "events"), TypeError, "hold one table"),
     "table that is missing": (("one.dta",), TypeError, "hold one table, which must be named"),

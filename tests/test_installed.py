@@ -56,7 +56,7 @@ print(json.dumps({
     "module": pows.__file__,
     "found": [n for n in ("pyarrow", "frictionless", "pytest", "jinja2") if importlib.util.find_spec(n)],
     "paths": {t: [str(pows.path(t)), refusal(pows.path, t, "parquet")] for t in pows.tables()},
-    "trace": str(pows.trace("prisoners_held", "1945-Q2", "prisoners")),
+    "trace": str(pows.trace("prisoners_held/1945-Q2/prisoners")),
     "verify": pows.verify(),
     "verify full": refusal(pows.verify, full=True),
     "read": pows.read("prisoners_held/1945-Q2/prisoners"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import webbrowser
-import zipfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -15,11 +14,11 @@ from conftest import ROOT, rows
 from installations import lying_in, unpacked
 
 import german_pows_ussr as pows
-from german_pows_ussr import _read
 
 CELL = "prisoners_by_nationality/Czech and Slovak/died_percent"
 FRAGMENT = "#prisoners_by_nationality/Czech%20and%20Slovak/died_percent"
-COMPARISON = rows("reconciliation")[0]["comparison"]
+HELD = "prisoners_held/1945-Q2/prisoners"
+COMPARISON = rows("findings")[0]["comparison"]
 
 LEADS = {
     CELL: FRAGMENT,
@@ -32,19 +31,17 @@ LEADS = {
     "prisoners_held/*/population": "#prisoners_held/*/population",
     "statements/lead-captured/repeats": "#statements/lead-captured/repeats",  # an empty cell
     "#char=6594,6603": "#char=6594,6603",
-    f"reconciliation/{COMPARISON}/finding": f"#finding/{COMPARISON}",
-    "reconciliation": "#findings",
+    f"findings/{COMPARISON}/finding": f"#finding/{COMPARISON}",
+    "findings": "#findings",
+    f"figures/{HELD}": f"#{HELD}",
+    f"figures/{HELD}/printed": f"#{HELD}",
 }
 """Where each address leads."""
 
 NOWHERE = {
-    "agreement/measure/alpha": "the page does not show agreement/measure/alpha",
-    "agreement": "the page does not show agreement",
-    "char=9,3": "the page does not show char=9,3",
-    "char=1,99999999": "does not show",
-    "char=6594,6604": "does not show",  # no words that end there
-    "char=a,b": "does not show",
-    "char=": "does not show",
+    "codings/editor/lead-captured/measure": "the page does not show codings/editor/lead-captured",
+    "numerals": "the page does not show numerals",
+    "char=a,b": "no table 'char=a,b'",
     "prisoners_held/1945-Q9": "no row '1945-Q9' in table prisoners_held",
 }
 """What is refused, and in which words."""
@@ -111,7 +108,9 @@ def test_an_altered_page_and_a_missing_one_are_refused(opened: list[str], instal
     """With how it comes back; nothing is opened."""
     page = installed / "index.html"
     page.write_bytes(page.read_bytes().replace(b"2,000,000", b"2,100,000", 1))
-    with pytest.raises(pows.DamagedPackageError, match=r"index.html is altered; reinstall"):
+    with pytest.raises(
+        pows.DamagedPackageError, match=r"index.html does not match its published SHA-256; reins"
+    ):
         pows.read()
     page.unlink()
     with pytest.raises(pows.DamagedPackageError, match=r"index.html is missing; reinstall"):
@@ -119,30 +118,15 @@ def test_an_altered_page_and_a_missing_one_are_refused(opened: list[str], instal
     assert opened == []
 
 
-def test_a_checkout_renders_the_page_that_a_wheel_has(
-    opened: list[str], distributions: Path
-) -> None:
-    """But for the files that it offers, which are those of the checkout."""
-    address = pows.read(CELL)
-    assert address.endswith(f"/index.html{FRAGMENT}")
-    rendered = file_of(address).read_text(encoding="utf-8")
-    (wheel,) = distributions.glob("*.whl")
-    carried = zipfile.ZipFile(wheel).read("german_pows_ussr/index.html").decode()
-    own, other = (re.split('(?s)<section id="downloads">.*?</section>', page)
-                  for page in (rendered, carried))  # fmt: skip
-    assert len(other) == 2
-    assert [part.replace(f"{ROOT.as_uri()}/", "") for part in own] == other
-    offered = re.findall('<a href="([^"]*)" download>', rendered)
-    assert len(offered) > 20
-    assert all(file_of(link).is_relative_to(ROOT) and file_of(link).is_file() for link in offered)
+def test_a_checkout_opens_the_page_that_was_built(opened: list[str], tmp_path: Path) -> None:
+    """Or says how to build it."""
+    for name in ("resources", "datapackage.json", "ro-crate-metadata.json"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    with lying_in(tmp_path):
+        with pytest.raises(pows.DamagedPackageError, match="a checkout has no page: 'make docs'"):
+            pows.read(CELL)
+        page = tmp_path / "build" / "page" / "index.html"
+        page.parent.mkdir(parents=True)
+        page.touch()
+        assert pows.read(CELL) == f"{page.as_uri()}{FRAGMENT}"
     assert len(opened) == 1
-
-
-def test_without_jinja2_a_checkout_says_what_to_run(
-    opened: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In a line."""
-    monkeypatch.setattr(_read, "find_spec", lambda _: None)
-    with pytest.raises(ModuleNotFoundError, match="run 'make docs'"):
-        pows.read()
-    assert opened == []

@@ -152,6 +152,6 @@ def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "all.json").mkdir()
     (tmp_path / "null.json").symlink_to(os.devnull)
     for name in ("all.json", "null.json"):
-        with pytest.raises(OSError, match=f"{name} is no file that could be replaced"):
+        with pytest.raises(OSError, match=f"{name} cannot be replaced: it is not a regular file"):
             pows.export(tmp_path / name)
     assert Path(os.devnull).is_char_device()

@@ -70,7 +70,7 @@ class Listing(pd.DataFrame):
 class Figures(Listing):
     """Figures, each with what is known of it."""
 
-    needed = COLUMNS[1:-5] + COLUMNS[-3:]
+    needed = COLUMNS[1:-6] + COLUMNS[-3:]
 
     def facts_of(self, record: Row) -> Facts:
         """Return what is shown of a figure."""
