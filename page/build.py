@@ -47,5 +47,6 @@ def beside() -> list[Json]:
 
 
 def write(file: Path, text: str) -> None:
-    """Write a text, the same on every system."""
+    """Write a text, the same on every system; its folder is made if there is none."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")

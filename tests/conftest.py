@@ -40,12 +40,6 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 Fault = tuple[str, str, str, list[str]]
 """What is spoilt: a file, its words, what replaces them, and what the refusal must say."""
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
-"""How Chromium is started: without what asks a network."""
-
 GIT = [
     "git", "-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "commit.gpgsign=false",
 ]  # fmt: skip
@@ -270,21 +264,10 @@ def installation(distributions: Path, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """One for all the tests of pages."""
+    from pages import chromium  # noqa: PLC0415 - only they need it
+
     with chromium() as launched:
         yield launched
-
-
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium, or Chrome where there is none."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only they need it
-
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    assert found, "no chromium and no google-chrome: install one of them"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")

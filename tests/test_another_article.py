@@ -20,6 +20,7 @@ import pytest
 from conftest import ROOT
 from marked_up import WRITERS
 
+pytestmark = pytest.mark.slow
 ANOTHER = Path(__file__).parent / "another_article"
 TEXT = (ANOTHER / "resources" / "ferries.txt").read_text(encoding="utf-8")
 SAME_FOR_ALL = ("numerals", "provenance", "evidence", "sentences")

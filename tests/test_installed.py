@@ -265,7 +265,7 @@ def test_a_file_that_git_does_not_know_stops_make_dist(tmp_path: Path) -> None:
     for command in (["git", "init", "-q"], ["git", "add", "-A"]):
         subprocess.run(command, cwd=tmp_path, check=True)
     (tmp_path / "stray.txt").write_text("mine\n", encoding="utf-8")
-    command = ["make", "-o", ".venv/installed", "dist"]
+    command = ["make", "-o", "docs", "dist"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "dist: git does not know these files; add or delete them: stray.txt" in done.stderr

@@ -23,7 +23,6 @@ UNDER_GPL = {
     "docutils",
     "krippendorff",
     "python-debian",
-    "python-stdnum",
     "reuse",
     "text-unidecode",
 }

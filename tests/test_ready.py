@@ -110,7 +110,7 @@ def test_the_release_check_runs_all_that_there_is() -> None:
     for command in (
         "ruff check",
         'pytest -q -m "not slow"',
-        "pytest -q -m slow",
+        "pytest -q -n auto -m slow",
         "hatchling build",
     ):
         assert first < done.stdout.index(command) < last

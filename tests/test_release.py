@@ -260,13 +260,21 @@ def test_a_command_fails_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert locked.startswith("build: nothing was published: [Errno")
 
 
-def test_a_build_that_is_interrupted_or_killed_leaves_the_old_files(tmp_path: Path) -> None:
-    """Once it has staged them; the next build deletes what the killed one left, and publishes."""
+def test_a_build_that_is_interrupted_leaves_the_old_files(tmp_path: Path) -> None:
+    """Once it has staged them; nothing staged is left."""
     changed = revised(tmp_path)
-    before, staging = changed.published(), tmp_path / release.STAGING
+    before = changed.published()
     interrupted = stop_once_staged(tmp_path, signal.SIGINT)
     assert interrupted == (130, "build: interrupted; nothing was published\n")
-    assert not staging.exists()
+    assert not (tmp_path / release.STAGING).exists()
+    assert changed.published() == before
+
+
+@pytest.mark.slow
+def test_a_build_that_is_killed_leaves_the_old_files(tmp_path: Path) -> None:
+    """Once it has staged them; the next build deletes what it left, and publishes."""
+    changed = revised(tmp_path)
+    before, staging = changed.published(), tmp_path / release.STAGING
     assert stop_once_staged(tmp_path, signal.SIGKILL) == (-9, "")
     assert staging.exists()
     assert changed.published() == before

@@ -132,7 +132,9 @@ def failing_renames() -> Iterator[Fault]:
 
 def full_disks() -> Iterator[Fault]:
     """Let the disk take files up to a size."""
-    largest = max(map(len, Checkout(ROOT).published().values()))
+    published = Checkout(ROOT).published()
+    del published["datapackage.json"]  # is_refused() writes another
+    largest = max(map(len, published.values()))
     for size in (0, 1, 512, 1024, 4096, largest // 2, largest - 1):
         yield Fault(f"files of {size} bytes at most", partial(is_refused, disk_of(size)))
 

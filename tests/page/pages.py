@@ -1,22 +1,41 @@
 """The built page -> what it shows in a browser, and what the tables say that it should show.
 
 A real Chromium opens the page from a disk, with the network cut off, far from the checkout.
-``make test-page`` draws the page and runs what imports this.
+``make docs`` draws the page, and ``make test-all`` runs what imports this.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, rows
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 BUILT = ROOT / "build" / "page"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 CELL = "prisoners_held/1945-Q2/prisoners"
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+"""How Chromium is started: without what asks a network."""
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, or Chrome where there is none."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "no chromium and no google-chrome: install one of them"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()
 
 
 def span(row: dict[str, str]) -> tuple[int, int]:
