@@ -90,7 +90,7 @@ def test_every_published_period_has_the_days_of_the_library() -> None:
 
 def test_every_compared_period_is_edtf_beside_its_days() -> None:
     """In one notation, whichever table has it; what is open or not dated has no day."""
-    compared = pd.concat([pows.compare(measure) for measure in pows.compare()["measure"]])
+    compared = pd.concat([pows.compare(topic) for topic in pows.compare()["topic"]])
     for _, figure in compared.iterrows():
         dated = pd.notna(figure["period"])
         expected: Days = by_library(str(figure["period"])) if dated else (None, None)
