@@ -80,7 +80,7 @@ def listed(page: Page) -> list[str]:
 
 def the_rows() -> list[str]:
     """The rows of statements and events, and the two drawn tables as a whole."""
-    return list(dict.fromkeys(f"{row['resource']}/{row['row']}" for row in EVIDENCE))
+    return list(dict.fromkeys(row["address"].rpartition("/")[0] for row in EVIDENCE))
 
 
 @pytest.mark.parametrize("row", the_rows())
@@ -91,8 +91,10 @@ def test_a_row_lights_the_words_of_each_of_its_readings(wide: Page, row: str) ->
     for place in PLACES + BEARING:
         if address(place).rpartition("/")[0] == row:
             for position in range(*span(place)):
-                fields[position].add(place["field"])
-            ending[int(place["char_end"]) - 1].add(place["field"].replace("_", " "))
+                fields[position].add(place["address"].rpartition("/")[2])
+            ending[int(place["char_end"]) - 1].add(
+                place["address"].rpartition("/")[2].replace("_", " ")
+            )
     link = wide.locator(f'.tables a.row[href="#{identifier(row)}"]')
     if link.count():
         link.first.click()
