@@ -44,14 +44,14 @@ pows.fields("prisoners_held")
 
 # %%
 peak = held.sort_values("prisoners")["period"].iloc[-1]
-print(pows.trace("prisoners_held", peak, "prisoners"))
+print(pows.trace(f"prisoners_held/{peak}/prisoners"))
 
 # %% [markdown]
 # The parts of a trace can also be used one by one.
 
 # %%
-place = pows.trace("prisoners_held", peak, "prisoners")
-place.exact, place.line, place.asserted_by.source
+place = pows.trace(f"prisoners_held/{peak}/prisoners")
+place.exact, place.places[0].line, place.asserted_by.source
 
 # %% [markdown]
 # Every cell has a trace, editorial readings too: what bears out that a figure counts the dead?
@@ -71,7 +71,8 @@ series, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
 first, last, label = held["period_start"], held["period_end"], "table, after Overmans 2000, p. 246"
 axes.hlines(held["prisoners"] / 1e6, first, last, color="black", linewidth=3, label=label)
 
-prose = pows.compare("held").query("address.str.startswith('statements/')")
+prose = pows.load("figures").query("topic == 'held' and figure.str.startswith('statements/')")
+prose = prose[(prose["unit"] == "persons") & prose["period"].notna()]
 at = pd.to_datetime(prose["period"].str.split("/").str[0], format="ISO8601")
 axes.plot(
     at, prose["value"] / 1e6, "o", mfc="none", mec="tab:red", ms=9, label="prose of the article"
@@ -82,11 +83,11 @@ axes.legend(frameon=False)
 axes.spines[["top", "right"]].set_visible(False)
 
 # %% [markdown]
-# One circle stands apart: the figure of Soviet records for the end of the war. `reconciliation` has
+# One circle stands apart: the figure of Soviet records for the end of the war. `findings` has
 # the comparison in numbers.
 
 # %%
-findings = pows.load("reconciliation").set_index("comparison")
+findings = pows.load("findings").set_index("comparison")
 findings.loc["held-end-of-war", ["left_value", "right_value", "difference", "finding", "note"]]
 
 # %% [markdown]
@@ -97,17 +98,16 @@ findings.loc["held-end-of-war", ["left_value", "right_value", "difference", "fin
 
 # %%
 statements = pows.load("statements")
-parts = "statements/" + statements.loc[statements["part_of"].notna(), "statement"] + "/value"
-of_all = ["wehrmacht", "german_military", "german_prisoners"]
+parts = statements.loc[statements["part_of"].notna(), "statement"]
 
 
-def rivals(measure):
-    """The rival figures for all the prisoners."""
-    figures = pows.compare(measure)
-    return figures[figures["population"].isin(of_all) & ~figures["address"].isin(parts)]
+def rivals(topic):
+    """Select the rival figures for all the prisoners."""
+    figures = pows.compare(topic).query("compared_as == 'german_prisoners' and unit == 'persons'")
+    return figures[~figures["claim"].isin(parts)]
 
 
-rivals("died")[["printed", "low", "high", "qualifier", "asserted_by", "reported_by"]]
+rivals("died")[["printed", "printed_low", "printed_high", "qualifier", "asserted_by_name"]]
 
 # %% [markdown]
 # A printed number is not a point: each is drawn with its bounds, the range of numbers that would be
@@ -118,10 +118,10 @@ estimates, panels = plt.subplots(2, figsize=(9, 5.5), layout="constrained", shar
 panels[1].set(xlabel="millions", xlim=(0, None))
 for axes, measure in zip(panels, ["captured", "died"], strict=True):
     shown = rivals(measure)
-    least, value, most = (shown[name] / 1e6 for name in ("low", "value", "high"))
-    rows, ends = range(len(shown)), [value - least, most - value]
+    least, value, most = (shown[name] / 1e6 for name in ("printed_low", "value", "printed_high"))
+    rows, ends = range(len(shown)), [(value - least.fillna(0)), most - value]
     axes.errorbar(value, rows, xerr=ends, fmt="o", color="black", ecolor="gray", capsize=3)
-    axes.set_yticks(rows, shown["asserted_by"] + ": " + shown["printed"])
+    axes.set_yticks(rows, shown["asserted_by_name"] + ": " + shown["printed"])
     axes.set_title(measure, loc="left")
     axes.spines[["top", "right"]].set_visible(False)
     axes.invert_yaxis()
@@ -135,4 +135,4 @@ for axes, measure in zip(panels, ["captured", "died"], strict=True):
 print(pows.cite())
 
 # %%
-print(pows.cite("prisoners_held", peak, "prisoners", style="bibtex"))
+print(pows.cite(f"prisoners_held/{peak}/prisoners", style="bibtex"))

@@ -37,7 +37,7 @@ function ground(address) {
   }
   if (rule !== undefined) {
     parts.push(element("p", [element("i", "rule: "), texts[rule]]));
-    parts.push(element("p", ["from ", ...between(from.map((one) => linkTo(one, idOf(one))), ", ")]));
+    parts.push(element("p", ["computed from ", ...between(from.map((one) => linkTo(one, idOf(one))), ", ")]));
   }
   return parts;
 }
@@ -91,9 +91,9 @@ export function explain(address) {
   const { value, means, hedge, note, places: [place], reader, asserted, reported, citation, link } = cells[address];
   const facts = {
     "published value": value,
-    "may mean": means,
-    "how exactly": hedge,
-    note: texts[note],
+    "range as printed": means,
+    "how exact": hedge,
+    "editor’s note": texts[note],
     "citation": [copyButton(citation), " ", citation],
     "read from": [
       `“${charactersOf(place)}”, line ${lineOf(place)}, characters ${place.join("-")}; `,
@@ -101,8 +101,8 @@ export function explain(address) {
     ],
     "read as": reader,
     ...(asserted === reported
-      ? { "asserted and reported by": texts[asserted] }
-      : { "asserted by": texts[asserted], "reported by": texts[reported] }),
+      ? { "says who": texts[asserted] }
+      : { "says who": texts[asserted], "cited by": texts[reported] }),
   };
   const listed = Object.entries(facts).filter(([, fact]) => fact).flatMap(([name, fact]) => [element("dt", name), element("dd", fact)]);
   return [heading(address), ...known(cells[address].figure ?? address), element("dl", listed)];

@@ -75,7 +75,7 @@ def prisoners_held() -> Picture:
             f"{peak['period']} with {grouped(peak['prisoners'])}; {len(prose)} figures of the "
             f"prose, {', '.join(row['printed'] for row in prose)}."
         ),
-        columns=("when", "prisoners", "on whose word"),
+        columns=("when", "prisoners", "says who"),
         data=[
             *((row["period"], grouped(row["prisoners"]), "table") for row in table),
             *((row["period"], row["printed"], whose(row, names)) for row in prose),
@@ -102,7 +102,7 @@ def captured_and_died() -> Picture:
             f"{row['measure']}: {row['printed']} ({whose(row, names)})" for row in drawn
         )
         + ".",
-        columns=("measure", "of whom", "as printed", "least", "most", "how exactly", "whose word"),
+        columns=("measure", "of whom", "as printed", "least", "most", "how exact", "says who"),
         data=[
             (
                 row["measure"],

@@ -43,7 +43,7 @@ KINDS = {
     "conflicts": "No rounding explains the difference. A conflict is a finding about the article, "
     "not an error of the data.",
     "not_comparable": "The two sides count different things.",
-    "agrees_when_rounded": "What is printed may mean the same.",
+    "agrees_when_rounded": "The ranges as printed overlap.",
     "agrees": "The same as printed, or in the order in which it should be.",
 }
 """What each kind of finding means."""

@@ -61,7 +61,19 @@ def test_the_command_runs_as_a_program() -> None:
 
 def test_alone_it_explains_itself(printed: Printed) -> None:
     """Every command with a line of help."""
-    commands = "tables show fields compare find trace findings cite read export verify".split()
+    commands = [
+        "tables",
+        "show",
+        "fields",
+        "compare",
+        "find",
+        "trace",
+        "findings",
+        "cite",
+        "read",
+        "export",
+        "verify",
+    ]
     found = re.findall(r"^    (\w+) +\S", printed(), re.MULTILINE)
     assert found == commands
 

@@ -197,8 +197,8 @@ def test_spss_gets_measures_formats_and_notes(labelled: list[Path]) -> None:
 
 REFUSED: dict[str, tuple[tuple[str, ...], type[Exception], str]] = {
     "format": (("all.ods",), pows.UnknownNameError, "no format '.ods' in export; there are .xlsx, .sqlite, .json, .dta, .sav"),
-    "CSV": (("all.csv",), pows.UnknownNameError, r"the CSV files are there, path\('figures'\)"),
-    "CSV of a table": (("one.csv", "events"), pows.UnknownNameError, r"the CSV files are there, path\('events'\)"),
+    "CSV": (("all.csv",), pows.UnknownNameError, r"no export is needed: path\('figures'\) is the CSV file"),
+    "CSV of a table": (("one.csv", "events"), pows.UnknownNameError, r"no export is needed: path\('events'\) is the CSV file"),
     "table that is not asked for": (("all.xlsx", "events"), TypeError, "hold one table"),
     "table that is missing": (("one.dta",), TypeError, "hold one table, which must be named"),
     "unknown table": (("one.dta", "nope"), pows.UnknownNameError, "no table 'nope'"),

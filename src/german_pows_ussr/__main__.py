@@ -51,7 +51,8 @@ def setup_streams() -> None:
 def write(output: str | bytes, paged: bool) -> None:
     """Print, through a pager in a terminal; bytes are for programs, and stay as they are."""
     text = output.decode("utf-8") if isinstance(output, bytes) else f"{output}\n"
-    if paged and sys.stdout.isatty() and has_pager():
+    pager = shlex.split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
+    if paged and sys.stdout.isatty() and (not pager or shutil.which(pager[0])):
         # As git has it: leave what fits on the screen there, and do not fold long lines.
         os.environ.setdefault("LESS", "FRSX")
         pydoc.pager(text)
@@ -60,12 +61,6 @@ def write(output: str | bytes, paged: bool) -> None:
     else:
         sys.stdout.write(text)
     sys.stdout.flush()
-
-
-def has_pager() -> bool:
-    """Tell whether the pager that is asked for can be run; without it everything would be lost."""
-    pager = shlex.split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
-    return not pager or shutil.which(pager[0]) is not None
 
 
 def print_error(error: BaseException) -> None:

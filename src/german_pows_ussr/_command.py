@@ -17,7 +17,7 @@ from ._files import verify
 from ._findings import OPEN, findings_at, findings_of
 from ._package import Address, package
 from ._read import read
-from ._table import Field, Row, Table
+from ._table import Field, Row
 from ._text import WIDTH, aligned, block, fitted, grouped, hanging, terminal_width
 from ._trace import trace
 
@@ -58,7 +58,11 @@ def parser() -> Parser:
         f"{NAME} COMMAND --help says more, with examples.",
     )
     top.add_argument(
-        "--version", action="store_const", const=version, dest="run", help="the version"
+        "--version",
+        action="store_const",
+        const=lambda _: f"{NAME} {package()['version']}",
+        dest="run",
+        help="the version",
     )
     top.set_defaults(run=lambda _: top.format_help().rstrip(), paged=False)
     commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
@@ -74,11 +78,6 @@ def parser() -> Parser:
         for argument in command.arguments.split():
             added.add_argument(argument, **ARGUMENTS[argument])
     return top
-
-
-def version(options: Namespace) -> str:
-    """Return the version of the data and of the package."""
-    return f"{NAME} {package()['version']}"
 
 
 def list_tables(options: Namespace) -> str:
@@ -97,14 +96,9 @@ def laid_out(lines: Sequence[Sequence[str]], right: Sequence[int], wide: bool = 
     return aligned(lines, right) if width is None else fitted(lines, right, width)
 
 
-def find_table(options: Namespace) -> Table:
-    """Find the table that was named."""
-    return package().table(Address.parse(options.table).table)
-
-
 def show_table(options: Namespace) -> str | bytes:
     """Print a table, aligned for reading, or in a form for programs, which is UTF-8 everywhere."""
-    table = find_table(options)
+    table = package().table(Address.parse(options.table).table)
     if options.csv:
         return table.content
     if options.json:
@@ -124,7 +118,7 @@ def show_table(options: Namespace) -> str | bytes:
 def show_fields(options: Namespace) -> str:
     """Explain each column in a paragraph."""
     width = min(terminal_width() or WIDTH, WIDTH)
-    fields = find_table(options).fields.values()
+    fields = package().table(Address.parse(options.table).table).fields.values()
     return "\n\n".join("\n".join(explain(field, width)) for field in fields)
 
 
@@ -164,11 +158,6 @@ def compare_figures(options: Namespace) -> str:
     return "\n\n".join(filter(None, [shown, undated_line(undated)]))
 
 
-def find_figures(options: Namespace) -> str:
-    """Find the figures with a number or a word."""
-    return show_figures(search(" ".join(options.sought)), options.wide)
-
-
 COLUMNS = (
     "printed", "printed_low", "printed_high", "population", "compared_as", "custody", "period",
     "asserted_by_name", "reported_by_name", "figure",
@@ -181,14 +170,12 @@ def show_figures(rows: Sequence[Row], wide: bool) -> str:
     width = None if wide else terminal_width()
     if width is not None:
         return "\n\n".join(block(figure_facts(row), width) for row in rows)
-    lines = [[*(grouped(row[name]) for name in COLUMNS), conflicts(row)] for row in rows]
+    lines = []
+    for row in rows:
+        found = findings_of(Address.parse(row["figure"]))
+        conflicts = "; ".join(each.says for each in found if each.finding in OPEN)
+        lines.append([*(grouped(row[name]) for name in COLUMNS), conflicts])
     return aligned([[*COLUMNS, "conflicts"], *lines], right=[1, 2])
-
-
-def conflicts(row: Row) -> str:
-    """Say with what a figure conflicts."""
-    found = findings_of(Address.parse(row["figure"]))
-    return "; ".join(each.says for each in found if each.finding in OPEN)
 
 
 def list_findings(options: Namespace) -> str:
@@ -240,7 +227,8 @@ COMMANDS = {
         ("compare", "compare died", "compare held --when 1945"), paged=True,
     ),
     "find": Command(
-        find_figures, "find the figures with a number or a word", "sought --wide",
+        lambda options: show_figures(search(" ".join(options.sought)), options.wide),
+        "find the figures with a number or a word", "sought --wide",
         ("find 381,067", "find 2.8 million", "find Stalingrad"), paged=True,
     ),
     "trace": Command(

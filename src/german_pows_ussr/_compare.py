@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 import pandas as pd
@@ -39,9 +39,7 @@ class Listing(pd.DataFrame):
 
     needed: tuple[str, ...] = ()
 
-    def facts_of(self, record: Row) -> Facts:
-        """Return what is shown of a row."""
-        return record.items()
+    facts_of: Callable[[Row], Facts] = staticmethod(dict.items)
 
     @property
     def is_whole(self) -> bool:
@@ -71,20 +69,14 @@ class Figures(Listing):
     """Figures, each with what is known of it."""
 
     needed = COLUMNS[1:-6] + COLUMNS[-3:]
-
-    def facts_of(self, record: Row) -> Facts:
-        """Return what is shown of a figure."""
-        return figure_facts(record)
+    facts_of = staticmethod(figure_facts)
 
 
 class Findings(Listing):
     """Findings, each as a sentence with its note."""
 
     needed = FINDING_COLUMNS
-
-    def facts_of(self, record: Row) -> Facts:
-        """Return what is shown of a finding."""
-        return Finding(**record).facts
+    facts_of = staticmethod(lambda record: Finding(**record).facts)
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
@@ -150,11 +142,11 @@ def find(sought: str | float) -> pd.DataFrame:
         Their rows of ``figures``, one for each printing, with the types of ``load``.
 
     >>> find("381,067")[["claim", "line", "asserted_by_name"]]
-                  claim  line              asserted_by_name
-    0  lead-soviet-died     5                Soviet records
-    1  lead-soviet-died    19             G. F. Krivosheev
-    2  lead-soviet-died    58                 NKVD figures
-    3  lead-soviet-died    73                 NKVD figures
+                  claim  line     asserted_by_name
+    0  lead-soviet-died     5       Soviet records
+    1  lead-soviet-died    15           Krivosheev
+    2  lead-soviet-died    53  Soviet NKVD figures
+    3  lead-soviet-died    72  Soviet NKVD figures
 
     """
     return Figures(rows_of_figures(search(sought)))

@@ -41,10 +41,7 @@ def topics() -> list[Json]:
 def compared(topic: str, when: str | None = None) -> tuple[list[Row], int]:
     """Return a row for each claim about a topic or of a measure, and how many undated are left out.
 
-    Args:
-        topic: a topic, or a measure.
-        when: a period; undated claims belong to none.
-
+    A claim without a date belongs to no time.
     """
     fields = package().table("figures").fields
     column = "topic" if topic in fields["topic"].vocabulary else "measure"
@@ -124,13 +121,8 @@ def as_number(sought: str | float) -> float | None:
 
 def mentions(row: Row, words: str) -> bool:
     """Tell whether some words occur in a figure, in its sentence, its names or its note."""
-    text = "\n".join(row[name] for name in SEARCHED)
-    return simplified(words.strip()) in simplified(text)
-
-
-def simplified(text: str) -> str:
-    """Write a text in small letters, and terms as words."""
-    return text.replace("_", " ").casefold()
+    text = "\n".join(row[name] for name in SEARCHED).replace("_", " ")
+    return words.strip().replace("_", " ").casefold() in text.casefold()
 
 
 def none_found(sought: str | float, number: float | None) -> UnknownNameError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from base64 import urlsafe_b64decode
 from dataclasses import dataclass, field
 from functools import cache
@@ -69,15 +70,13 @@ def read_installed() -> Record:
     files = sorted(root().parent.glob(f"{PACKAGE}-*.dist-info/{RECORD}"))
     if not files or root().name != PACKAGE:
         return Record()
-    found = {
-        file.parent.name[len(PACKAGE) + 1 : -len(".dist-info")]: hashes_in(file) for file in files
-    }
-    content = (root() / DESCRIPTOR).read_bytes()
-    fitting = [name for name, hashes in found.items() if hashes.get(DESCRIPTOR) == sha256(content)]
-    running = [name for name in found if f'"version":"{name}"'.encode() in content]
+    found = {file.parent.name.removesuffix(".dist-info").partition("-")[2]: file for file in files}
+    versions = re.findall(
+        r'"version": ?"(.+?)"', (root() / DESCRIPTOR).read_text("utf-8", "replace")
+    )
+    running = next((found[each] for each in versions[:1] if each in found), files[-1])
     others = f"two installations in {root().parent}: {' and '.join(found)}"
-    chosen = [*fitting, *running, *found][0]
-    return Record(RECORD, found[chosen], others if len(found) > 1 else "")
+    return Record(RECORD, hashes_in(running), others if len(found) > 1 else "")
 
 
 def hashes_in(file: Path) -> dict[str, str]:

@@ -140,19 +140,22 @@ def in_pandas(
     return frame
 
 
+KINDS = {
+    "string": ("String", "string"),
+    "integer": ("Int64", "int32"),
+    "number": ("Float64", "float64"),
+    "boolean": ("Boolean", "bool_"),
+    "date": ("Date", "date32"),
+}
+"""What Polars and Arrow call each type."""
+
+
 def in_polars(
     content: bytes, fields: dict[str, Field], chosen: list[str], described: Json
 ) -> pl.DataFrame:
     """Read a CSV file with Polars; only from 1.17 on could an Enum be read at once."""
     polars = import_extra("polars", "polars")
-    kinds = {
-        "string": polars.String,
-        "integer": polars.Int64,
-        "number": polars.Float64,
-        "boolean": polars.Boolean,
-        "date": polars.Date,
-    }
-    schema = {name: kinds[field.type] for name, field in fields.items()}
+    schema = {name: getattr(polars, KINDS[each.type][0]) for name, each in fields.items()}
     frame: pl.DataFrame = polars.read_csv(content, schema=schema).select(chosen)
     terms = {name: list(fields[name].vocabulary) for name in chosen if fields[name].vocabulary}
     return frame.cast({name: polars.Enum(each) for name, each in terms.items()})
@@ -163,18 +166,9 @@ def in_pyarrow(
 ) -> pa.Table:
     """Read a CSV file with Arrow, with the types that its Parquet file has."""
     arrow, reader = import_extra("pyarrow", "parquet"), import_extra("pyarrow.csv", "parquet")
-    kinds = {
-        "string": arrow.string(),
-        "integer": arrow.int32(),
-        "number": arrow.float64(),
-        "boolean": arrow.bool_(),
-        "date": arrow.date32(),
-    }
+    kinds = {name: getattr(arrow, KINDS[fields[name].type][1])() for name in chosen}
     schema = arrow.schema(
-        [
-            arrow.field(name, kinds[fields[name].type], nullable=not fields[name].required)
-            for name in chosen
-        ]
+        [arrow.field(name, kinds[name], nullable=not fields[name].required) for name in chosen]
     )
     table: pa.Table = reader.read_csv(
         BytesIO(content),

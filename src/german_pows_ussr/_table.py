@@ -43,10 +43,9 @@ class Field:
         return cls(
             **{name: entry[name] for name in ("name", "title", "type", "description", "origin")},
             required=entry.get("constraints", {}).get("required", False),
-            unit=entry.get("unit", ""),
-            unit_field=entry.get("unitField", ""),
             vocabulary=entry.get("vocabulary", {}),
-            knowledge=entry.get("knowledge", ""),
+            unit_field=entry.get("unitField", ""),
+            **{name: entry.get(name, "") for name in ("unit", "knowledge")},
             rule=derivation.get("rule", ""),
             computed_from=tuple(derivation.get("of", ())),
             has_addresses=entry.get("addresses", False),

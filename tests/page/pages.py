@@ -43,16 +43,20 @@ def span(row: dict[str, str]) -> tuple[int, int]:
     return int(row["char_start"]), int(row["char_end"])
 
 
-PLACES = rows("provenance")
-SHOWN = {place["resource"] for place in PLACES}
-EVIDENCE = [row for row in rows("evidence") if row["resource"] in SHOWN]
+PLACES = [row for row in rows("evidence") if row["role"] == "read"]
+SHOWN = {place["address"].partition("/")[0] for place in PLACES}
+EVIDENCE = [
+    row
+    for row in rows("evidence")
+    if row["role"] == "support" and row["address"].partition("/")[0] in SHOWN
+]
 BEARING = [row for row in EVIDENCE if row["ground"] == "words"]
 SENTENCES = {row["sentence"]: span(row) for row in rows("sentences")}
 
 
 def address(place: dict[str, str]) -> str:
     """The address of the cell that was read from a place, or rests on it."""
-    return f"{place['resource']}/{place['row']}/{place['field']}"
+    return place["address"]
 
 
 def identifier(text: str) -> str:

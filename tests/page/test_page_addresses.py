@@ -82,7 +82,7 @@ def test_the_back_button_goes_back(page: Page) -> None:
     ["prisoners_held/1945-Q2/prisoner", "statements/lead-overman-died", "char=1,2", "%E0%A4%A",
      "constructor", "__proto__", "toString", "hasOwnProperty/valueOf", "<img src=x onerror=alert(1)>", "propertyIsEnumerable",
      "constructor/constructor", "char=", "char=1,", "char=-1,1e9", "%", "%E0%A4", "'\"<b>",
-     "char=a,b", "reconciliation/no-such/finding"],
+     "char=a,b", "findings/no-such/finding"],
 )  # fmt: skip
 def test_an_address_that_there_is_not_is_answered(wide: Page, wrong: str) -> None:
     """With the nearest that there are; where nothing is near, with nothing."""
@@ -155,10 +155,10 @@ def test_every_part_of_the_text_has_an_address(wide: Page, page_folder: Path) ->
 
 def test_the_address_of_a_comparison_is_that_of_its_finding(wide: Page) -> None:
     """Unfolded, and in view."""
-    for row in rows("reconciliation")[::30]:
-        follow(wide, f"reconciliation/{row['comparison']}/finding")
+    for row in rows("findings")[::30]:
+        follow(wide, f"findings/{row['comparison']}/finding")
         expect(by_id(wide, f"finding/{row['comparison']}")).to_be_in_viewport()
-    follow(wide, "reconciliation")
+    follow(wide, "findings")
     expect(wide.locator("#findings h2")).to_be_in_viewport()
 
 

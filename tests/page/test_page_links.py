@@ -80,7 +80,7 @@ def listed(page: Page) -> list[str]:
 
 def the_rows() -> list[str]:
     """The rows of statements and events, and the two drawn tables as a whole."""
-    return list(dict.fromkeys(f"{row['resource']}/{row['row']}" for row in EVIDENCE))
+    return list(dict.fromkeys(row["address"].rpartition("/")[0] for row in EVIDENCE))
 
 
 @pytest.mark.parametrize("row", the_rows())
@@ -91,8 +91,10 @@ def test_a_row_lights_the_words_of_each_of_its_readings(wide: Page, row: str) ->
     for place in PLACES + BEARING:
         if address(place).rpartition("/")[0] == row:
             for position in range(*span(place)):
-                fields[position].add(place["field"])
-            ending[int(place["char_end"]) - 1].add(place["field"].replace("_", " "))
+                fields[position].add(place["address"].rpartition("/")[2])
+            ending[int(place["char_end"]) - 1].add(
+                place["address"].rpartition("/")[2].replace("_", " ")
+            )
     link = wide.locator(f'.tables a.row[href="#{identifier(row)}"]')
     if link.count():
         link.first.click()
@@ -129,10 +131,14 @@ def test_a_row_says_what_each_of_its_readings_rests_on(wide: Page, row: str) -> 
             "all => all.map((one) => [one.dataset.address, one.innerText])"
         )
     )
-    readings = {address(place) for place in EVIDENCE + PLACES if place["row"] == row.split("/")[1]}
+    readings = {
+        address(place)
+        for place in EVIDENCE + PLACES
+        if place["address"].split("/")[1] == row.split("/")[1]
+    }
     assert {name for name in readings if name.startswith(row)} <= set(entries)
     for name, text in entries.items():
-        found = trace(*name.split("/"))
+        found = trace(name)
         assert found.meaning in text
         assert found.knowledge in text
         assert found.rule in text
@@ -142,7 +148,7 @@ def test_a_row_says_what_each_of_its_readings_rests_on(wide: Page, row: str) -> 
 
 
 def test_every_word_of_the_text_leads_to_what_rests_on_it(page: Page) -> None:
-    """Clicked, it lights and lists exactly the cells read from it and the readings it bears out."""
+    """Clicked, it lights and lists exactly the cells read from it and the readings it supports."""
     clicked = page.evaluate("""() => [...document.querySelectorAll(".text a")].map((word) => {
         word.click();
         const entries = [...document.querySelectorAll("#detail [data-address]")];
@@ -203,7 +209,7 @@ def test_every_cell_that_is_shown_says_what_it_rests_on(page: Page) -> None:
     })""")
     grounds = set()
     for cell in clicked:
-        found = trace(*cell["hash"].split("/"))
+        found = trace(cell["hash"])
         lit_as = "around" if found.ground == "sentence" else "marked"
         shown = {place for name in cell[lit_as] for place in range(*map(int, name[5:].split(",")))}
         assert shown == within((place.start, place.end) for place in found.places)
@@ -256,7 +262,7 @@ def test_one_source_is_named_once(page: Page) -> None:
     """Where it both asserts and reports; two are named apart."""
     names = page.locator("#detail dt")
     by_id(page, "statements/lead-captured/value").locator("a").click()
-    assert "asserted and reported by" in names.all_inner_texts()
+    assert "cited by" not in names.all_inner_texts()
     assert page.locator("#detail").inner_text().count("Wikipedia, The Free Encyclopedia") == 2
     by_id(page, "prisoners_held/1945-Q2/prisoners").locator("a").click()
-    assert {"asserted by", "reported by"} < set(names.all_inner_texts())
+    assert {"says who", "cited by"} < set(names.all_inner_texts())

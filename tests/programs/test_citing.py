@@ -18,10 +18,10 @@ import german_pows_ussr as pows
 
 CITED: dict[tuple[str, ...], list[str]] = {
     (): [DESCRIPTOR["title"], DESCRIPTOR["version"]],
-    ("prisoners_held", "1945-Q2", "prisoners"): [
+    ("prisoners_held/1945-Q2/prisoners",): [
         "2,000,000", "asserted by Rüdiger Overmans", "prisoners_held/1945-Q2/prisoners", DESCRIPTOR["title"],
     ],
-    ("statements", "soviet-austrian-captured", "value"): [
+    ("statements/soviet-austrian-captured/value",): [
         "2.6 million", "asserted by Soviet era documents; reported by Austrian historian",
         "statements/soviet-austrian-captured/value", DESCRIPTOR["title"],
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from shutil import copymode
 from tempfile import TemporaryDirectory
@@ -37,26 +38,20 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
     'german-pows-ussr.json'
 
     """
-    file = Path(target)
-    write = writer(file.suffix.lower(), table)
-    replace(file, write)
-    return file
-
-
-def writer(suffix: str, table: str | None) -> Callable[[Path], object]:
-    """Return the function that writes a format, which holds one table or all."""
-    if suffix == ".csv":
-        there = table or next(iter(package().tables))
-        raise UnknownNameError(f"no export is needed: the CSV files are there, path({there!r})")
+    file, suffix = Path(target), Path(target).suffix.lower()
     if suffix not in WHOLE | SINGLE:
+        if suffix == ".csv":
+            there = table or next(iter(package().tables))
+            raise UnknownNameError(f"no export is needed: path({there!r}) is the CSV file")
         raise unknown("format", suffix, "export", WHOLE | SINGLE)
     if (table is not None) != (suffix in SINGLE):
         one = " and ".join(SINGLE)
         raise TypeError(f"{one} hold one table, which must be named; the other formats hold all")
     if table is None:
-        return WHOLE[suffix]
-    chosen = package().table(table)
-    return lambda file: SINGLE[suffix](file, chosen)
+        replace(file, WHOLE[suffix])
+    else:
+        replace(file, partial(SINGLE[suffix], package().table(table)))
+    return file
 
 
 def replace(file: Path, write: Callable[[Path], object]) -> None:

@@ -25,7 +25,7 @@ SPSS_TIME = slice(92, 109)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-def write_stata(file: Path, table: Table) -> None:
+def write_stata(table: Table, file: Path) -> None:
     """Write a file of Stata 14, which every later version reads, and gretl too."""
     fields = table.fields
     coded(table).to_stata(
@@ -40,7 +40,7 @@ def write_stata(file: Path, table: Table) -> None:
     )
 
 
-def write_spss(file: Path, table: Table) -> None:
+def write_spss(table: Table, file: Path) -> None:
     """Write a file of SPSS."""
     pyreadstat = import_extra("pyreadstat", "statistics")
     frame, fields, labels = coded(table), table.fields, value_labels(table)
