@@ -44,20 +44,20 @@ pows.fields("prisoners_held")
 
 # %%
 peak = held.sort_values("prisoners")["period"].iloc[-1]
-print(pows.trace("prisoners_held", peak, "prisoners"))
+print(pows.trace(f"prisoners_held/{peak}/prisoners"))
 
 # %% [markdown]
 # The parts of a trace can also be used one by one.
 
 # %%
-place = pows.trace("prisoners_held", peak, "prisoners")
+place = pows.trace(f"prisoners_held/{peak}/prisoners")
 place.exact, place.line, place.asserted_by.source
 
 # %% [markdown]
 # Every cell has a trace, editorial readings too: what bears out that a figure counts the dead?
 
 # %%
-print(pows.trace("statements", "lead-overmans-died", "measure"))
+print(pows.trace("statements/lead-overmans-died/measure"))
 
 # %% [markdown]
 # ## Draw the quarterly series
@@ -71,29 +71,28 @@ series, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
 first, last, label = held["period_start"], held["period_end"], "table, after Overmans 2000, p. 246"
 axes.hlines(held["prisoners"] / 1e6, first, last, color="black", linewidth=3, label=label)
 
-prose = pows.compare("held").query("address.str.startswith('statements/')")
-at = pd.to_datetime(prose["period"].str.split("/").str[0], format="ISO8601")
-axes.plot(
-    at, prose["value"] / 1e6, "o", mfc="none", mec="tab:red", ms=9, label="prose of the article"
-)
+prose = pows.load("figures").query("measure == 'held' and figure.str.startswith('statements/')")
+at, label = prose["period_start"], "prose of the article"
+axes.plot(at, prose["value"] / 1e6, "o", mfc="none", mec="tab:red", ms=9, label=label)
 axes.set(ylabel="prisoners held, millions", ylim=(0, None))
 axes.set_title("German prisoners of war held by the Soviet Union", loc="left")
 axes.legend(frameon=False)
 axes.spines[["top", "right"]].set_visible(False)
 
 # %% [markdown]
-# One circle stands apart: the figure of Soviet records for the end of the war. `reconciliation` has
-# the comparison in numbers.
+# One circle stands apart: the figure of Soviet records for the end of the war. The table
+# `findings` has the comparison in numbers.
 
 # %%
-findings = pows.load("reconciliation").set_index("comparison")
+findings = pows.load("findings").set_index("comparison")
 findings.loc["held-end-of-war", ["left_value", "right_value", "difference", "finding", "note"]]
 
 # %% [markdown]
 # ## Compare
 #
 # How many were captured, and how many died? These are the rival figures for all the prisoners, whom
-# the article calls by three names. Parts of a whole are left out, and repeats are counted once.
+# the article calls by three names. Parts of a whole and shares are left out; a count that is printed
+# several times has one row.
 
 # %%
 statements = pows.load("statements")
@@ -101,28 +100,30 @@ parts = "statements/" + statements.loc[statements["part_of"].notna(), "statement
 of_all = ["wehrmacht", "german_military", "german_prisoners"]
 
 
-def rivals(measure):
+def rivals(topic):
     """The rival figures for all the prisoners."""
-    figures = pows.compare(measure)
-    return figures[figures["population"].isin(of_all) & ~figures["address"].isin(parts)]
+    figures = pows.compare(topic, names=True).query("unit == 'persons'")
+    return figures[figures["population"].isin(of_all) & ~figures["figure"].isin(parts)]
 
 
-rivals("died")[["printed", "low", "high", "qualifier", "asserted_by", "reported_by"]]
+shown = ["measure", "printed", "printed_low", "printed_high", "qualifier", "asserted_by_name"]
+pd.DataFrame(rivals("died"))[shown]
 
 # %% [markdown]
 # A printed number is not a point: each is drawn with its bounds, the range of numbers that would be
-# printed that way. "Up to 1.0 million" begins at zero.
+# printed that way. A maximum, "up to 1.0 million", has no lower end and is drawn from zero.
 
 # %% mystnb={"image": {"alt": "Figures for captured and died, each with its bounds, by source"}}
 estimates, panels = plt.subplots(2, figsize=(9, 5.5), layout="constrained", sharex=True)
 panels[1].set(xlabel="millions", xlim=(0, None))
-for axes, measure in zip(panels, ["captured", "died"], strict=True):
-    shown = rivals(measure)
-    least, value, most = (shown[name] / 1e6 for name in ("low", "value", "high"))
+for axes, topic in zip(panels, ["captured", "died"], strict=True):
+    shown = rivals(topic)
+    bounds = shown[["printed_low", "value", "printed_high"]].fillna(0) / 1e6
+    least, value, most = (bounds[name] for name in bounds)
     rows, ends = range(len(shown)), [value - least, most - value]
     axes.errorbar(value, rows, xerr=ends, fmt="o", color="black", ecolor="gray", capsize=3)
-    axes.set_yticks(rows, shown["asserted_by"] + ": " + shown["printed"])
-    axes.set_title(measure, loc="left")
+    axes.set_yticks(rows, shown["asserted_by_name"] + ": " + shown["printed"])
+    axes.set_title(topic, loc="left")
     axes.spines[["top", "right"]].set_visible(False)
     axes.invert_yaxis()
 
@@ -135,4 +136,4 @@ for axes, measure in zip(panels, ["captured", "died"], strict=True):
 print(pows.cite())
 
 # %%
-print(pows.cite("prisoners_held", peak, "prisoners", style="bibtex"))
+print(pows.cite(f"prisoners_held/{peak}/prisoners", style="bibtex"))

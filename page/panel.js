@@ -91,7 +91,7 @@ export function explain(address) {
   const { value, means, hedge, note, places: [place], reader, asserted, reported, citation, link } = cells[address];
   const facts = {
     "published value": value,
-    "may mean": means,
+    "range as printed": means,
     "how exactly": hedge,
     note: texts[note],
     "citation": [copyButton(citation), " ", citation],
