@@ -51,7 +51,7 @@ print(pows.trace(f"prisoners_held/{peak}/prisoners"))
 
 # %%
 place = pows.trace(f"prisoners_held/{peak}/prisoners")
-place.exact, place.line, place.asserted_by.source
+place.exact, place.places[0].line, place.asserted_by.source
 
 # %% [markdown]
 # Every cell has a trace, editorial readings too: what bears out that a figure counts the dead?
@@ -71,17 +71,20 @@ series, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
 first, last, label = held["period_start"], held["period_end"], "table, after Overmans 2000, p. 246"
 axes.hlines(held["prisoners"] / 1e6, first, last, color="black", linewidth=3, label=label)
 
-prose = pows.load("figures").query("measure == 'held' and figure.str.startswith('statements/')")
-at, label = prose["period_start"], "prose of the article"
-axes.plot(at, prose["value"] / 1e6, "o", mfc="none", mec="tab:red", ms=9, label=label)
+prose = pows.load("figures").query("topic == 'held' and figure.str.startswith('statements/')")
+prose = prose[(prose["unit"] == "persons") & prose["period"].notna()]
+at = pd.to_datetime(prose["period"].str.split("/").str[0], format="ISO8601")
+axes.plot(
+    at, prose["value"] / 1e6, "o", mfc="none", mec="tab:red", ms=9, label="prose of the article"
+)
 axes.set(ylabel="prisoners held, millions", ylim=(0, None))
 axes.set_title("German prisoners of war held by the Soviet Union", loc="left")
 axes.legend(frameon=False)
 axes.spines[["top", "right"]].set_visible(False)
 
 # %% [markdown]
-# One circle stands apart: the figure of Soviet records for the end of the war. The table
-# `findings` has the comparison in numbers.
+# One circle stands apart: the figure of Soviet records for the end of the war. `findings` has
+# the comparison in numbers.
 
 # %%
 findings = pows.load("findings").set_index("comparison")
@@ -91,39 +94,35 @@ findings.loc["held-end-of-war", ["left_value", "right_value", "difference", "fin
 # ## Compare
 #
 # How many were captured, and how many died? These are the rival figures for all the prisoners, whom
-# the article calls by three names. Parts of a whole and shares are left out; a count that is printed
-# several times has one row.
+# the article calls by three names. Parts of a whole are left out, and repeats are counted once.
 
 # %%
 statements = pows.load("statements")
-parts = "statements/" + statements.loc[statements["part_of"].notna(), "statement"] + "/value"
-of_all = ["wehrmacht", "german_military", "german_prisoners"]
+parts = statements.loc[statements["part_of"].notna(), "statement"]
 
 
 def rivals(topic):
-    """The rival figures for all the prisoners."""
-    figures = pows.compare(topic, names=True).query("unit == 'persons'")
-    return figures[figures["population"].isin(of_all) & ~figures["figure"].isin(parts)]
+    """Select the rival figures for all the prisoners."""
+    figures = pows.compare(topic).query("compared_as == 'german_prisoners' and unit == 'persons'")
+    return figures[~figures["claim"].isin(parts)]
 
 
-shown = ["measure", "printed", "printed_low", "printed_high", "qualifier", "asserted_by_name"]
-pd.DataFrame(rivals("died"))[shown]
+rivals("died")[["printed", "printed_low", "printed_high", "qualifier", "asserted_by_name"]]
 
 # %% [markdown]
 # A printed number is not a point: each is drawn with its bounds, the range of numbers that would be
-# printed that way. A maximum, "up to 1.0 million", has no lower end and is drawn from zero.
+# printed that way. "Up to 1.0 million" begins at zero.
 
 # %% mystnb={"image": {"alt": "Figures for captured and died, each with its bounds, by source"}}
 estimates, panels = plt.subplots(2, figsize=(9, 5.5), layout="constrained", sharex=True)
 panels[1].set(xlabel="millions", xlim=(0, None))
-for axes, topic in zip(panels, ["captured", "died"], strict=True):
-    shown = rivals(topic)
-    bounds = shown[["printed_low", "value", "printed_high"]].fillna(0) / 1e6
-    least, value, most = (bounds[name] for name in bounds)
-    rows, ends = range(len(shown)), [value - least, most - value]
+for axes, measure in zip(panels, ["captured", "died"], strict=True):
+    shown = rivals(measure)
+    least, value, most = (shown[name] / 1e6 for name in ("printed_low", "value", "printed_high"))
+    rows, ends = range(len(shown)), [(value - least.fillna(0)), most - value]
     axes.errorbar(value, rows, xerr=ends, fmt="o", color="black", ecolor="gray", capsize=3)
     axes.set_yticks(rows, shown["asserted_by_name"] + ": " + shown["printed"])
-    axes.set_title(topic, loc="left")
+    axes.set_title(measure, loc="left")
     axes.spines[["top", "right"]].set_visible(False)
     axes.invert_yaxis()
 

@@ -5,7 +5,7 @@
 ['figures', 'prisoners_held', 'prisoners_by_nationality', 'statements', 'events', 'sources',
  'findings', 'evidence', 'numerals', 'sentences', 'codings']
 >>> pows.load("figures")["value"].max()
-np.float64(3500000.0)
+np.float64(3060000.0)
 
 ``compare`` puts the figures for one topic side by side; ``find`` looks for a number or a word;
 ``trace`` shows the evidence for a cell and its conflicts; ``findings`` lists what the figures say

@@ -70,7 +70,7 @@ class Listing(pd.DataFrame):
 class Figures(Listing):
     """Figures, each with what is known of it."""
 
-    needed = COLUMNS[1:-5] + COLUMNS[-3:]
+    needed = COLUMNS[1:-6] + COLUMNS[-3:]
 
     def facts_of(self, record: Row) -> Facts:
         """Return what is shown of a figure."""
@@ -150,11 +150,11 @@ def find(sought: str | float) -> pd.DataFrame:
         Their rows of ``figures``, one for each printing, with the types of ``load``.
 
     >>> find("381,067")[["claim", "line", "asserted_by_name"]]
-                  claim  line              asserted_by_name
-    0  lead-soviet-died     5                Soviet records
-    1  lead-soviet-died    19             G. F. Krivosheev
-    2  lead-soviet-died    58                 NKVD figures
-    3  lead-soviet-died    73                 NKVD figures
+                  claim  line     asserted_by_name
+    0  lead-soviet-died     5       Soviet records
+    1  lead-soviet-died    15           Krivosheev
+    2  lead-soviet-died    53  Soviet NKVD figures
+    3  lead-soviet-died    72  Soviet NKVD figures
 
     """
     return Figures(rows_of_figures(search(sought)))

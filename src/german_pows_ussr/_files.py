@@ -110,7 +110,10 @@ def descriptor() -> dict[str, Any]:
 def data_hashes(described: dict[str, Any]) -> dict[str, str]:
     """Return the SHA-256 of each file that the descriptor describes, by its path."""
     resources = described["resources"]
-    return {entry["path"]: entry["hash"].removeprefix("sha256:") for entry in resources}
+    return {
+        entry["path"].removeprefix("./"): entry["hash"].removeprefix("sha256:")
+        for entry in resources
+    }
 
 
 def read_file(path: str) -> bytes:

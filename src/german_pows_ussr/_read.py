@@ -48,10 +48,12 @@ def fragment_of(address: str) -> str:
     found = Address.parse(address)
     if found.table == "figures" and found.row:
         return fragment_of(found.row)
-    target = found.table if found.row == WHOLE_TABLE and not found.field else str(found)
+    table = package().table(found.table)
+    whole = found.row == WHOLE_TABLE and not (found.field or table.attribution)
+    target = found.table if whole else str(found)
     if found.table == "findings":
         target = f"finding/{found.row}" if found.row not in ("", WHOLE_TABLE) else "findings"
-    elif not package().table(found.table).is_transcribed:
+    elif not table.is_transcribed:
         raise UnknownNameError(f"the page does not show {address}: load the table instead")
     return f"#{quote(target, safe='/*=,')}"
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 from textwrap import TextWrapper
 
-WIDTH, GUTTER = 80, 19
+WIDTH, GUTTER = 80, 17
 """The columns of a text where the terminal's width is unknown, and of the names beside facts."""
 
 PERSONS = "persons"
@@ -61,18 +61,18 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else None
 
 
-def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
+def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> str:
     """Align columns, those in ``right`` flush right, with a rule below the header."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    flush = set(right)
+    flush, between = set(right), " " * gap
     header, *records = [
-        "  ".join(
+        between.join(
             text.rjust(width) if place in flush else text.ljust(width)
             for place, (text, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
     ]
-    return "\n".join([header, "  ".join("-" * width for width in widths), *records])
+    return "\n".join([header, between.join("-" * width for width in widths), *records])
 
 
 def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], width: int) -> str:
@@ -80,16 +80,17 @@ def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], width: int) -> 
     header, *records = lines
     used = [place for place in range(len(header)) if any(record[place] for record in records)]
     kept = [[line[place] for place in used] for line in lines]
-    table = aligned(kept, [new for new, old in enumerate(used) if old in set(right)])
-    if max(map(len, table.split("\n"))) <= width:
-        return table
+    flush = [new for new, old in enumerate(used) if old in set(right)]
+    for table in (aligned(kept, flush, gap) for gap in (2, 1)):
+        if max(map(len, table.split("\n"))) <= width:
+            return table
     return "\n\n".join(block(zip(header, record, strict=True), width) for record in records)
 
 
 def block(facts: Iterable[tuple[str, str]], width: int) -> str:
     """Write one record, each fact beside its name; empty facts are left out."""
     kept = [(name, fact) for name, fact in facts if fact]
-    gutter = max([GUTTER, *(len(name) + 2 for name, _ in kept)])
+    gutter = max([GUTTER, *(len(name) + 1 for name, _ in kept)])
     return "\n".join(hanging(name, fact, width, gutter) for name, fact in kept)
 
 

@@ -99,7 +99,7 @@ class Trace:
             *(("based on", f"the sentence, which says nothing else: {each}") for each in sentences),
             ("read as", self.reader),
             ("supports", term if curated_by_words else ""),
-            ("editor's knowledge", self.knowledge),
+            ("knowledge", self.knowledge),
             ("rule", self.rule),
             ("computed from", ", ".join(self.cells)),
             ("says who", str(self.asserted_by or "")),

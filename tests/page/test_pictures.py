@@ -174,7 +174,7 @@ def test_every_conflict_has_its_tile(width: str) -> None:
     """The tiles count together as many conflicts between two authors as were found."""
     labels = [label for _, label, _ in LINK.findall(SHOWN["conflicts", width])]
     counts = [int(label.split(": ")[1].split(" of ")[0]) for label in labels]
-    conflicts = [row for row in rows("reconciliation") if row["finding"] == "conflicts"]
+    conflicts = [row for row in rows("findings") if row["finding"] == "conflicts"]
     assert sum(counts) == len(conflicts)
     subjects = {
         subject.replace("\u00a0", "_")
