@@ -14,7 +14,6 @@ from pages import (
     EVIDENCE,
     PLACES,
     SENTENCES,
-    address,
     by_id,
     follow,
     identifier,
@@ -36,23 +35,23 @@ def test_every_figure_of_the_text_leads_to_its_cell(page: Page) -> None:
     """Clicked, it lights the cell, and its row; the address says which characters."""
     for place in PLACES:
         first_segment(page, place).click()
-        assert address(place) in lit(page)
+        assert place["address"] in lit(page)
         assert page.url.partition("#")[2].startswith(f"char={place['char_start']},")
-        assert address(place) in page.locator("#detail h3").all_text_contents()
+        assert place["address"] in page.locator("#detail h3").all_text_contents()
 
 
 def test_every_cell_leads_to_its_words_in_the_text(page: Page) -> None:
     """Clicked, it marks exactly what it was read from, both in view, and says what is known."""
     page.get_by_label("show every column").check()
     for place in PLACES:
-        cell = by_id(page, identifier(address(place)))
+        cell = by_id(page, identifier(place["address"]))
         cell.locator("a").click()
-        assert marked(page) == place["exact"], address(place)
+        assert marked(page) == place["exact"], place["address"]
         start = page.locator(".text .marked").first.get_attribute("id")
         assert start is not None
         assert start.startswith(f"char={place['char_start']},")
-        assert lit(page) == [address(place)]
-        assert page.url.endswith(f"#{identifier(address(place))}")
+        assert lit(page) == [place["address"]]
+        assert page.url.endswith(f"#{identifier(place['address'])}")
         detail = page.locator("#detail").inner_text()
         assert (
             f"line {place['line']}, characters {place['char_start']}-{place['char_end']}" in detail
@@ -80,7 +79,7 @@ def listed(page: Page) -> list[str]:
 
 def the_rows() -> list[str]:
     """The rows of statements and events, and the two drawn tables as a whole."""
-    return list(dict.fromkeys(f"{row['resource']}/{row['row']}" for row in EVIDENCE))
+    return list(dict.fromkeys(f"{row['table']}/{row['row']}" for row in EVIDENCE))
 
 
 @pytest.mark.parametrize("row", the_rows())
@@ -89,7 +88,7 @@ def test_a_row_lights_the_words_of_each_of_its_readings(wide: Page, row: str) ->
     fields: dict[int, set[str]] = defaultdict(set)
     ending: dict[int, set[str]] = defaultdict(set)
     for place in PLACES + BEARING:
-        if address(place).rpartition("/")[0] == row:
+        if place["address"].rpartition("/")[0] == row:
             for position in range(*span(place)):
                 fields[position].add(place["field"])
             ending[int(place["char_end"]) - 1].add(place["field"].replace("_", " "))
@@ -115,7 +114,7 @@ def test_a_row_lights_the_words_of_each_of_its_readings(wide: Page, row: str) ->
     sentences = {
         SENTENCES[place["sentence"]]
         for place in EVIDENCE
-        if address(place).rpartition("/")[0] == row and place["ground"] == "sentence"
+        if place["address"].rpartition("/")[0] == row and place["ground"] == "sentence"
     }
     assert positions(wide, ".around") == within(sentences)
 
@@ -129,10 +128,12 @@ def test_a_row_says_what_each_of_its_readings_rests_on(wide: Page, row: str) -> 
             "all => all.map((one) => [one.dataset.address, one.innerText])"
         )
     )
-    readings = {address(place) for place in EVIDENCE + PLACES if place["row"] == row.split("/")[1]}
+    readings = {
+        place["address"] for place in EVIDENCE + PLACES if place["row"] == row.split("/")[1]
+    }
     assert {name for name in readings if name.startswith(row)} <= set(entries)
     for name, text in entries.items():
-        found = trace(*name.split("/"))
+        found = trace(name)
         assert found.meaning in text
         assert found.knowledge in text
         assert found.rule in text
@@ -158,7 +159,7 @@ def test_every_word_of_the_text_leads_to_what_rests_on_it(page: Page) -> None:
     for word in clicked:
         start, end = map(int, word["id"][5:].split(","))
         expected = {
-            identifier(address(place))
+            identifier(place["address"])
             for place in PLACES + BEARING
             if int(place["char_start"]) <= start and end <= int(place["char_end"])
         }
@@ -176,12 +177,12 @@ def test_every_evidence_has_an_address(wide: Page, chosen: tuple[int, int]) -> N
     start, end = chosen
     follow(wide, f"char={start},{end}")
     expected = {
-        address(place)
+        place["address"]
         for place in PLACES + BEARING
         if int(place["char_start"]) <= start and end <= int(place["char_end"])
     }
     sentences = {
-        address(place)
+        place["address"]
         for place in EVIDENCE
         if place["ground"] == "sentence" and SENTENCES[place["sentence"]] == chosen
     }
@@ -203,7 +204,7 @@ def test_every_cell_that_is_shown_says_what_it_rests_on(page: Page) -> None:
     })""")
     grounds = set()
     for cell in clicked:
-        found = trace(*cell["hash"].split("/"))
+        found = trace(cell["hash"])
         lit_as = "around" if found.ground == "sentence" else "marked"
         shown = {place for name in cell[lit_as] for place in range(*map(int, name[5:].split(",")))}
         assert shown == within((place.start, place.end) for place in found.places)
@@ -215,7 +216,7 @@ def test_every_cell_that_is_shown_says_what_it_rests_on(page: Page) -> None:
     assert grounds == {"words", "sentence", "knowledge", "rule"}
     cells = page.locator(".tables td, .tables dd").filter(has_text=re.compile(r"\S"))
     assert cells.count() == page.locator(".tables td:has(a.cell), .tables dd:has(a.cell)").count()
-    assert {cell["hash"] for cell in clicked} >= {address(place) for place in EVIDENCE + PLACES}
+    assert {cell["hash"] for cell in clicked} >= {place["address"] for place in EVIDENCE + PLACES}
 
 
 def test_words_pointed_at_tell_what_they_are_for(page: Page) -> None:

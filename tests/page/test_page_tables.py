@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 from conftest import rows
-from pages import CELL, PLACES, address, by_id, follow, identifier, opened
+from pages import CELL, PLACES, by_id, follow, identifier, opened
 from playwright.sync_api import Browser, Page, expect
 
 from german_pows_ussr import compare, findings
@@ -119,7 +119,7 @@ def test_a_figure_says_what_is_known_against_it(wide: Page) -> None:
 
 
 FIGURES = [
-    address(place)
+    place["address"]
     for place in PLACES
     if place["field"] in ("value", "prisoners", "died_in_captivity", "accounted_for")
 ]
@@ -181,7 +181,7 @@ def test_a_number_that_counts_no_people_has_its_unit(page: Page) -> None:
         assert units.all_inner_texts() == expected
 
 
-SAID = {"means": "may mean", "hedge": "how exactly", "note": "note"}
+SAID = {"means": "range as printed", "hedge": "how exactly", "note": "note"}
 
 
 def test_the_panel_says_what_a_historian_should_know(
@@ -198,7 +198,14 @@ def test_the_panel_says_what_a_historian_should_know(
     index.write_text(before + opening + json.dumps(known) + closing + after, encoding="utf-8")
     page, seen = opened(browser, index, f"#{CELL}")
     told = page.locator("#detail > dl").inner_text().split("\n")
-    assert told[2:8] == ["may mean", "0 to 3", "how exactly", "at most", "note", "Mind the gap."]
+    assert told[2:8] == [
+        "range as printed",
+        "0 to 3",
+        "how exactly",
+        "at most",
+        "note",
+        "Mind the gap.",
+    ]
     follow(page, "prisoners_held/1950-Q4/prisoners")
     names = page.locator("#detail > dl > dt").all_inner_texts()
     cell = known["cells"]["prisoners_held/1950-Q4/prisoners"]
