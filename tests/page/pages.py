@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, rows
+from conftest import ROOT, places, rows
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 BUILT = ROOT / "build" / "page"
@@ -43,20 +43,11 @@ def span(row: dict[str, str]) -> tuple[int, int]:
     return int(row["char_start"]), int(row["char_end"])
 
 
-PLACES = [row for row in rows("evidence") if row["role"] == "read"]
-SHOWN = {place["address"].partition("/")[0] for place in PLACES}
-EVIDENCE = [
-    row
-    for row in rows("evidence")
-    if row["role"] == "support" and row["address"].partition("/")[0] in SHOWN
-]
+PLACES = places("read")
+SHOWN = {place["table"] for place in PLACES}
+EVIDENCE = [row for row in places("support") if row["table"] in SHOWN]
 BEARING = [row for row in EVIDENCE if row["ground"] == "words"]
 SENTENCES = {row["sentence"]: span(row) for row in rows("sentences")}
-
-
-def address(place: dict[str, str]) -> str:
-    """The address of the cell that was read from a place, or rests on it."""
-    return place["address"]
 
 
 def identifier(text: str) -> str:

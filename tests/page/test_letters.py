@@ -5,9 +5,7 @@ The page is opened from the disk at the widths where its layout changes, and at 
 
 from __future__ import annotations
 
-import pytest
-from conftest import ROOT
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 LEAST = 11
 SIZES = """() => [...document.querySelectorAll("svg.picture text")]
@@ -18,16 +16,14 @@ SIZES = """() => [...document.querySelectorAll("svg.picture text")]
     })"""
 
 
-@pytest.mark.parametrize("width", [1920, 1440, 1248, 801, 390])
-def test_no_letter_of_a_picture_is_small(browser: Browser, width: int) -> None:
+def test_no_letter_of_a_picture_is_small(wide: Page) -> None:
     """Eleven CSS pixels at least, in each of the four pictures."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto((ROOT / "build" / "page" / "index.html").as_uri())
-    assert page.locator("svg.picture:visible").count() == 4
-    words = page.evaluate(SIZES)
-    assert len(words) > 100
-    assert [(text, size) for size, text in words if size < LEAST] == []
-    page.close()
+    for width in (1920, 1440, 1248, 801, 390):
+        wide.set_viewport_size({"width": width, "height": 900})
+        assert wide.locator("svg.picture:visible").count() == 4
+        words = wide.evaluate(SIZES)
+        assert len(words) > 100
+        assert [(text, size) for size, text in words if size < LEAST] == [], width
 
 
 MEET = """() => {
@@ -46,18 +42,16 @@ MEET = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1440, 680, 390])
-def test_who_contradicts_whom_is_named_beside_and_above(browser: Browser, width: int) -> None:
+def test_who_contradicts_whom_is_named_beside_and_above(wide: Page) -> None:
     """Each tile has one name at the left of its row, the other above its column: no manual is needed."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto((ROOT / "build" / "page" / "index.html").as_uri())
-    tiles = page.evaluate(MEET)
-    assert len(tiles) > 10
-    for both, beside, above in tiles:
-        row, column = both.split(" and ")
-        assert beside == row
-        assert column in above
-    caption = page.locator("#picture-conflicts > p").first.inner_text()
+    for width in (1440, 680, 390):
+        wide.set_viewport_size({"width": width, "height": 900})
+        tiles = wide.evaluate(MEET)
+        assert len(tiles) > 10
+        for both, beside, above in tiles:
+            row, column = both.split(" and ")
+            assert beside == row, width
+            assert column in above, width
+    caption = wide.locator("#picture-conflicts > p").first.inner_text()
     assert caption.count(".") == 2
     assert len(caption.split()) < 50
-    page.close()

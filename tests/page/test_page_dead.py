@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from conftest import ROOT
 from pages import CELL, follow, opened
 from playwright.sync_api import Browser, Page
@@ -50,14 +49,13 @@ def test_every_rule_is_for_something(browser: Browser, page_folder: Path) -> Non
     assert unused == set()
 
 
-@pytest.mark.parametrize("module", sorted(file.name for file in HERE.glob("*.js")))
-def test_every_export_is_imported(module: str) -> None:
+def test_every_export_is_imported() -> None:
     """By another module of the script."""
-    text = (HERE / module).read_text(encoding="utf-8")
-    exported = re.findall(r"^export (?:async )?(?:function|const) (\w+)", text, re.MULTILINE)
-    for names in re.findall(r"^export const \{(.+?)\}", text, re.MULTILINE):
-        exported += names.replace(" ", "").split(",")
-    others = "".join(one.read_text("utf-8") for one in HERE.glob("*.js") if one.name != module)
-    imported = re.findall(r"import (\{[^}]*\}) from \"\./" + re.escape(module), others)
-    named = set(re.findall(r"\w+", " ".join(imported)))
-    assert set(exported) == named
+    modules = {file.name: file.read_text(encoding="utf-8") for file in HERE.glob("*.js")}
+    for module, text in modules.items():
+        exported = re.findall(r"^export (?:async )?(?:function|const) (\w+)", text, re.MULTILINE)
+        for names in re.findall(r"^export const \{(.+?)\}", text, re.MULTILINE):
+            exported += names.replace(" ", "").split(",")
+        others = "".join(other for name, other in modules.items() if name != module)
+        imported = re.findall(r"import (\{[^}]*\}) from \"\./" + re.escape(module), others)
+        assert set(exported) == set(re.findall(r"\w+", " ".join(imported))), module

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any
+from itertools import product
 
-import pytest
-from pages import follow, opened
-from playwright.sync_api import Browser, Page, expect
+from pages import follow
+from playwright.sync_api import Page, expect
 
 BEYOND = """(parts) => {
     const pane = document.querySelector(".pane.tables").getBoundingClientRect();
@@ -18,25 +16,23 @@ BEYOND = """(parts) => {
 }"""
 
 
-def beyond(browser: Browser, folder: Path, width: int, parts: str) -> list[str]:
+def beyond(page: Page, width: int, parts: str) -> list[str]:
     """What of the tables lies beyond their pane on a screen."""
-    page, _ = opened(browser, folder / "index.html", viewport={"width": width, "height": 900})
+    page.set_viewport_size({"width": width, "height": 900})
     assert page.locator(parts).count() > 10
-    found = page.evaluate(BEYOND, parts)
-    page.context.close()
-    return list(found)
+    return list(page.evaluate(BEYOND, parts))
 
 
-def test_a_phone_shows_every_conflict(browser: Browser, page_folder: Path) -> None:
+def test_a_phone_shows_every_conflict(wide: Page) -> None:
     """The word, and all that stands beside a number, where a row is a card."""
-    assert beyond(browser, page_folder, 390, ".cards .against") == []
-    assert beyond(browser, page_folder, 390, ".cards td, .cards td *") == []
+    assert beyond(wide, 390, ".cards .against") == []
+    assert beyond(wide, 390, ".cards td, .cards td *") == []
 
 
-@pytest.mark.parametrize("width", [1366, 1440, 1920])
-def test_a_screen_shows_every_column(browser: Browser, page_folder: Path, width: int) -> None:
+def test_a_screen_shows_every_column(wide: Page) -> None:
     """Of every table, without scrolling sideways."""
-    assert beyond(browser, page_folder, width, ".tables th, .tables td, .tables td *") == []
+    for width in (1366, 1440, 1920):
+        assert beyond(wide, width, ".tables th, .tables td, .tables td *") == [], width
 
 
 LINES = """(selector) => [...document.querySelectorAll(selector)]
@@ -48,38 +44,32 @@ LINES = """(selector) => [...document.querySelectorAll(selector)]
     })"""
 
 
-@pytest.mark.parametrize("width", [1440, 801, 390, 320])
-def test_no_date_is_divided(browser: Browser, page_folder: Path, width: int) -> None:
+def test_no_date_is_divided(wide: Page) -> None:
     """Each stands on one line, in the tables and in the answer."""
-    page, _ = opened(browser, page_folder / "index.html", viewport={"width": width, "height": 900})
-    within = page.locator(".answer td, #statements td").all_text_contents()
-    dates = [date for text in within for date in re.findall(r"\b\d{4}-\d\d(?:-\d\d)?/?", text)]
-    lines = page.evaluate(LINES, ".answer .day, #statements .day")
-    assert [text for text, count in lines if count > 1] == []
-    assert {text for text, _ in lines} <= set(dates)
-    assert len({text for text, _ in lines}) > 10
-    page.context.close()
+    within = wide.locator(".answer td, #statements td").all_text_contents()
+    dates = [date for text in within for date in re.findall(r"\b\d{4}-\w\w(?:-\d\d)?/?", text)]
+    for width in (1440, 801, 390, 320):
+        wide.set_viewport_size({"width": width, "height": 900})
+        lines = wide.evaluate(LINES, ".answer .day, #statements .day")
+        assert [text for text, count in lines if count > 1] == [], width
+        assert {text for text, _ in lines} <= set(dates)
+        assert len({text for text, _ in lines}) > 10
 
 
 SMALL = [(720, 450), (360, 225), (844, 390), (390, 844)]
 DISPUTED = ("prisoners_held/1945-Q2/prisoners", "statements/lead-soviet-died/value")
 
 
-@pytest.mark.parametrize(("width", "height"), SMALL)
-def test_a_small_screen_shows_the_panel_whole(
-    browser: Browser, page_folder: Path, width: int, height: int
-) -> None:
+def test_a_small_screen_shows_the_panel_whole(page: Page) -> None:
     """Zoomed to 200 and 400 %, sideways and upright: nothing of it scrolls by itself; it begins in view."""
-    view: Any = {"viewport": {"width": width, "height": height}}
-    page, _ = opened(browser, page_folder / "index.html", **view)
-    for address in DISPUTED:
+    for (width, height), address in product(SMALL, DISPUTED):
+        page.set_viewport_size({"width": width, "height": height})
         follow(page, address)
         hidden = page.locator("#detail").evaluate("one => one.scrollHeight - one.clientHeight")
         assert hidden <= 0
         expect(page.locator("#detail h3")).to_be_in_viewport()
         expect(page.locator("#detail .badge.conflicts").first).to_be_in_viewport()
         expect(page.locator(".text .marked").first).to_be_in_viewport()
-    page.context.close()
 
 
 def test_a_screen_shows_value_and_citation(page: Page) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -55,34 +56,26 @@ def press(page: Page, *keys: str) -> None:
     page.wait_for_timeout(100)
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844), (360, 225)])
-def test_a_key_leads_into_the_panel_and_back(
-    browser: Browser, page_folder: Path, size: tuple[int, int]
-) -> None:
+def test_a_key_leads_into_the_panel_and_back(page: Page) -> None:
     """From a cell, a row, words and a finding: one press to what is said, two more to where one was."""
-    view: Any = {"viewport": dict(zip(("width", "height"), size, strict=True))}
-    found, seen = opened(browser, page_folder / "index.html", **view)
-    row = "events/lead-last-return"
+    row, figure = "events/lead-last-return", "statements/lead-soviet-died/value"
     starts = {
-        CELL: by_id(found, CELL).locator("a"),
-        f"{row}/event": by_id(found, row).locator("a.row"),
-        "char=6594,6603": by_id(found, "char=6594,6603"),
-        "statements/lead-soviet-died/value": found.locator(
-            '.findings a[href="#statements/lead-soviet-died/value"]'
-        ).first,
+        CELL: by_id(page, CELL).locator("a"),
+        f"{row}/event": by_id(page, row).locator("a.row"),
+        "char=6594,6603": by_id(page, "char=6594,6603"),
+        figure: page.locator(f'.findings a[href="#{figure}"]').first,
     }
-    for place, start in starts.items():
-        start.focus()
-        press(found, "Enter")
-        assert found.evaluate(FOCUSED) == "detail", place
-        expect(found.locator("#detail h3").first).to_be_in_viewport()
-        press(found, "Tab", "Enter")
-        assert found.evaluate(FOCUSED) == place
-        expect(found.locator(":focus")).to_be_in_viewport()
-    by_id(found, CELL).locator("a").click()
-    assert found.evaluate(FOCUSED) != "detail"  # by mouse, nothing is moved
-    assert seen.errors == []
-    found.context.close()
+    for (width, height), place in product([(1440, 900), (390, 844), (360, 225)], starts):
+        page.set_viewport_size({"width": width, "height": height})
+        starts[place].focus()
+        press(page, "Enter")
+        assert page.evaluate(FOCUSED) == "detail", (place, width)
+        expect(page.locator("#detail h3").first).to_be_in_viewport()
+        press(page, "Tab", "Enter")
+        assert page.evaluate(FOCUSED) == place, width
+        expect(page.locator(":focus")).to_be_in_viewport()
+    by_id(page, CELL).locator("a").click()
+    assert page.evaluate(FOCUSED) != "detail"  # by mouse, nothing is moved
 
 
 def test_what_is_chosen_is_skipped_to(page: Page) -> None:
@@ -178,31 +171,25 @@ def test_without_a_script_it_is_still_read(browser: Browser, page_folder: Path) 
     found.context.close()
 
 
-@pytest.mark.parametrize("place", [CELL, "statements", "statements/lead-captured/note"])
-def test_without_a_script_what_is_jumped_to_is_seen(
-    browser: Browser, page_folder: Path, place: str
-) -> None:
+def test_without_a_script_what_is_jumped_to_is_seen(browser: Browser, page_folder: Path) -> None:
     """Below the heads of its columns; a table with its title."""
     options: Any = {"java_script_enabled": False, "viewport": {"width": 1440, "height": 900}}
-    found, _ = opened(browser, page_folder / "index.html", f"#{place}", **options)
-    head = found.locator(f'[id="{place.partition("/")[0]}"] thead').bounding_box()
-    shown = by_id(found, place if "/" in place else f"{place}-title").bounding_box()
-    assert head
-    assert shown
-    assert 0 <= shown["y"] <= 900 - shown["height"]
-    assert "/" not in place or shown["y"] >= head["y"] + head["height"]
-    found.context.close()
+    for place in (CELL, "statements", "statements/lead-captured/note"):
+        found, _ = opened(browser, page_folder / "index.html", f"#{place}", **options)
+        head = found.locator(f'[id="{place.partition("/")[0]}"] thead').bounding_box()
+        shown = by_id(found, place if "/" in place else f"{place}-title").bounding_box()
+        assert head
+        assert shown
+        assert 0 <= shown["y"] <= 900 - shown["height"], place
+        assert "/" not in place or shown["y"] >= head["y"] + head["height"], place
+        found.context.close()
 
 
-@pytest.mark.parametrize("width", [320, 360])
-def test_the_smallest_screen_needs_no_sideways_scrolling(
-    browser: Browser, page_folder: Path, width: int
-) -> None:
+def test_the_smallest_screen_needs_no_sideways_scrolling(page: Page) -> None:
     """Down to 320 pixels, as WCAG's reflow asks."""
-    options: Any = {"viewport": {"width": width, "height": 700}}
-    found, _ = opened(browser, page_folder / "index.html", **options)
-    assert found.evaluate("document.documentElement.scrollWidth") == width
-    found.context.close()
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_nothing_but_its_own_script_runs(browser: Browser, page_folder: Path) -> None:

@@ -8,9 +8,7 @@ refuses style attributes, and lead from every figure to its cell.
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,10 +34,6 @@ SHOWN = {
     for width in WIDTHS
 }
 """What the page shows of each picture: it lies in docs/pictures/, and nothing is drawn for it."""
-SAMPLE = [
-    "mortality",
-    *(pytest.param(name, marks=pytest.mark.slow) for name in PICTURES if name != "mortality"),
-]
 LINK = re.compile(r'<a href="#([^"]+)" aria-label="([^"]+)"><title>([^<]+)</title>')
 
 
@@ -62,7 +56,7 @@ def links(name: str, width: str) -> dict[str, str]:
     return {address.replace("%20", " "): label for address, label, _ in found}
 
 
-@pytest.mark.parametrize("name", SAMPLE)
+@pytest.mark.parametrize("name", PICTURES)
 def test_the_published_pictures_are_current(name: str) -> None:
     """Specification and both drawings."""
     for file, text in drawn(PICTURES[name]).items():
@@ -188,7 +182,7 @@ def test_every_conflict_has_its_tile(width: str) -> None:
     assert [label for label in labels if label.startswith(pair) and "(captured, died)" in label]
 
 
-@pytest.mark.parametrize("name", SAMPLE)
+@pytest.mark.parametrize("name", PICTURES)
 def test_a_chart_is_the_published_picture(name: str) -> None:
     """With the tables within, so that it can be shown anywhere."""
     shown = pows.chart(name).to_dict()
@@ -219,28 +213,8 @@ def test_without_altair_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
         pows.chart("mortality")
 
 
-@pytest.mark.slow
 def test_an_installed_package_draws(installation: Installation) -> None:
     """From what the wheel carries."""
     installation.add("altair")
     code = "import german_pows_ussr as pows; print(type(pows.chart('conflicts')).__name__)"
     assert installation.run(code) == "LayerChart\n"
-
-
-@pytest.mark.slow
-def test_a_picture_is_drawn_the_same_everywhere() -> None:
-    """Whatever the order of hashes, the zone and the language."""
-    code = """
-import json
-from page.drawing import drawn
-from page.pictures import pictures
-print(json.dumps({name: text for one in pictures() for name, text in drawn(one).items()}))
-"""
-    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", code],
-        cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=True,
-    )  # fmt: skip
-    assert json.loads(done.stdout) == {
-        path.name: path.read_text(encoding="utf-8") for path in PUBLISHED.iterdir()
-    }

@@ -21,6 +21,9 @@ TYPES: dict[str, dict[str, str]] = {
 }
 """The type of every field of every table."""
 
+DATA = [resource["name"] for resource in DESCRIPTOR["resources"] if resource.get("group") == "data"]
+"""The tables that the workbook holds."""
+
 READERS: dict[str, Callable[[str], Any]] = {
     "string": str,
     "integer": int,

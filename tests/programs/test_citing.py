@@ -16,16 +16,16 @@ from published import DESCRIPTOR, program, run
 
 import german_pows_ussr as pows
 
-CITED: dict[tuple[str, ...], list[str]] = {
-    (): [DESCRIPTOR["title"], DESCRIPTOR["version"]],
-    ("prisoners_held/1945-Q2/prisoners",): [
+CITED: dict[str | None, list[str]] = {
+    None: [DESCRIPTOR["title"], DESCRIPTOR["version"]],
+    "prisoners_held/1945-Q2/prisoners": [
         "2,000,000", "asserted by Rüdiger Overmans", "prisoners_held/1945-Q2/prisoners", DESCRIPTOR["title"],
     ],
-    ("statements/soviet-austrian-captured/value",): [
+    "statements/soviet-austrian-captured/value": [
         "2.6 million", "asserted by Soviet era documents; reported by Austrian historian",
         "statements/soviet-austrian-captured/value", DESCRIPTOR["title"],
     ],
-    ("sources/overmans-2000",): ["Overmans", "Goeken-Haidl", "2000", "Soldaten hinter Stacheldraht", "Ullstein"],
+    "sources/overmans-2000": ["Overmans", "Goeken-Haidl", "2000", "Soldaten hinter Stacheldraht", "Ullstein"],
 }  # fmt: skip
 """What `cite` is asked for, and what its entry in a bibliography must name."""
 
@@ -35,7 +35,7 @@ STYLES_FOLDER = Path("/usr/share/citation-style-language/styles")
 
 def items() -> dict[str, dict[str, Any]]:
     """Return everything that cites the four, by key; the work behind a cell is among them once."""
-    found = [item for cited in CITED for item in json.loads(pows.cite(*cited, style="csl-json"))]
+    found = [item for cited in CITED for item in json.loads(pows.cite(cited, style="csl-json"))]
     return {item["id"]: item for item in found}
 
 
@@ -44,7 +44,7 @@ def write_bibliography(file: Path) -> Path:
     if file.suffix == ".json":
         file.write_text(json.dumps(list(items().values())), encoding="utf-8")
         return file
-    entries = "\n".join(pows.cite(*cited, style="bibtex") for cited in CITED)
+    entries = "\n".join(pows.cite(cited, style="bibtex") for cited in CITED)
     once = dict.fromkeys(re.split(r"\n(?=@)", entries))
     file.write_text("\n".join(once), encoding="utf-8")
     return file
@@ -69,7 +69,7 @@ def assert_named(entries: list[str]) -> None:
 @pytest.mark.parametrize("name", ["works.json", "works.bib"])
 def test_pandoc_prints_what_a_citation_must_name(tmp_path: Path, name: str) -> None:
     """In two styles, neither of which may capitalize an address."""
-    keys = [json.loads(pows.cite(*cited, style="csl-json"))[0]["id"] for cited in CITED]
+    keys = [json.loads(pows.cite(cited, style="csl-json"))[0]["id"] for cited in CITED]
     paper = tmp_path / "paper.md"
     paper.write_text(f"A figure {' '.join(f'[@{key}]' for key in keys)}.\n", encoding="utf-8")
     works = write_bibliography(tmp_path / name)

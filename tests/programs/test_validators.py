@@ -121,8 +121,8 @@ def test_csvw_refuses_what_is_broken(package: Path) -> None:
         '"base": "integer"': (description, '"base": "date"'),
         "two million": (held, "2000000"),
         "1942-Q1": (held, "1941-Q4"),
-        ",bundeswehr,": (statements, ",wehrmacht,"),
-        ",obermann,": (statements, ",overmans,"),
+        ',"bundeswehr",': (statements, ',"wehrmacht",'),
+        ',"obermann",': (statements, ',"overmans",'),
         "1941-13-01": (held, "1941-10-01"),
     }
     assert_refused(package, csvw_errors, faults)
