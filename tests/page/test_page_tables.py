@@ -181,7 +181,7 @@ def test_a_number_that_counts_no_people_has_its_unit(page: Page) -> None:
         assert units.all_inner_texts() == expected
 
 
-SAID = {"means": "range as printed", "hedge": "how exactly", "note": "note"}
+SAID = {"means": "range as printed", "hedge": "how exact", "note": "editor’s note"}
 
 
 def test_the_panel_says_what_a_historian_should_know(
@@ -201,7 +201,7 @@ def test_the_panel_says_what_a_historian_should_know(
     assert told[2:8] == [
         "range as printed",
         "0 to 3",
-        "how exactly",
+        "how exact",
         "at most",
         "note",
         "Mind the gap.",
