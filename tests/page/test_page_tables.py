@@ -203,7 +203,7 @@ def test_the_panel_says_what_a_historian_should_know(
         "0 to 3",
         "how exact",
         "at most",
-        "note",
+        "editor’s note",
         "Mind the gap.",
     ]
     follow(page, "prisoners_held/1950-Q4/prisoners")
