@@ -10,7 +10,6 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
 
 from ._command import NAME, parser
 from ._files import DamagedPackageError
@@ -70,17 +69,12 @@ def print_error(error: BaseException) -> None:
 
 
 def flush_streams() -> None:
-    """Write what is left, which Python would try again at exit."""
+    """Write what is left, or discard it; Python would try again at exit."""
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
         except OSError:
-            discard(stream)
-
-
-def discard(stream: TextIO) -> None:
-    """Send what is still to be written to a stream nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

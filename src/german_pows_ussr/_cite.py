@@ -83,12 +83,13 @@ def cite_cell(found: Trace, release: str, findings: bool) -> Citation:
     note = f"{places}.{remarks}" if remarks else places
     in_package = f"{release}, {found.address}.{remarks}"
     if found.origin != "transcribed" or found.value is None:
-        line = f"{based_on(found, places)}{remarks} In: {package()['citation']}"
+        line = f"{stated(found)}{based_on(found, places)}{remarks} In: {package()['citation']}"
         return Citation(line, in_package, [part_item(found.address, stated(found), note)])
     apart = found.hedge and found.hedge not in found.exact
     words = f'"{found.exact}"' + (f' ("{found.hedge}")' if apart else "")
     title = f"“{found.exact}”" + (f" (“{found.hedge}”)" if apart else "")
-    chain = speakers_of(found)
+    hops = (found.asserted_by, found.reported_by, source(ARTICLE))
+    chain = list({hop.source: hop for hop in hops if hop}.values())
     line = f"{words} ({found.address}), {all_speakers(chain, str)} ({places})."
     items = [
         part_item(found.address, f"{title} ({found.address}), {all_speakers(chain, called)}", note)
@@ -114,18 +115,12 @@ def stated(found: Trace) -> str:
 
 
 def based_on(found: Trace, places: str) -> str:
-    """State a cell that is not quoted, with its rule or its evidence."""
+    """Say what a cell that is not quoted is based on."""
     if found.value is None or found.origin == "derived":
-        return f"{stated(found)}: {found.rule}"
+        return f": {found.rule}"
     words = f' from "{found.exact}"' if found.ground == "words" else ""
     where = places or found.knowledge.rstrip(".")
-    return f"{stated(found)}{words}{f' ({where})' if where else ''}."
-
-
-def speakers_of(found: Trace) -> list[Source]:
-    """List who asserts a figure, who reports it to the article, and the article, each once."""
-    hops = (found.asserted_by, found.reported_by, source(ARTICLE))
-    return list({hop.source: hop for hop in hops if hop}.values())
+    return f"{words}{f' ({where})' if where else ''}."
 
 
 def all_speakers(chain: Sequence[Source], name: Callable[[Source], str]) -> str:

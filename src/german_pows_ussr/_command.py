@@ -81,12 +81,9 @@ def parser() -> Parser:
 
 
 def list_tables(options: Namespace) -> str:
-    """List the tables, those for an audit below a heading of their own."""
+    """List the tables, data first, then those for an audit."""
     tables = package().tables.values()
-    lines = [
-        [each.group, each.name, str(len(each.rows)), each.title]
-        for each in sorted(tables, key=lambda each: each.group != "data")
-    ]
+    lines = [[each.group, each.name, str(len(each.rows)), each.title] for each in tables]
     return laid_out([["group", "table", "rows", "title"], *lines], [2])
 
 

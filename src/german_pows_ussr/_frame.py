@@ -46,18 +46,9 @@ def load(
         names: also add the name of each source, in a column ``<column>_name`` behind its key.
 
     Returns:
-        One row for each row of the table, in its order; a column for each field, of these types.
-
-        ========== ==================================== =========== ===========
-        type       pandas                               Polars      Arrow
-        ========== ==================================== =========== ===========
-        integer    int64, or Int64 if a cell is empty   Int64       int32
-        number     float64                              Float64     double
-        boolean    bool                                 Boolean     bool
-        date       datetime64                           Date        date32
-        string     string                               String      string
-        vocabulary category                             Enum        string
-        ========== ==================================== =========== ===========
+        One row for each row of the table, in its order. In pandas the columns are int64 (Int64 if a
+        cell is empty), float64, bool, datetime64 and string, and category where there is a
+        vocabulary; Polars has Enum there, and Arrow int32 for integers and string for terms.
 
         An empty cell is missing. ``.attrs`` (pandas) or, each as JSON, the metadata of the schema
         (Arrow) have name, title, description, notes, units, version and citation. The source is
@@ -86,7 +77,9 @@ def chosen_columns(table: Table, columns: Columns) -> list[str]:
         raise TypeError(f"columns must be a list of names; did you mean [{columns!r}]?")
     names = list(table.fields if columns is None else columns)
     for place, name in enumerate(names):
-        if table.field(name).name in names[:place]:
+        if name not in table.fields:
+            raise unknown("column", name, f"table {table.name}", table.fields)
+        if name in names[:place]:
             raise TypeError(f"column {name!r} is named twice")
     return names
 

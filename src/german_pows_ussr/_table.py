@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from ._files import read_file
-from ._text import unknown
 
 Json = dict[str, Any]
 Row = dict[str, str]
@@ -142,12 +141,6 @@ class Table:
             {name: self.fields[name].value_of(text) for name, text in row.items()}
             for row in self.rows
         ]
-
-    def field(self, name: str) -> Field:
-        """Return a column, or raise an error that suggests known ones."""
-        if name not in self.fields:
-            raise unknown("column", name, f"table {self.name}", self.fields)
-        return self.fields[name]
 
     @property
     def is_transcribed(self) -> bool:

@@ -93,30 +93,20 @@ def write_excel(file: Path) -> None:
     """Write a workbook of the data tables, a codebook, and a sheet on citing."""
     data = [table for table in package().tables.values() if table.group == "data"]
     sheets = [excel.Sheet(table.name, table.records(), table.fields) for table in data]
-    terms = [
-        "\n".join(f"{term}: {meaning}" for term, meaning in field.vocabulary.items())
-        for table in data
-        for field in table.fields.values()
-    ]
-    rows = [row | {"terms": each} for row, each in zip(codebook(data), terms, strict=True)]
     citing = [row for row in about() if not row["topic"].startswith("table ")]
-    sheets += [excel.Sheet("codebook", rows), excel.Sheet("citing", citing, widest=excel.PROSE)]
+    sheets += [
+        excel.Sheet("codebook", codebook(data)),
+        excel.Sheet("citing", citing, widest=excel.PROSE),
+    ]
     excel.write(file, sheets)
 
 
 def write_sqlite(file: Path) -> None:
-    """Write a database of every table, and three tables that explain them."""
+    """Write a database of every table, and two tables that explain them."""
     tables = list(package().tables.values())
-    terms = [
-        {"resource": table.name, "field": field.name, "term": term, "meaning": meaning}
-        for table in tables
-        for field in table.fields.values()
-        for term, meaning in field.vocabulary.items()
-    ]
     explaining = {
         "about": (about(), ["topic"]),
         "codebook": (codebook(tables), ["resource", "field"]),
-        "terms": (terms, ["resource", "field", "term"]),
     }
     sqlite.write(file, tables, explaining)
 
@@ -135,7 +125,7 @@ def about() -> list[Json]:
 
 
 def codebook(tables: Iterable[Table]) -> list[Json]:
-    """Describe each column of some tables."""
+    """Describe each column of some tables, and its terms."""
     return [
         {
             "resource": table.name,
@@ -146,6 +136,7 @@ def codebook(tables: Iterable[Table]) -> list[Json]:
             "origin": field.origin,
             "required": field.required,
             "description": field.description,
+            "terms": "\n".join(": ".join(term) for term in field.vocabulary.items()) or None,
         }
         for table in tables
         for field in table.fields.values()

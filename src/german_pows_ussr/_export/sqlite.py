@@ -23,14 +23,7 @@ from evidence where role = 'read'
 def write(
     file: Path, tables: Sequence[Table], explaining: Mapping[str, tuple[list[Json], list[str]]]
 ) -> None:
-    """Write all tables in one transaction, for a row may refer to a later one.
-
-    Args:
-        file: the file to write.
-        tables: the tables of the package.
-        explaining: the rows and the key of each table that explains them.
-
-    """
+    """Write all tables in one transaction, for a row may refer to a later one."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("pragma foreign_keys = on")
         connection.execute("begin")
