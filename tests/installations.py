@@ -82,8 +82,11 @@ def lying_in(folder: Path) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_files, "__file__", str(folder / "_files.py"))
         forget()
-        yield folder
-    forget()
+        try:
+            yield folder
+        finally:
+            patch.undo()
+            forget()
 
 
 def unpacked(wheel: Path, folder: Path) -> Path:

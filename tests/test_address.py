@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -53,10 +54,13 @@ def test_no_key_would_be_misread() -> None:
 
 def test_only_a_text_is_an_address() -> None:
     """Anything else is refused in words, by every verb."""
-    for ask in (pows.trace, pows.cite, pows.findings, pows.read, pows.load, pows.fields):
+    verbs: list[Callable[[Any], Any]] = [
+        pows.trace, pows.cite, pows.findings, pows.read, pows.load, pows.fields
+    ]  # fmt: skip
+    for ask in verbs:
         for address in (3, b"x", ("prisoners_held", "1945-Q2", "prisoners")):
             with pytest.raises(TypeError, match="an address is one text, 'table/row/field', not "):
-                ask(address)  # type: ignore[operator]
+                ask(address)
 
 
 WRONG = {
@@ -95,11 +99,13 @@ def test_every_verb_answers_so(ask: Callable[[str], object]) -> None:
 
 def test_a_table_may_be_named_by_what_lies_in_it() -> None:
     """It is that in which the cell stands; the whole of a table is the table."""
-    for ask in (pows.load, pows.fields):
+    verbs: list[Callable[[str], Any]] = [pows.load, pows.fields]
+    for ask in verbs:
         for address in (CELL, f"#{CELL}", "prisoners_held/1945-Q2", "prisoners_held/*"):
-            assert str(ask(address)) == str(ask("prisoners_held")), address  # type: ignore[operator]
-    for ask in (pows.cite, pows.findings):
-        assert str(ask("prisoners_held/*")) == str(ask("prisoners_held"))  # type: ignore[operator]
+            assert str(ask(address)) == str(ask("prisoners_held")), address
+    verbs = [pows.cite, pows.findings]
+    for ask in verbs:
+        assert str(ask("prisoners_held/*")) == str(ask("prisoners_held"))
 
 
 def test_a_row_that_is_no_source_is_not_cited() -> None:

@@ -266,7 +266,7 @@ def test_an_altered_page_and_picture_are_noticed(installed: Path) -> None:
         with pytest.raises(
             pows.DamagedPackageError, match=f"{name}.* does not match its published"
         ):
-            ask()  # type: ignore[operator]
+            ask()
 
 
 def test_what_nothing_recorded_is_said(bare: Path) -> None:

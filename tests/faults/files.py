@@ -13,8 +13,9 @@ from pathlib import Path
 
 import frictionless
 from conftest import DESCRIPTOR, ROOT
+from installations import forget, lying_in
 
-from german_pows_ussr import DamagedPackageError, _package, verify
+from german_pows_ussr import DamagedPackageError, verify
 from publication.release import frictionless_errors
 
 from .fault import Fault, Group
@@ -143,30 +144,18 @@ def described(descriptor: str) -> frictionless.Package:
     return frictionless.Package(descriptor)
 
 
-def forget() -> None:
-    """Let the accessor find its files anew."""
-    _package.root.cache_clear()
-    _package.descriptor.cache_clear()
-
-
 def in_a_copy(faults: Callable[[Path], Iterator[Fault]]) -> Callable[[], Iterator[Fault]]:
     """Let faults be made in a copy of the published files, which the accessor takes for its own."""
 
     def within() -> Iterator[Fault]:
-        where = _package.__file__
         with tempfile.TemporaryDirectory() as folder:
             package = Path(folder)
             shutil.copytree(ROOT / "resources", package / "resources")
             shutil.copy(ROOT / "datapackage.json", package)
-            _package.__file__ = str(package / "_package.py")
-            forget()
-            assert is_verified()
-            try:
+            with lying_in(package):
+                assert is_verified()
                 yield from faults(package)
                 assert is_verified()
-            finally:
-                _package.__file__ = where
-                forget()
 
     return within
 
