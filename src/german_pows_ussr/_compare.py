@@ -131,15 +131,12 @@ def compare(
 
 
 def find(sought: str | float) -> pd.DataFrame:
-    """Find the figures with a number or a word.
+    """Find the figures with a number or a word: rows of ``figures``, one for each printing.
 
     Args:
         sought: a number, as printed or as a value: ``"381,067"``, ``381067``, ``"2.8 million"``; or
             words in the figure, in its sentence, in the names of its speakers or in its note:
             ``"Stalingrad"``.
-
-    Returns:
-        Their rows of ``figures``, one for each printing, with the types of ``load``.
 
     >>> find("381,067")[["claim", "line", "asserted_by_name"]]
                   claim  line     asserted_by_name
@@ -189,14 +186,10 @@ def findings(address: str | None = None) -> pd.DataFrame:
 
 
 def fields(table: str) -> pd.DataFrame:
-    """Return the codebook of a table.
+    """Return the codebook of a table: one row for each field, in order.
 
     Args:
         table: a name from ``tables()``, or the address of a cell in it.
-
-    Returns:
-        One row for each field, with its ``type``, ``unit``, ``origin``, whether it is ``required``
-        (no cell is empty), the terms of its ``vocabulary``, and its ``description``.
 
     >>> fields("prisoners_held")[["field", "type", "unit", "origin"]].head(4)
            field     type     unit       origin
