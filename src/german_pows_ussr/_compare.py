@@ -10,7 +10,7 @@ import pandas as pd
 from ._figures import NO_TOPIC, compared, figure_facts, search, topics, undated_line
 from ._findings import ORDER, Finding, findings_at
 from ._frame import load
-from ._html import lines_html, table_html
+from ._html import lines_html, list_html, table_html
 from ._package import Address, package
 from ._table import Row
 from ._text import WIDTH, block
@@ -57,11 +57,8 @@ class Listing(pd.DataFrame):
         if not self.is_whole:
             return pd.DataFrame(self).to_html(max_rows=pd.get_option("display.max_rows"))
         facts = [list(self.facts_of(record)) for record in records(self)]
-        header = list(dict.fromkeys(label for told in facts for label, fact in told if fact))
-        rows = [
-            [lines_html(fact for label, fact in told if label == name) for name in header]
-            for told in facts
-        ]
+        rows = [(lines_html([first[1]]), list_html(others)) for first, *others in facts]
+        header = (facts[0][0][0] if facts else "", "what is known")
         return table_html(header, rows) + lines_html([undated_line(self.attrs.get("undated", 0))])
 
 

@@ -175,8 +175,8 @@ def test_segments_tile_a_line() -> None:
     """Nested and overlapping places cut it; the narrowest comes first; nothing is lost."""
     found = list(lines("ca. 3,000 of 9\n\nmore; (less", [
         Span(0, 9, "a/printed"), Span(4, 9, "a/value"), Span(7, 14, "b/printed"),
-        Span(0, 3, "a/qualifier", bears_out=True), Span(10, 12, "b/part_of", bears_out=True),
-        Span(16, 20, "", "a word"), Span(22, 27, "c/sic", bears_out=True), Span(23, 27),
+        Span(0, 3, "a/qualifier", supports=True), Span(10, 12, "b/part_of", supports=True),
+        Span(16, 20, "", "a word"), Span(22, 27, "c/sic", supports=True), Span(23, 27),
     ]))  # fmt: skip
     assert ["".join(part.text for part in line.segments) for line in found] == [
         "ca. 3,000 of 9",
