@@ -16,7 +16,7 @@ from german_pows_ussr._compare import FINDING_COLUMNS, Figures, Findings, Listin
 
 CELL = "prisoners_held/1945-Q2/prisoners"
 POISON = "</dd></table><script>alert(\"1\")</script><img src=x onerror='alert(2)'>&lt;&amp;"
-TAGS = {"br", "dd", "div", "dl", "dt", "mark", "p", "q", "strong", "table", "tbody", "td", "th", "thead", "tr"}  # fmt: skip
+TAGS = {"br", "dd", "div", "dl", "dt", "li", "mark", "p", "q", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}  # fmt: skip
 FIGURES = rows("figures")
 
 

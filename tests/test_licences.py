@@ -19,13 +19,7 @@ FREE = re.compile(
 )
 GPL = re.compile(r"\b[AL]?GPL|General Public")
 # Tools that are run and never shipped; docutils and text-unidecode have another licence as well.
-UNDER_GPL = {
-    "docutils",
-    "krippendorff",
-    "python-debian",
-    "reuse",
-    "text-unidecode",
-}
+UNDER_GPL = {"docutils", "krippendorff", "python-debian", "reuse", "text-unidecode"}
 
 
 def licences(found: Distribution) -> str:

@@ -98,6 +98,13 @@ def plain(title: str) -> str:
     return title.removeprefix(before).removesuffix(behind)
 
 
+BIBTEX = {
+    "publisher": "publisher", "address": "publisher-place", "volume": "volume",
+    "number": "issue", "note": "note",
+}  # fmt: skip
+"""The fields of BibTeX that hold a variable of CSL."""
+
+
 def bibtex_entry(item: Json) -> str:
     """Write an entry of BibTeX; a title in double braces keeps its capitals."""
     kind, _ = TYPES[item["type"]]
@@ -108,16 +115,10 @@ def bibtex_entry(item: Json) -> str:
     texts = {
         "title": "{" + latex(plain(item["title"])) + "}",
         "journal" if kind == "article" else "howpublished": latex(container),
-        "publisher": latex(item.get("publisher", "")),
-        "address": latex(item.get("publisher-place", "")),
         "year": "--".join(str(first) for first, *_ in dates(item)),
-        "volume": item.get("volume", ""),
-        "number": item.get("issue", ""),
         "pages": latex(item.get("page", "").replace("-", "--")),
-        "isbn": item.get("ISBN", ""),
-        "doi": item.get("DOI", ""),
-        "url": item.get("URL", ""),
-        "note": latex(item.get("note", "")),
+        **{name: latex(item.get(variable, "")) for name, variable in BIBTEX.items()},
+        **{name: item.get(name.upper(), "") for name in ("isbn", "doi", "url")},
     }
     people = {role: bibtex_people(item.get(role, [])) for role in ("author", "editor")}
     lines = [f"  {name} = {{{text}}}" for name, text in (people | texts).items() if text]

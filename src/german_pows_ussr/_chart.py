@@ -27,8 +27,7 @@ def chart(name: Picture | str) -> alt.LayerChart | alt.VConcatChart:
         name: ``"prisoners_held"``, ``"captured_and_died"``, ``"mortality"`` or ``"conflicts"``.
 
     Returns:
-        A layered or concatenated chart of Altair, made from the published specification in
-        Vega-Lite, with the published tables within. Needs the extra ``charts``.
+        A layered or concatenated chart of Altair (extra ``charts``), with the published tables.
 
     >>> type(chart("prisoners_held")).__name__
     'VConcatChart'

@@ -10,7 +10,7 @@ import pandas as pd
 from ._figures import NO_TOPIC, compared, figure_facts, search, topics, undated_line
 from ._findings import ORDER, Finding, findings_at
 from ._frame import load
-from ._html import lines_html, table_html
+from ._html import lines_html, list_html, table_html
 from ._package import Address, package
 from ._table import Row
 from ._text import WIDTH, block
@@ -57,11 +57,8 @@ class Listing(pd.DataFrame):
         if not self.is_whole:
             return pd.DataFrame(self).to_html(max_rows=pd.get_option("display.max_rows"))
         facts = [list(self.facts_of(record)) for record in records(self)]
-        header = list(dict.fromkeys(label for told in facts for label, fact in told if fact))
-        rows = [
-            [lines_html(fact for label, fact in told if label == name) for name in header]
-            for told in facts
-        ]
+        rows = [(lines_html([first[1]]), list_html(others)) for first, *others in facts]
+        header = (facts[0][0][0] if facts else "", "what is known")
         return table_html(header, rows) + lines_html([undated_line(self.attrs.get("undated", 0))])
 
 
@@ -131,15 +128,12 @@ def compare(
 
 
 def find(sought: str | float) -> pd.DataFrame:
-    """Find the figures with a number or a word.
+    """Find the figures with a number or a word: rows of ``figures``, one for each printing.
 
     Args:
         sought: a number, as printed or as a value: ``"381,067"``, ``381067``, ``"2.8 million"``; or
             words in the figure, in its sentence, in the names of its speakers or in its note:
             ``"Stalingrad"``.
-
-    Returns:
-        Their rows of ``figures``, one for each printing, with the types of ``load``.
 
     >>> find("381,067")[["claim", "line", "asserted_by_name"]]
                   claim  line     asserted_by_name
@@ -189,14 +183,10 @@ def findings(address: str | None = None) -> pd.DataFrame:
 
 
 def fields(table: str) -> pd.DataFrame:
-    """Return the codebook of a table.
+    """Return the codebook of a table: one row for each field, in order.
 
     Args:
         table: a name from ``tables()``, or the address of a cell in it.
-
-    Returns:
-        One row for each field, with its ``type``, ``unit``, ``origin``, whether it is ``required``
-        (no cell is empty), the terms of its ``vocabulary``, and its ``description``.
 
     >>> fields("prisoners_held")[["field", "type", "unit", "origin"]].head(4)
            field     type     unit       origin

@@ -17,12 +17,12 @@ WIDTH = 76
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Some characters of the pinned article.
+    """Some characters of the pinned article, and the line around them.
 
     Attributes:
         exact: the characters, unchanged.
         start: where they begin in ``article.txt``, in Unicode code points from 0.
-        end: where they end, which is the position behind the last of them.
+        end: the position behind the last of them.
         line: the number of their line, from 1.
         text: that line.
         column: where in the line they begin, in code points from 0.

@@ -26,6 +26,14 @@ def lines_html(lines: Iterable[str]) -> str:
     return "<br>".join(escape(line) for line in lines if line)
 
 
+def list_html(facts: Iterable[tuple[str, str]]) -> str:
+    """Write facts as a list; empty ones are left out."""
+    items = (
+        f"<li><strong>{escape(name)}</strong>: {escape(fact)}</li>" for name, fact in facts if fact
+    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
 def table_html(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write a table whose cells are HTML already."""
     names = "".join(f'<th scope="col" style="{PROSE}">{escape(name)}</th>' for name in header)

@@ -56,10 +56,7 @@ def package() -> Package:
 
 
 def tables() -> dict[str, str]:
-    """List the tables of the package, data first, then what is for an audit.
-
-    Returns:
-        The title of each table by its name.
+    """Return the title of each table by its name, data first, then what is for an audit.
 
     >>> tables()["prisoners_held"]
     'German prisoners of war held by the Soviet Union, by quarter'
@@ -77,8 +74,7 @@ def path(table: str, format: str = "csv") -> Path:
             audit tables; the zip of a release and a checkout have.
 
     Returns:
-        The absolute path of a file that has just been compared with its published SHA-256. Both
-        formats of a table hold the same values with the same types.
+        The absolute path of a file that has just been compared with its published SHA-256.
 
     >>> path("prisoners_held").name
     'prisoners_held.csv'
@@ -97,15 +93,10 @@ def path(table: str, format: str = "csv") -> Path:
 
 @dataclass(frozen=True)
 class Address:
-    """The address of a cell, a row or a table: ``table/row/field``.
+    """The address of a cell, a row or a table: ``table/row/field``; missing parts are ``""``.
 
-    The table is the first segment, the field the last, the row what is between. A leading ``#`` and
-    percent-encoding are accepted.
-
-    Attributes:
-        table: the name of a table.
-        row: the key of a row, ``"*"`` for the table as a whole, or ``""``.
-        field: the name of a column, or ``""``.
+    The table is the first segment, the field the last, the row what is between; the row ``*`` is
+    the table as a whole. A leading ``#`` and percent-encoding are accepted.
 
     >>> Address.parse("#prisoners_by_nationality/Czech%20and%20Slovak/died_percent").row
     'Czech and Slovak'

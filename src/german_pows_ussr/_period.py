@@ -48,12 +48,7 @@ def days_of_date(when: str) -> tuple[date, date]:
 
 
 def days(when: str) -> tuple[str, str]:
-    """Return the first and the last day of a time that a user asks for, as text.
-
-    >>> days("1945-Q2"), days("1943/1944")
-    (('1945-04-01', '1945-06-30'), ('1943-01-01', '1944-12-31'))
-
-    """
+    """Return the first and the last day of a time that a user asks for, as text."""
     try:
         first, last = first_and_last_day(str(when))
     except ValueError:
