@@ -58,7 +58,7 @@ def press(page: Page, *keys: str) -> None:
 
 def test_a_key_leads_into_the_panel_and_back(page: Page) -> None:
     """From a cell, a row, words and a finding: one press to what is said, two more to where one was."""
-    row, figure = "events/lead-last-return", "statements/lead-soviet-died/value"
+    row, figure = "events/lead-last-return", "statements/lead-commission-died/value"
     starts = {
         CELL: by_id(page, CELL).locator("a"),
         f"{row}/event": by_id(page, row).locator("a.row"),

@@ -75,13 +75,6 @@ def within(spans: Iterable[tuple[int, int]]) -> set[int]:
     return {place for start, end in spans for place in range(start, end)}
 
 
-def listed(page: Page) -> list[str]:
-    """The cells that the panel tells of."""
-    entries = page.locator("#detail [data-address]")
-    found = entries.evaluate_all("all => all.map((one) => one.dataset.address)")
-    return list(found) or page.locator("#detail h3").all_text_contents()
-
-
 def the_rows() -> list[str]:
     """The rows of statements and events, and the two drawn tables as a whole."""
     return list(dict.fromkeys(f"{row['table']}/{row['row']}" for row in EVIDENCE))
@@ -196,8 +189,24 @@ def test_every_word_of_the_text_leads_to_what_rests_on_it(page: Page) -> None:
 
 def test_every_evidence_has_an_address(wide: Page) -> None:
     """It marks exactly these words, and lists exactly the cells that rest on all of them."""
-    for start, end in sorted(set(map(span, BEARING))):
-        follow(wide, f"char={start},{end}")
+    spans = sorted(set(map(span, BEARING)))
+    followed = wide.evaluate(
+        """(addresses) => addresses.map((address) => {
+            history.replaceState(null, "", `#${address}`);
+            dispatchEvent(new HashChangeEvent("hashchange"));
+            const ids = (found) => [...document.querySelectorAll(found)].map((one) => one.id);
+            const entries = [...document.querySelectorAll("#detail [data-address]")];
+            const heads = [...document.querySelectorAll("#detail h3")];
+            return {
+                marked: ids(".text .marked"),
+                lit: ids(".lit"),
+                listed: entries.map((entry) => entry.dataset.address),
+                told: heads.map((head) => head.textContent),
+            };
+        })""",
+        [f"char={start},{end}" for start, end in spans],
+    )
+    for (start, end), found in zip(spans, followed, strict=True):
         expected = {
             place["address"]
             for place in PLACES + BEARING
@@ -208,8 +217,10 @@ def test_every_evidence_has_an_address(wide: Page) -> None:
             for place in EVIDENCE
             if place["ground"] == "sentence" and SENTENCES[place["sentence"]] == (start, end)
         }
-        assert positions(wide, ".marked") == set(range(start, end)), (start, end)
-        assert set(listed(wide)) == set(lit(wide)) == expected | sentences, (start, end)
+        marked = {n for name in found["marked"] for n in range(*map(int, name[5:].split(",")))}
+        assert marked == set(range(start, end)), (start, end)
+        assert set(found["listed"] or found["told"]) == expected | sentences, (start, end)
+        assert set(found["lit"]) == set(map(identifier, expected | sentences)), (start, end)
 
 
 def test_every_cell_that_is_shown_says_what_it_rests_on(page: Page) -> None:

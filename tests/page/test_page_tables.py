@@ -10,7 +10,7 @@ from conftest import rows
 from pages import CELL, PLACES, by_id, follow, identifier, opened
 from playwright.sync_api import Browser, Page, expect
 
-from german_pows_ussr import compare, findings
+from german_pows_ussr import findings
 
 
 def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
@@ -25,15 +25,9 @@ def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
     assert excluded.evaluate_all("found => found.map((word) => word.dataset.reason)") == reasons
 
 
-def disputed() -> list[dict[str, str]]:
-    """The figures that ``compare`` gives with a conflict, and those that it folds into them."""
-    found = []
-    for measure in compare()["measure"]:
-        figures = compare(measure)
-        against = figures[figures["findings"].str.contains("conflicts with", na=False)]
-        for addresses in against["address"].str.cat(against["repeated_at"], sep="; ", na_rep=""):
-            found += [{"address": one} for one in addresses.split("; ") if one]
-    return found
+def disputed(statement: str) -> bool:
+    """Tell whether ``findings`` has a conflict of a statement, however it is printed."""
+    return bool((findings(f"statements/{statement}/value")["finding"] == "conflicts").any())
 
 
 def test_statements_are_filtered(page: Page) -> None:
@@ -48,12 +42,7 @@ def test_statements_are_filtered(page: Page) -> None:
     assert records.count() == len([row for row in died if row["asserted_by"] == "overmans"])
     assert f"of {len(statements)} statements" in page.locator("#count").inner_text()
     page.get_by_label("only those in conflict").check()
-    against = {
-        row["address"].split("/")[1]
-        for row in disputed()
-        if row["address"].startswith("statements/")
-    }
-    kept = [row for row in died if row["asserted_by"] == "overmans" and row["statement"] in against]
+    kept = [row for row in died if row["asserted_by"] == "overmans" and disputed(row["statement"])]
     assert 0 < records.count() == len(kept)
     page.locator("#filters").get_by_label("search").fill("no such words")
     assert records.count() == 0
