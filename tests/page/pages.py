@@ -119,6 +119,24 @@ def follow(page: Page, fragment: str) -> None:
     )
 
 
+STILL = """() => {
+    const nothing = () => {};
+    Object.assign(Element.prototype, { scrollIntoView: nothing, scrollTo: nothing });
+    HTMLElement.prototype.focus = nothing;
+    const box = { top: 0, left: 0, right: 0, bottom: 0, width: 0, height: 0 };
+    Element.prototype.getBoundingClientRect = () => box;
+    for (const name of ["clientHeight", "clientWidth", "scrollTop", "scrollLeft"])
+        Object.defineProperty(Element.prototype, name, { get: () => 0, set: nothing });
+    matchMedia = () => ({ matches: true });
+}"""
+
+
+def without_layout(page: Page) -> Page:
+    """Have a page scroll to nothing, so that hundreds of cells can be chosen in a moment."""
+    page.evaluate(STILL)
+    return page
+
+
 def violations(page: Page, *within: str) -> list[tuple[str, list[list[str]]]]:
     """What axe-core finds against WCAG 2.2 AA, in these parts of the page or in all of it."""
     results = Axe().run(

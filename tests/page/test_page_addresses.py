@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from conftest import rows
-from pages import CELL, PLACES, by_id, follow, identifier, lit, marked, opened
+from pages import CELL, PLACES, by_id, follow, identifier, lit, marked, opened, without_layout
 from playwright.sync_api import Browser, Page, expect
 
 
@@ -136,13 +136,17 @@ def test_a_link_has_the_address_of_what_it_shows(wide: Page) -> None:
     assert [(own, leads) for own, leads in links if own != leads] == []
 
 
-def test_every_part_of_the_text_has_an_address(wide: Page, page_folder: Path) -> None:
+def test_every_part_of_the_text_has_an_address(page: Page, page_folder: Path) -> None:
     """What is linked, and what a cell leads to without the script, opens and is marked."""
-    linked = wide.locator(".text a").evaluate_all("found => found.map((link) => link.id)")
+    linked = (
+        without_layout(page)
+        .locator(".text a")
+        .evaluate_all("found => found.map((link) => link.id)")
+    )
     html = (page_folder / "index.html").read_text(encoding="utf-8")
     cells = re.findall('<a class="cell [a-z]+" href="#(char=[^"]+)', html)
     assert len(set(linked) | set(cells)) > len(linked)
-    wrong = wide.evaluate(
+    wrong = page.evaluate(
         """(addresses) => addresses.filter((address) => {
             history.replaceState(null, "", `#${address}`);
             dispatchEvent(new HashChangeEvent("hashchange"));

@@ -18,6 +18,7 @@ from pages import (
     identifier,
     lit,
     span,
+    without_layout,
 )
 from playwright.sync_api import Page
 
@@ -40,7 +41,7 @@ def test_every_figure_of_the_text_leads_to_its_cell(page: Page) -> None:
 
 def test_every_cell_leads_to_its_words_in_the_text(wide: Page) -> None:
     """Clicked, it marks exactly what it was read from, and says what is known."""
-    clicked = wide.evaluate(
+    clicked = without_layout(wide).evaluate(
         """(ids) => ids.map((id) => {
             document.getElementById(id).querySelector("a").click();
             const marked = [...document.querySelectorAll(".text .marked")];
@@ -49,7 +50,7 @@ def test_every_cell_leads_to_its_words_in_the_text(wide: Page) -> None:
                 start: marked[0].id,
                 lit: [...document.querySelectorAll(".lit")].map((cell) => cell.id),
                 hash: location.hash,
-                detail: document.getElementById("detail").innerText,
+                detail: document.getElementById("detail").textContent,
             };
         })""",
         [identifier(place["address"]) for place in PLACES],
@@ -120,6 +121,7 @@ def choose(page: Page, row: str) -> None:
 
 def test_a_row_lights_the_words_of_each_of_its_readings(wide: Page) -> None:
     """Exactly those that the tables give, each saying for which; its sentence faintly."""
+    without_layout(wide)
     for row in the_rows():
         choose(wide, row)
         fields, ending = expected_labels(row)
@@ -135,6 +137,7 @@ def test_a_row_lights_the_words_of_each_of_its_readings(wide: Page) -> None:
 
 def test_a_row_says_what_each_of_its_readings_rests_on(wide: Page) -> None:
     """Its term with the meaning, and its words, its sentence, or what an editor knows."""
+    without_layout(wide)
     for row in the_rows():
         follow(wide, identifier(row))
         entries = wide.locator("#detail [data-address]").evaluate_all(
@@ -160,7 +163,7 @@ def assert_grounds_said(address: str, text: str) -> None:
 
 def test_every_word_of_the_text_leads_to_what_rests_on_it(page: Page) -> None:
     """Clicked, it lights and lists exactly the cells read from it and the readings it bears out."""
-    clicked = page.evaluate("""() => [...document.querySelectorAll(".text a")].map((word) => {
+    clicked = without_layout(page).evaluate("""() => [...document.querySelectorAll(".text a")].map((word) => {
         word.click();
         const entries = [...document.querySelectorAll("#detail [data-address]")];
         return {
@@ -190,7 +193,7 @@ def test_every_word_of_the_text_leads_to_what_rests_on_it(page: Page) -> None:
 def test_every_evidence_has_an_address(wide: Page) -> None:
     """It marks exactly these words, and lists exactly the cells that rest on all of them."""
     spans = sorted(set(map(span, BEARING)))
-    followed = wide.evaluate(
+    followed = without_layout(wide).evaluate(
         """(addresses) => addresses.map((address) => {
             history.replaceState(null, "", `#${address}`);
             dispatchEvent(new HashChangeEvent("hashchange"));
@@ -225,7 +228,7 @@ def test_every_evidence_has_an_address(wide: Page) -> None:
 
 def test_every_cell_that_is_shown_says_what_it_rests_on(page: Page) -> None:
     """Clicked, it has its address, and its words, sentence, knowledge or rule."""
-    clicked = page.evaluate("""() => [...document.querySelectorAll(".tables a.cell")].map((cell) => {
+    clicked = without_layout(page).evaluate("""() => [...document.querySelectorAll(".tables a.cell")].map((cell) => {
         cell.click();
         const ids = (name) => [...document.querySelectorAll(`.text .${name}`)].map((word) => word.id);
         return {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 from conftest import rows
-from pages import CELL, PLACES, by_id, follow, identifier, opened
+from pages import CELL, PLACES, by_id, follow, identifier, opened, without_layout
 from playwright.sync_api import Browser, Page, expect
 
 from german_pows_ussr import findings
@@ -94,6 +94,7 @@ def test_a_phone_answers_on_its_first_screen(browser: Browser, page_folder: Path
 
 def test_a_figure_says_what_is_known_against_it(wide: Page) -> None:
     """What ``findings`` says of it, with the notes, for every figure of the tables."""
+    without_layout(wide)
     for row in FIGURES:
         follow(wide, identifier(row))
         entries = wide.locator("#detail .known li")
