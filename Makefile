@@ -34,7 +34,7 @@ test: .venv/test  ## test every function, every invariant, every documented exam
 
 test-all: test docs .venv/programs/installed  ## also make every fault, drive the page in Chromium, let other programs read the files
 	PYTHONPATH=src .venv/programs/bin/python -m pytest -q --disable-warnings --confcutdir=tests/programs tests/programs
-	$(PYTEST) -n auto tests/page
+	$(PYTEST) -n auto --dist loadfile tests/page
 	$(PYTEST) -n auto -m slow
 
 confirm: .venv/build  ## confirm that you have read the sentences READ="digest ..." as they now stand

@@ -105,21 +105,6 @@ def cells(table: str) -> dict[str, dict[str, str]]:
     return {key(table, row): row for row in rows(table)}
 
 
-def expected_dtype(field: dict[str, Any]) -> str:
-    """The dtype that the documentation of ``load`` promises."""
-    constraints = field.get("constraints", {})
-    kind = "vocabulary" if "enum" in constraints else field["type"]
-    promised = {
-        "vocabulary": "category",
-        "string": "string",
-        "integer": "int64" if constraints.get("required") else "Int64",
-        "number": "float64",
-        "boolean": "bool",
-        "date": "datetime64",
-    }
-    return promised[kind]
-
-
 @dataclass(frozen=True)
 class Checkout:
     """A copy of everything the build needs, to be spoilt and built."""

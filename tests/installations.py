@@ -124,3 +124,18 @@ def link(name: str, site: Path) -> None:
     for top in tops:
         if not (site / top).exists():  # another distribution asked for it, too
             (site / top).symlink_to(Path(str(installed.locate_file(top))))
+
+
+def expected_dtype(field: dict[str, Any]) -> str:
+    """The dtype that the documentation of ``load`` promises."""
+    constraints = field.get("constraints", {})
+    kind = "vocabulary" if "enum" in constraints else field["type"]
+    promised = {
+        "vocabulary": "category",
+        "string": "string",
+        "integer": "int64" if constraints.get("required") else "Int64",
+        "number": "float64",
+        "boolean": "bool",
+        "date": "datetime64",
+    }
+    return promised[kind]

@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from conftest import DESCRIPTOR, ROOT, SCHEMAS, expected_dtype, rows
+from conftest import DESCRIPTOR, ROOT, SCHEMAS, rows
+from installations import expected_dtype
 
 import german_pows_ussr as pows
 

@@ -143,6 +143,4 @@ def test_descriptions_for_programs_lie_beside_it() -> None:
     assert {name: table["title"] for name, table in tables.items()} == titles
     items = found["annotations.jsonld"]["items"]
     identified = [one["body"][0]["value"] for one in items if one["motivation"] == "identifying"]
-    assert identified == [
-        f"{row['resource']}/{row['row']}/{row['field']}" for row in rows("provenance")
-    ]
+    assert identified == [row["address"] for row in rows("evidence") if row["role"] == "read"]

@@ -53,14 +53,15 @@ def database(exported: Path) -> sqlite3.Connection:
 
 
 def test_sqlite_holds_every_row(database: sqlite3.Connection) -> None:
-    """In order; dates and truth values in the forms that SQLite has for them."""
+    """Dates and truth values in the forms that SQLite has for them."""
     with closing(database):
         for table in SCHEMAS:
-            found = database.execute(f'select * from "{table}" order by rowid').fetchall()
-            assert found == [
+            found = database.execute(f'select * from "{table}"').fetchall()
+            published = [
                 tuple(str(value) if isinstance(value, date) else value for value in row.values())
                 for row in typed(table)
             ]
+            assert sorted(found, key=repr) == sorted(published, key=repr)
 
 
 def test_sqlite_keeps_keys_and_references(database: sqlite3.Connection) -> None:

@@ -17,8 +17,8 @@ from typing import Any
 
 import frictionless
 import pytest
-from conftest import DESCRIPTOR, ROOT, SCHEMAS, expected_dtype
-from installations import Installation, hatchling
+from conftest import DESCRIPTOR, ROOT, SCHEMAS
+from installations import Installation, expected_dtype, hatchling
 
 LIMIT = 450_000
 """What the wheel may weigh, with the page and the Parquet files of the data tables."""

@@ -39,7 +39,7 @@ LEADS = {
 """Where each address leads."""
 
 NOWHERE = {
-    "codings/editor/lead-captured/measure": "the page does not show codings/editor/lead-captured",
+    "codings/lead-captured/editor/measure": "the page does not show codings/lead-captured/editor",
     "numerals": "the page does not show numerals",
     "char=a,b": "no table 'char=a,b'",
     "prisoners_held/1945-Q9": "no row '1945-Q9' in table prisoners_held",

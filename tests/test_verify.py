@@ -302,35 +302,6 @@ def test_an_article_with_its_hash_renewed_is_noticed(bare: Path) -> None:
         pows.trace("prisoners_held/1945-Q2/prisoners")
 
 
-FIRST = DESCRIPTOR["resources"][0]
-BROKEN = {
-    "empty": b"",
-    "truncated": b"{",
-    "no text": b"\xff",
-    "an empty object": b"{}",
-    "a list": b"[]",
-    "nested": b"[" * 100_000,
-    "no files": b'{"resources": []}',
-    "a resource that is a text": b'{"resources": ["article"]}',
-    **{
-        f"no {name}": json.dumps({"resources": [FIRST | {name: None}]}).encode()
-        for name in ("path", "hash")
-    },
-    "a path that is a list": json.dumps({"resources": [FIRST | {"path": ["a"]}]}).encode(),
-}
-
-
-def test_a_broken_descriptor_is_named(bare: Path) -> None:
-    """Emptied, truncated, not even text, or of something else."""
-    for what, content in BROKEN.items():
-        (bare / "datapackage.json").write_bytes(content)
-        forget()
-        with pytest.raises(pows.DamagedPackageError) as error:
-            pows.tables()
-        assert "datapackage.json: " in str(error.value), what
-        assert "; reinstall" in str(error.value), what
-
-
 def test_verify_names_every_damaged_file(bare: Path) -> None:
     """Altered or missing, all at once."""
     (bare / "resources" / "events.csv").unlink()

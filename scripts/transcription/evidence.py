@@ -232,5 +232,7 @@ def place(words: Excerpt, found: Sequence[Sentence]) -> dict[str, Any]:
 
 
 def in_text(value: Value) -> str:
-    """Write a value as text."""
+    """Write a value as text, a number without an exponent."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return str(value).lower() if isinstance(value, bool) else str(value)

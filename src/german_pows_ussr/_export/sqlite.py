@@ -28,13 +28,14 @@ def write(
         connection.execute("pragma foreign_keys = on")
         connection.execute("begin")
         connection.execute("pragma defer_foreign_keys = on")
+        keys = {table.name: table.key for table in tables}
         for table in tables:
             columns = [
                 f"{names([name])} {TYPES.get(field.type, field.type)}{' not null' * field.required}"
                 for name, field in table.fields.items()
             ]
             references = [
-                f"foreign key ({names([name])}) references {names([other])}"
+                f"foreign key ({names([name])}) references {names([other])} ({names(keys[other])})"
                 for name, other in table.foreign_keys.items()
             ]
             create(connection, table.name, [*columns, *references], table.key)

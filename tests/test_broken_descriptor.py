@@ -1,0 +1,42 @@
+"""Is a descriptor that describes nothing refused by name?"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import DESCRIPTOR, ROOT
+from installations import forget, lying_in
+
+import german_pows_ussr as pows
+
+FIRST = DESCRIPTOR["resources"][0]
+BROKEN = {
+    "empty": b"",
+    "truncated": b"{",
+    "no text": b"\xff",
+    "an empty object": b"{}",
+    "a list": b"[]",
+    "nested": b"[" * 100_000,
+    "no files": b'{"resources": []}',
+    "a resource that is a text": b'{"resources": ["article"]}',
+    **{
+        f"no {name}": json.dumps({"resources": [FIRST | {name: None}]}).encode()
+        for name in ("path", "hash")
+    },
+    "a path that is a list": json.dumps({"resources": [FIRST | {"path": ["a"]}]}).encode(),
+}
+
+
+def test_a_broken_descriptor_is_named(tmp_path: Path) -> None:
+    """Emptied, truncated, not even text, or of something else."""
+    shutil.copytree(ROOT / "resources", tmp_path / "resources")
+    for what, content in BROKEN.items():
+        (tmp_path / "datapackage.json").write_bytes(content)
+        with lying_in(tmp_path), pytest.raises(pows.DamagedPackageError) as error:
+            forget()
+            pows.tables()
+        assert "datapackage.json: " in str(error.value), what
+        assert "; reinstall" in str(error.value), what
