@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DESCRIPTOR, ROOT
-from installations import forget, lying_in
+from installations import lying_in
 
 import german_pows_ussr as pows
 
@@ -36,7 +36,6 @@ def test_a_broken_descriptor_is_named(tmp_path: Path) -> None:
     for what, content in BROKEN.items():
         (tmp_path / "datapackage.json").write_bytes(content)
         with lying_in(tmp_path), pytest.raises(pows.DamagedPackageError) as error:
-            forget()
             pows.tables()
         assert "datapackage.json: " in str(error.value), what
         assert "; reinstall" in str(error.value), what
