@@ -291,17 +291,6 @@ def test_an_altered_parquet_file_is_noticed(bare: Path) -> None:
             pows.path(table, "parquet")
 
 
-def test_an_article_with_its_hash_renewed_is_noticed(bare: Path) -> None:
-    """A trace never marks other characters than those that were read."""
-    file, descriptor = bare / "resources" / "article.txt", bare / "datapackage.json"
-    published = hashlib.sha256(file.read_bytes()).hexdigest()
-    file.write_bytes(file.read_bytes().replace(b"2,000,000", b"2,100,000"))
-    new = hashlib.sha256(file.read_bytes()).hexdigest()
-    descriptor.write_text(descriptor.read_text(encoding="utf-8").replace(published, new), "utf-8")
-    with pytest.raises(pows.DamagedPackageError, match=r"characters 6594-6603 are not '2,000,000'"):
-        pows.trace("prisoners_held/1945-Q2/prisoners")
-
-
 def test_verify_names_every_damaged_file(bare: Path) -> None:
     """Altered or missing, all at once."""
     (bare / "resources" / "events.csv").unlink()
