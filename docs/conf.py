@@ -73,7 +73,7 @@ SHORT = {"pd": "pandas", "pl": "polars", "pa": "pyarrow", "alt": "altair"}
 def signature(
     _app: Sphinx, what: str, _name: str, _object: Any, _options: Any, *_given: str | None
 ) -> tuple[str, None] | None:
-    """A class is shown without parameters: its values are returned, and nobody calls it."""
+    """Show a class without parameters: its values are returned, and nobody calls it."""
     return ("", None) if what == "class" else None
 
 

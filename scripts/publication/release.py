@@ -222,7 +222,7 @@ def profile_errors(descriptor: dict[str, Any]) -> list[str]:
 
 
 def frictionless_errors(descriptor: Path) -> list[str]:
-    """What frictionless finds in the descriptor, in the sizes and hashes and in every cell."""
+    """List what frictionless finds in the descriptor, the sizes, the hashes and every cell."""
     import frictionless
 
     report = frictionless.validate(str(descriptor))

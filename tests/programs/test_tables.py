@@ -97,10 +97,14 @@ def test_haven_reads_the_exports_for_stata_and_spss(tmp_path: Path) -> None:
 def test_r_runs_the_snippets_of_the_recipes() -> None:
     """The largest count, columns with the types of the schema, and the join in dplyr."""
     recipes = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
-    reading, joining = re.findall(r"```r\n(.*?)```", recipes, re.DOTALL)
+    reading, joining, regular = re.findall(r"```r\n(.*?)```", recipes, re.DOTALL)
     classes = "cat(vapply(held, class, ''), sum(is.na(held)), nrow(held), '\\n')"
     printed = run(program("Rscript", "r-cran-dplyr"), "-e", f"{reading}{classes}\n{joining}")
     _, largest, types, *_, first, last = printed.splitlines()
+    counted = run(
+        program("Rscript", "r-cran-dplyr"), "-e", f"{regular}cat(nrow(series), sum(series$missing))"
+    )
+    assert counted.split() == ["37", "15"]
     assert largest.split()[1:] == ["1945-Q2", "2000000"]
     kinds = {"string": "character", "integer": "integer", "date": "Date"}
     expected = [kinds[kind] for kind in TYPES["prisoners_held"].values()]
