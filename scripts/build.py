@@ -44,6 +44,7 @@ from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
+from reconciliation.disputes import dispute_table
 from reconciliation.figure_table import arrange, figure_table
 from reconciliation.pairs import check_pairs
 from transcription.article import Article
@@ -63,7 +64,7 @@ from transcription.text import text_of
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
 CODED = ("codings",)
-COMPUTED = ("figures", "findings", "evidence", "numerals", "sentences", *CODED)
+COMPUTED = ("figures", "findings", "disputes", "evidence", "numerals", "sentences", *CODED)
 
 
 @dataclass(frozen=True)
@@ -154,13 +155,16 @@ def compute(article: Article, tables: dict[str, Table], knowledge: Knowledge) ->
     """Every table, with what is computed from those that were transcribed."""
     definitions = knowledge.definitions
     printed = [table for name, table in tables.items() if name not in COMPUTED]
-    findings = reconcile(article, tables, definitions["findings"])
+    quarrels = definitions.get("disputes")
+    findings = reconcile(article, tables, definitions["findings"], quarrels)
     computed = {
         "figures": figure_table(article, tables, findings, definitions["figures"]),
         "findings": findings,
         "evidence": evidence(article, [*printed, findings], definitions["evidence"]),
         "sentences": sentence_table(article, definitions["sentences"]),
     }
+    if quarrels:
+        computed["disputes"] = dispute_table(tables, findings, quarrels)
     tables = arrange(tables | computed | coded(tables, knowledge))
     check_integrity(tables)
     return {name: tables[name] for name in definitions}

@@ -53,13 +53,12 @@ def scheme(descriptor: Json, table: Json, field: Json) -> Json:
 def concepts(table: Json, field: Json) -> list[Json]:
     """Its terms, each with what it means."""
     within = {"id": address_of(table, field)}
-    labels = {category["value"]: category["label"] for category in field["categories"]}
     return [
         {
             "id": address_of(table, field, term),
             "type": "skos:Concept",
             "skos:notation": {"@value": term},
-            "skos:prefLabel": labels[term],
+            "skos:prefLabel": term.replace("_", " "),
             "skos:definition": meaning,
             "skos:inScheme": within,
             "skos:topConceptOf": within,

@@ -61,17 +61,18 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PairCounts:
-    """How many pairs are compared, by whom, and how many are not, by reason."""
+    """How many pairs are compared, by whom and with what success, and how many are not, by reason."""
 
     declared: int
     made: int
+    trivial: int
     reasons: Mapping[str, int]
     meanings: Mapping[str, str]
 
     @property
     def total(self) -> int:
         """The number of all pairs."""
-        return self.declared + self.made + sum(self.reasons.values())
+        return self.declared + self.made + self.trivial + sum(self.reasons.values())
 
 
 def pairs(tables: Tables, checked: Sequence[Row], definition: Definition) -> list[Pair]:
@@ -239,22 +240,26 @@ def days(period: str | None) -> tuple[date, date]:
 
 
 def check_pairs(tables: Tables, findings: Table) -> PairCounts:
-    """Refuse a pair that is neither compared nor excepted, and a reason that explains none."""
+    """Refuse a pair that is neither compared nor excepted, and a reason that explains none.
+
+    A part that does not exceed its whole is compared, and not published.
+    """
     definition = findings.definition
     found = pairs(tables, findings.rows, definition)
     own = {str(row["comparison"].value): row["declared"].value for row in findings.rows}
     reasons = Counter(pair.reason for pair in found if pair.reason)
     reasons[ONE_COLUMN] = sum(in_columns(figures_of(tables, definition)))
-    for pair in found:
-        if not pair.reason and pair.key not in own:
+    compared = [pair for pair in found if not pair.reason]
+    for pair in compared:
+        if pair.whole and pair.key not in own:
             raise Refusal(f"{pair.left.address} and {pair.right.address} are not compared")
     for name in sorted({*reasons} ^ {*definition.reasons}):
         raise Refusal(
             f"{definition.file}, reasons: {name!r} explains no pair, or is not explained there"
         )
-    made = Counter(bool(own[pair.key]) for pair in found if not pair.reason)
+    made = Counter(own.get(pair.key) for pair in compared)
     counted = {name: reasons[name] for name in definition.reasons}
-    return PairCounts(made[True], made[False], counted, definition.reasons)
+    return PairCounts(made[True], made[False], made[None], counted, definition.reasons)
 
 
 def in_columns(figures: Mapping[str, Figure]) -> Iterator[int]:

@@ -3,51 +3,103 @@
 from __future__ import annotations
 
 from calendar import month_name
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from transcription.definition import Check
 
 from .expression import Quantity
+from .verdict import Verdict
 
 SIGNS = {"persons": "{}", "percent": "{}%", "ratio": "×{}"}
 """How a number is written with its unit; another unit follows it as a word."""
 
-SAID = {
-    "agrees": "the same as printed",
-    "agrees_when_rounded": "they may be the same, rounded as they are printed",
-    "conflicts": "no rounding explains the difference",
-    "not_comparable": "the two sides count different things",
+DEPENDS = {
+    "round_number": "on how round a number is",
+    "cut_off": "on whether a figure was cut off instead of rounded",
+    "hedge": "on how far a hedge reaches",
+    "day": "on the day",
+    "population": "on whether some of those counted are left out",
 }
-AT_MOST = SAID | {
-    "agrees": "it does not, as printed",
-    "agrees_when_rounded": "it need not, rounded as they are printed",
-    "conflicts": "it lies above, whatever the rounding",
+"""What a verdict depends on, by the reading that changes it."""
+
+EQUALS = {
+    "conflict": "no reading reconciles them",
+    "undecided": "whether they can be reconciled depends {}",
+    "compatible": "every reading reconciles them",
+    "not_comparable": "the two sides do not count the same",
 }
-
-
-ONE_MAXIMUM = "they may be the same: one is a maximum, and whatever lies below it meets it"
-TWO_MAXIMA = {
-    "agrees": "the same as printed; but these are two maxima, and what they bound may differ",
-    "agrees_when_rounded": "nothing can be said: both are maxima, and any two of them meet",
+AT_MOST = {
+    "conflict": "it does under every reading",
+    "undecided": "whether it does depends {}",
+    "compatible": "it does not, under any reading",
 }
+SMALLEST = Fraction(1, 10)
+"""Sizes below this many percent are not told apart in words."""
 
 
-def summary(check: Check, finding: str, truncation: bool, left: Quantity, right: Quantity) -> str:
-    """Put a finding into a sentence: both sides with their ranges, and what holds of them."""
-    against = "against" if check.relation == "equals" else "should not exceed"
-    cut = "; but one looks like the other, cut off instead of rounded" if truncation else ""
-    sides = f"{amount(left, check.unit)} {against} {amount(right, check.unit)}"
-    sides = sides[0].upper() + sides[1:]
-    return f"{sides}: {said(check, finding, left.maximum + right.maximum)}{cut}."
+def summary(
+    check: Check, verdict: Verdict, sides: Sequence[Quantity], assumed: Iterable[str] = ()
+) -> str:
+    """Put a finding into a sentence: the sides as printed, how far apart, and what holds of them."""
+    amounts = [amount(side, check.unit) for side in sides]
+    text = {"equals": " against ", "at_most": " should not exceed ", "to": " to "}[check.relation].join(amounts)
+    text = f"from {text}" if check.relation == "to" else text
+    if len(sides) > 1:
+        text += f": {apart(sides[0].value, sides[1].value, check.unit)}"
+    if verdict.finding:
+        text += f"{said(check, verdict, sides)}"
+    parts = [f"{text[0].upper()}{text[1:]}.", *(f"It assumes {each[0].lower()}{each[1:]}" for each in assumed)]
+    return " ".join(parts)
 
 
-def said(check: Check, finding: str, maxima: int) -> str:
-    """Say what a finding means for the two sides, so many of which are maxima."""
-    if check.relation == "at_most":
-        return AT_MOST[finding]
-    if maxima == 1 and finding == "agrees_when_rounded":
-        return ONE_MAXIMUM
-    return (SAID | TWO_MAXIMA if maxima > 1 else SAID)[finding]
+def said(check: Check, verdict: Verdict, sides: Sequence[Quantity]) -> str:
+    """Say what a verdict means for the two sides."""
+    if verdict.finding == "same":
+        identical = sides[0].value == sides[1].value
+        if identical:
+            return "; two maxima, and what they bound may differ" if all(side.maximum for side in sides) else ""
+        cut = " or cut off" if "cut_off" in verdict.depends_on else ""
+        return f"; one is the other, rounded{cut}"
+    words = AT_MOST if check.relation == "at_most" else EQUALS
+    return "; " + (words | {"not_comparable": EQUALS["not_comparable"]})[verdict.finding].format(
+        joined([DEPENDS[reading] for reading in verdict.depends_on])
+    )
+
+
+def apart(left: Fraction, right: Fraction, unit: str) -> str:
+    """Say how far two numbers are apart, in percent of the larger; shares in points as well."""
+    if left == right:
+        return "the same number"
+    size = size_of(left, right)
+    percent = "less than 0.1%" if size < SMALLEST else number(rough(size), "percent")
+    if unit == "percent":
+        points = number(rough(abs(left - right)), "percentage points")
+        return f"{points} apart, {percent} of the larger"
+    return f"{percent} apart"
+
+
+def rough(size: Fraction) -> Fraction:
+    """Round a size: to the percent from ten on, else to a tenth."""
+    return Fraction(round(size)) if size >= 10 else Fraction(round(size, 1))  # noqa: PLR2004 - two digits
+
+
+def size_of(left: Fraction, right: Fraction) -> Fraction:
+    """Return a difference in percent of the larger number."""
+    larger = max(abs(left), abs(right))
+    return 100 * abs(left - right) / larger if larger else Fraction(0)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Join words: 'a, b and c'."""
+    *others, last = words or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def in_words(number: int) -> str:
+    """Write a small number as a word."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[number] if number < len(words) else str(number)
 
 
 def amount(quantity: Quantity, unit: str) -> str:
