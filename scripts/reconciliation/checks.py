@@ -54,7 +54,7 @@ class Given:
     @property
     def cells(self) -> Cells:
         """Return every number as printed."""
-        return self.numbers.under(frozenset(), wide=True)
+        return {address: each.quantity for address, each in self.numbers.prints.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +174,8 @@ def row(found: Comparison, given: Given) -> dict[str, Value]:
 
 def summary_of(found: Comparison, given: Given) -> str:
     """Put a comparison into a sentence, with what it assumes."""
-    field = given.definition.fields.get("assumes")
-    assumed = [field.vocabulary[name].description for name in found.assumes] if field else []
+    terms = given.definition.assumptions
+    assumed = [terms[name].that for name in found.assumes if name in terms]
     return summary(found.check, found.verdict, found.quantities, assumed)
 
 
@@ -191,10 +191,7 @@ def comparison(
     title = title_of(spot, check.title, values, given.figures.get(plain(sides[0])))
     check = msgspec.structs.replace(check, title=title)
     cells = [cell for side in sides for cell in ADDRESS.findall(side)]
-    known = {*given.definition.fields["assumes"].vocabulary} if "assumes" in given.definition.fields else set()
     assumes = assumptions_of(check, cells, given.figures, given.definition)
-    for name in set(assumes) - known:
-        raise Refusal(f"{spot}: no assumption {name!r}; there are {', '.join(sorted(known))}")
     verdict = verdict_of(spot, check, sides, quantities, values, given)
     return Comparison(key, check, tuple(map(plain, sides)), quantities, verdict, assumes)
 
@@ -220,9 +217,8 @@ def verdict_of(
         return Verdict("same")
     found = judge(trial, given.numbers)
     single = [plain(side) in given.figures for side in sides]
-    if check.kind in RESTATING and not at_most and restatement(quantities, single):
-        return Verdict("same", found.depends_on)
-    return found
+    again = restatement(quantities, single) if check.kind in RESTATING and not at_most else None
+    return Verdict("same", found.depends_on, again[1]) if again else found
 
 
 def are_held(sides: tuple[str, ...], given: Given) -> bool:

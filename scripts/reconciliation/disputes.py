@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from transcription.definition import Definition, Dispute
 from transcription.refusal import Refusal
 from transcription.table import Cell, Row, Table
 
-from .expression import ADDRESS
+from .assumptions import SEPARATOR
+from .expression import ADDRESS, Quantity
 from .figures import Tables, figures_of
-from .words import in_words
+from .verdict import Verdict
+from .words import amount, apart, assuming, in_words, joined, meaning
 
+SIDES = ("left", "right")
 OPEN = ("conflict", "undecided")
 """The verdicts on which there is a quarrel."""
 TAKEN = ("finding", "difference", "difference_percent", "unit", "depends_on", "assumes")
@@ -92,21 +96,42 @@ def dispute_table(tables: Tables, findings: Table, definition: Definition) -> Ta
 
 def sentence(dispute: Dispute, cause: Row, tables: Tables, findings: Table) -> str:
     """Say who says what, how far apart they are, what it depends on, and what follows."""
-    summary = str(cause["summary"].value)
-    others = len(dispute.causes) - 1
-    follow = len(dispute.consequences)
-    who = " against ".join(speakers(str(cause[side].value), tables, findings) for side in ("left_side", "right_side"))
-    parts = [f"{who}: {summary[0].lower() + summary[1:]}"]
-    if others:
-        parts.append(f"{in_words(others).capitalize()} more of its comparisons {'is' if others == 1 else 'are'} open.")
-    if follow:
-        parts.append(f"{in_words(follow).capitalize()} more {'follows' if follow == 1 else 'follow'} from this one.")
-    return " ".join(parts)
+    value = {name: cell.value for name, cell in cause.items()}
+    gap = apart(*(Fraction(str(value[f"{side}_value"])) for side in SIDES), str(value["unit"]))
+    verdict = Verdict(str(value["finding"]), tuple(split(value["depends_on"])))
+    said = meaning(str(value["relation"]), verdict, ())
+    between = "The first should not exceed the second" if value["relation"] == "at_most" else "They are"
+    assumptions = findings.definition.assumptions
+    sides = "; ".join(said_of(cause, side, tables, findings) for side in SIDES)
+    return " ".join([
+        f"{sides[0].upper()}{sides[1:]}.",
+        f"They are {gap}, and {said}." if between == "They are" else f"{between}: {said}. As printed they are {gap}.",
+        *assuming([assumptions[name].that for name in split(value["assumes"])]),
+        *following(len(dispute.causes) - 1, "belongs to the same quarrel", "belong to the same quarrel"),
+        *following(len(dispute.consequences), "follows from this one", "follow from this one"),
+    ])  # fmt: skip
 
 
-def speakers(side: str, tables: Tables, findings: Table) -> str:
-    """Name those who give the figures of one side."""
-    figures = figures_of(tables, findings.definition)
-    cells = ADDRESS.findall(side) or [side]
-    names = dict.fromkeys(figures[cell].speaker for cell in cells)
-    return " with ".join(name if n == 0 or not name.startswith("the article") else name for n, name in enumerate(names))
+def split(cell: object) -> list[str]:
+    """Return the terms that a cell joins."""
+    return str(cell).split(SEPARATOR) if cell else []
+
+
+def following(count: int, one: str, several: str) -> list[str]:
+    """Say how many comparisons more there are, if any."""
+    noun = "comparison" if count == 1 else "comparisons"
+    return [f"{in_words(count).capitalize()} more {noun} {one if count == 1 else several}."] if count else []
+
+
+def said_of(cause: Row, side: str, tables: Tables, findings: Table) -> str:
+    """Say who gives one side, its amount, and what it counts."""
+    figures, measures = figures_of(tables, findings.definition), findings.definition.measures
+    expression = str(cause[f"{side}_side"].value)
+    cells = [figures[cell] for cell in ADDRESS.findall(expression) or [expression]]
+    names = joined(list(dict.fromkeys(each.speaker for each in cells)))
+    ends = [None if cause[f"{side}_{end}"].value is None else Fraction(str(cause[f"{side}_{end}"].value))
+            for end in ("value", "low", "high")]  # fmt: skip
+    unit = str(cause["unit"].value)
+    quantity = Quantity(ends[0] or Fraction(0), ends[1], ends[2], maximum=ends[1] is None)
+    counted = joined(list(dict.fromkeys(measures[each.measure].called for each in cells)))
+    return f"{names}: {amount(quantity, unit)}" + (f" {counted}" if cells[0].unit == unit else "")

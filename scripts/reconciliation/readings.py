@@ -15,14 +15,13 @@ from transcription.definition import Readings, Term
 from transcription.table import Row, Table
 
 from .bounds import counting_units, half_of, manner_of
-from .expression import Cells, Quantity, quantities
+from .expression import Cells, Number, Quantity, finite, quantities
 from .rounding import UNIT, whole
 
 WIDENING = ("round_number", "cut_off", "hedge")
 """The readings under which a figure may be more numbers than it is printed for."""
 KNOWN = ("closes_a_sum", "to_the_unit", "laid_down")
 """The rules of bounds that do not go by the zeros of a number."""
-TENTH = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +95,19 @@ def with_place(cell: Quantity, place: Fraction) -> Quantity:
     return replace(cell, low=low, high=high)
 
 
-def union(one: Quantity, low: Fraction, high: Fraction) -> Quantity:
+def union(one: Quantity, low: Number, high: Number) -> Quantity:
     """Widen an interval to hold two ends; an open end stays open."""
     return replace(
         one,
-        low=None if one.low is None else min(one.low, low),
-        high=None if one.high is None else max(one.high, high),
+        low=None if one.low is None else finite(min(one.low, low)),
+        high=None if one.high is None else finite(max(one.high, high)),
     )
 
 
-def as_printed(figure: Print) -> Quantity:
-    """Return the figure as its print is read, but no finer than the finest reading of its value."""
+def at_finest(figure: Print) -> Quantity:
+    """Return a figure by its finest reading, which does not depend on how it is typed."""
     cell = figure.quantity
-    place = place_of(figure)
-    if figure.is_round and 0 < place < finest(cell.value):
-        return with_place(cell, finest(cell.value))
-    return cell
+    return with_place(cell, finest(cell.value)) if figure.is_round else cell
 
 
 def place_of(figure: Print) -> Fraction:
@@ -124,25 +120,24 @@ def place_of(figure: Print) -> Fraction:
 
 def widened(figure: Print, readings: frozenset[str], limits: Readings) -> Quantity:
     """Return what a figure may be if all of some readings are allowed."""
-    cell, value = as_printed(figure), figure.quantity.value
+    cell, value = at_finest(figure), figure.quantity.value
     if "round_number" in readings and figure.is_round:
         cell = with_place(cell, coarsest(value))
     if "cut_off" in readings and cell.high is not None:
         place = 2 * (cell.high - value)
         cell = union(cell, value, value + max(place - figure.counts, 0))
     if "hedge" in readings and figure.hedged:
-        part = Fraction(limits.hedge) * value
+        part, printed = Fraction(limits.hedge) * value, figure.quantity
         cell = union(cell, value - part, value + part)
+        cell = union(cell, printed.low or cell.least, printed.high or cell.most)
     return cell
 
 
 def narrowed(figure: Print, readings: frozenset[str], limits: Readings) -> Quantity:
     """Return what a figure may be at least, if it is read as closely as some readings allow."""
-    cell, value = as_printed(figure), figure.quantity.value
-    if "round_number" in readings and figure.is_round:
-        cell = with_place(cell, finest(value))
+    cell = at_finest(figure)
     if "hedge" in readings and figure.nearly and cell.low is not None:
-        cell = replace(cell, low=max(cell.low, Fraction(limits.nearly) * value))
+        cell = replace(cell, low=max(cell.low, Fraction(limits.nearly) * cell.value))
     return cell
 
 

@@ -11,6 +11,7 @@ from transcription.table import Row
 from .figures import Figure
 from .readings import Figures
 from .rests import rests
+from .words import in_words
 
 KIND = "spread"
 
@@ -23,7 +24,7 @@ def spreads(
     definition: Definition,
 ) -> dict[str, Check]:
     """Make a check from the least to the greatest count of each topic that asks for it."""
-    cells = numbers.under(frozenset(), wide=True)
+    cells = {address: each.quantity for address, each in numbers.prints.items()}
     resting = rests(rows, figures, cells, firsts)
     found = {}
     for name, spread in definition.spreads.items():
@@ -36,14 +37,14 @@ def spreads(
             raise Refusal(f"{definition.spot(f'spreads.{name}')}: fewer than two counts; delete it")
         least, greatest = (end(counted, key=lambda each: counted[each]) for end in (min, max))
         found[f"{KIND}-{name}"] = Check(
-            title=spread.title,
+            title=f"{spread.title}: from the least to the greatest of {in_words(len(counted))} counts",
             kind=KIND,
             left=f"[{least}]",
             right=f"[{greatest}]",
             unit=spread.unit,
             relation="to",
-            note=f"{len(counted)} counts that do not rest on one another, as far as the article shows; "
-            "they may still share their sources.",
+            note="These counts do not rest on one another, as far as the article shows; they may still "
+            "share their sources.",
         )
     return found
 

@@ -55,14 +55,15 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What holds of two sides, and the readings that change it."""
+    """What holds of two sides, the readings that change it, and how one restates the other."""
 
     finding: str
     depends_on: tuple[str, ...] = ()
+    restates: str | None = None
 
 
 def judge(trial: Trial, figures: Figures) -> Verdict:
-    """Try two sides as printed, and then under the fewest readings that turn the outcome."""
+    """Try two sides at their finest, and then under the fewest readings that turn the outcome."""
     base = holds(trial, frozenset(), figures)
     depends = fewest(trial, base, figures)
     if depends:

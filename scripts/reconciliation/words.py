@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from transcription.definition import Check
@@ -19,7 +19,7 @@ DEPENDS = {
     "cut_off": "on whether a figure was cut off instead of rounded",
     "hedge": "on how far a hedge reaches",
     "day": "on the day",
-    "population": "on whether some of those counted are left out",
+    "population": "on who is counted",
 }
 """What a verdict depends on, by the reading that changes it."""
 
@@ -27,44 +27,50 @@ EQUALS = {
     "conflict": "no reading reconciles them",
     "undecided": "whether they can be reconciled depends {}",
     "compatible": "every reading reconciles them",
-    "not_comparable": "the two sides do not count the same",
+    "not_comparable": "but the two sides do not count the same",
 }
-AT_MOST = {
+AT_MOST = EQUALS | {
     "conflict": "it does under every reading",
     "undecided": "whether it does depends {}",
     "compatible": "it does not, under any reading",
 }
+BETWEEN = {"equals": " against ", "at_most": " should not exceed ", "to": " to "}
+RESTATES = {"cut": "one is the other, cut off", "rounded": "one is the other, rounded"}
+TEN = 10
 SMALLEST = Fraction(1, 10)
-"""Sizes below this many percent are not told apart in words."""
+"""Sizes below this are not told apart in words."""
 
 
 def summary(
-    check: Check, verdict: Verdict, sides: Sequence[Quantity], assumed: Iterable[str] = ()
+    check: Check, verdict: Verdict, sides: Sequence[Quantity], assumed: Sequence[str] = ()
 ) -> str:
     """Put a finding into a sentence: the sides as printed, how far apart, and what holds of them."""
-    amounts = [amount(side, check.unit) for side in sides]
-    text = {"equals": " against ", "at_most": " should not exceed ", "to": " to "}[check.relation].join(amounts)
+    text = BETWEEN[check.relation].join(amount(side, check.unit) for side in sides)
     text = f"from {text}" if check.relation == "to" else text
     if len(sides) > 1:
         text += f": {apart(sides[0].value, sides[1].value, check.unit)}"
-    if verdict.finding:
-        text += f"{said(check, verdict, sides)}"
-    parts = [f"{text[0].upper()}{text[1:]}.", *(f"It assumes {each[0].lower()}{each[1:]}" for each in assumed)]
-    return " ".join(parts)
+    said = meaning(check.relation, verdict, sides)
+    text += f"; {said}" if said else ""
+    return " ".join([f"{text[0].upper()}{text[1:]}.", *assuming(assumed)])
 
 
-def said(check: Check, verdict: Verdict, sides: Sequence[Quantity]) -> str:
-    """Say what a verdict means for the two sides."""
+def meaning(relation: str, verdict: Verdict, sides: Sequence[Quantity]) -> str:
+    """Say what a verdict means for the two sides; nothing where their numbers say it."""
     if verdict.finding == "same":
-        identical = sides[0].value == sides[1].value
-        if identical:
-            return "; two maxima, and what they bound may differ" if all(side.maximum for side in sides) else ""
-        cut = " or cut off" if "cut_off" in verdict.depends_on else ""
-        return f"; one is the other, rounded{cut}"
-    words = AT_MOST if check.relation == "at_most" else EQUALS
-    return "; " + (words | {"not_comparable": EQUALS["not_comparable"]})[verdict.finding].format(
-        joined([DEPENDS[reading] for reading in verdict.depends_on])
-    )
+        maxima = all(side.maximum for side in sides)
+        return RESTATES.get(verdict.restates or "", "but two maxima may bound different things" if maxima else "")
+    words = AT_MOST if relation == "at_most" else EQUALS
+    return words[verdict.finding].format(depending(verdict.depends_on)) if verdict.finding else ""
+
+
+def depending(readings: Sequence[str]) -> str:
+    """Say on which readings a verdict depends: 'on the day', 'on a, on b and on c'."""
+    return joined([DEPENDS[reading] for reading in readings])
+
+
+def assuming(assumed: Sequence[str]) -> list[str]:
+    """Say what a comparison assumes, in a sentence, if it assumes anything."""
+    return [f"It assumes {joined([f'that {each}' for each in assumed])}."] if assumed else []
 
 
 def apart(left: Fraction, right: Fraction, unit: str) -> str:
@@ -74,14 +80,15 @@ def apart(left: Fraction, right: Fraction, unit: str) -> str:
     size = size_of(left, right)
     percent = "less than 0.1%" if size < SMALLEST else number(rough(size), "percent")
     if unit == "percent":
-        points = number(rough(abs(left - right)), "percentage points")
-        return f"{points} apart, {percent} of the larger"
+        gap = abs(left - right)
+        points = "less than 0.1" if gap < SMALLEST else number(rough(gap), "").strip()
+        return f"{points} percentage points apart, {percent} of the larger"
     return f"{percent} apart"
 
 
 def rough(size: Fraction) -> Fraction:
-    """Round a size: to the percent from ten on, else to a tenth."""
-    return Fraction(round(size)) if size >= 10 else Fraction(round(size, 1))  # noqa: PLR2004 - two digits
+    """Round a size to two digits: to the unit from ten on, else to a tenth."""
+    return Fraction(round(size)) if size >= TEN else Fraction(round(size, 1))
 
 
 def size_of(left: Fraction, right: Fraction) -> Fraction:

@@ -193,12 +193,13 @@ class Readings(Strict):
 
 
 class Assumption(Strict):
-    """What supports an assumption: comparisons whose sides are the same, or words of the article.
+    """What is assumed, and what supports it: comparisons whose sides are the same, or words.
 
     One that ``joins`` populations is needed wherever two of those called the same are compared; it is
     supported by a claim that is printed of both.
     """
 
+    that: str
     comparisons: list[str] = []
     section: str | None = None
     exact: str | None = None
