@@ -16,7 +16,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from markdown_it import MarkdownIt
 
-from publication.documents import CODEBOOK, METHOD
+from method import METHOD
+from publication.documents import CODEBOOK
 
 ROOT = Path(__file__).resolve().parents[1]
 LICENCE = "LICENSES/CC-BY-SA-4.0.txt"
@@ -106,7 +107,7 @@ def members(descriptor: Json) -> Iterator[tuple[str, bytes]]:
 
 
 def readme(descriptor: Json) -> str:
-    """What a stranger reads first."""
+    """Write what a stranger reads first."""
     return README.format(
         **descriptor,
         tables="\n".join(f"- `{entry['name']}`: {entry['title']}" for entry in tables(descriptor)),
@@ -117,18 +118,18 @@ def readme(descriptor: Json) -> str:
 
 
 def tables(descriptor: Json) -> list[Json]:
-    """The resources that have a schema."""
+    """List the resources that have a schema."""
     return [entry for entry in descriptor["resources"] if "schema" in entry]
 
 
 def traps(document: str) -> str:
-    """What the README of the repository warns of, without links to what is not in the zip."""
+    """Repeat the warnings of the README, without links to what is not in the zip."""
     section = document.partition("\n## Mind the traps\n")[2].partition("\n## ")[0]
     return re.sub(r" \(\[[^]]+\]\([^)]+\)\)", "", section.strip())
 
 
 def page(descriptor: Json, document: str) -> str:
-    """A document as a page that opens from a disk."""
+    """Turn a document into a page that opens from a disk."""
     heading = next(line[2:] for line in document.splitlines() if line.startswith("# "))
     body = MarkdownIt("commonmark").enable("table").render(document.replace(".md)", ".html)"))
     return PAGE.format(**descriptor, heading=heading, body=body)

@@ -11,13 +11,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from coding.agreement import agreement
 from coding.coders import Codings, read_codings
 from coding.codings import codings
-from coding.disagreements import Settlement, disagreements
+from coding.disagreements import Settlement
 from diff import at_revision
 from metadata import metadata_files
 from metadata.parts import as_json
+from method import METHOD, method_blocks, with_method
 from publication.descriptor import (
     TABLES_ALONE,
     article_path,
@@ -29,14 +29,9 @@ from publication.descriptor import (
 )
 from publication.documents import (
     CODEBOOK,
-    METHOD,
-    agreement_block,
     citation_cff,
     codebook,
-    disagreements_block,
-    pairs_block,
     with_generated_blocks,
-    with_method,
 )
 from publication.moving import answer
 from publication.package import Package
@@ -46,7 +41,6 @@ from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
 from reconciliation.disputes import dispute_table
 from reconciliation.figure_table import arrange, figure_table
-from reconciliation.pairs import check_pairs
 from transcription.article import Article
 from transcription.definition import Definition
 from transcription.evidence import evidence
@@ -90,7 +84,7 @@ def build() -> tuple[dict[str, Table], list[str]]:
     package = knowledge.package
     article = Article.pinned(ROOT / article_path(package), package.source.sha256)
     tables = read_article(article, knowledge)
-    blocks = method_blocks(tables, knowledge)
+    blocks = method_blocks(tables, knowledge.codings, knowledge.settlements)
     return tables, release(published_files(package, tables, article, blocks), ROOT)
 
 
@@ -130,7 +124,7 @@ def read_article(article: Article, knowledge: Knowledge) -> dict[str, Table]:
 
 
 def former_text(path: str) -> str | None:
-    """The article as it was last committed, where there is a repository: to show what changed."""
+    """Read the article as it was last committed, to show what changed; there may be none."""
     try:
         return at_revision("HEAD")(path).decode("utf-8")
     except Refusal:
@@ -138,7 +132,7 @@ def former_text(path: str) -> str | None:
 
 
 def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
-    """What the article prints, each numeral accounted for and each reading borne out."""
+    """Transcribe what the article prints; account for each numeral, and check each reading."""
     definitions = knowledge.definitions
     tables = with_bounds({
         name: transcribe_table(article, definition)
@@ -178,25 +172,8 @@ def coded(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, Table]:
     return {"codings": codings(knowledge.codings, tables["statements"], sources, definition)}
 
 
-def method_blocks(tables: dict[str, Table], knowledge: Knowledge) -> dict[str, str]:
-    """Write the generated blocks of the method document: what is checked, and how far coders agree.
-
-    A difference between coders that nobody has settled is refused here.
-    """
-    blocks = {"pairs": pairs_block(check_pairs(tables, tables["findings"]))}
-    if knowledge.codings is None:
-        return blocks
-    coders, statements = knowledge.codings.coders, tables["statements"]
-    agreed = agreement(tables["codings"], statements, coders)
-    found = disagreements(tables["codings"], statements, coders, knowledge.settlements)
-    return blocks | {
-        "agreement": agreement_block(agreed),
-        "disagreements": disagreements_block(found),
-    }
-
-
 def transcribe_table(article: Article, definition: Definition) -> Table:
-    """A table from the pipes of its section, or from the quotations of its entries."""
+    """Read a table from the pipes of its section, or from the quotations of its entries."""
     if definition.markup:
         return transcribe_markup(article, definition, definition.markup)
     return transcribe_prose(article, definition)
@@ -227,7 +204,7 @@ def published_files(
 
 
 def summary(tables: dict[str, Table], changed: list[str]) -> str:
-    """What was built, in a few lines."""
+    """Summarize what was built in a few lines."""
     counts = "\n".join(f"  {len(table.rows):>4} rows  {name}" for name, table in tables.items())
     return f"{counts}\nvalid; {len(changed)} files changed {' '.join(changed)}".rstrip()
 

@@ -27,7 +27,7 @@ def main() -> int:
 
 
 def confirm(digests: Sequence[str]) -> list[str]:
-    """A line for each sentence that is now confirmed: its digest, its place, its rows."""
+    """Confirm sentences, and return a line for each: its digest, its place, its rows."""
     knowledge = build.read_all(build.KNOWLEDGE, locked=False)
     package = knowledge.package
     article = Article.pinned(build.ROOT / article_path(package), package.source.sha256)
@@ -46,7 +46,7 @@ def confirm(digests: Sequence[str]) -> list[str]:
 def chosen(
     named: Sequence[str], found: Sequence[Sentence], lock: Mapping[str, list[str]]
 ) -> set[str]:
-    """The digests that are named; refuses one that is that of no sentence."""
+    """Return the digests that are named; refuse an unknown one."""
     known = {sentence.key for sentence in found} | set(lock)
     if list(named) == [ALL]:
         return known
@@ -64,7 +64,7 @@ def confirmed(
     now: Mapping[str, list[str]],
     lock: Mapping[str, list[str]],
 ) -> dict[str, list[str]]:
-    """The lock with what was read anew; what nobody has named stays as it was."""
+    """Update the lock with what was read anew; leave the rest as it was."""
     instead = {new.key: old for old, new in changed(list(lock), found) if old and new}
     read: dict[str, list[str]] = {}
     for sentence in found:
@@ -81,7 +81,7 @@ def confirmed(
 
 
 def written(lock: Mapping[str, list[str]]) -> str:
-    """The lock as a file."""
+    """Write the lock as a file."""
     lines = (f"{digest} = {json.dumps(rows, ensure_ascii=False)}" for digest, rows in lock.items())
     return HEADER + "\n" + "\n".join(lines) + "\n"
 

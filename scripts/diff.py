@@ -91,7 +91,7 @@ def judge(old: Version, new: Version, found: list[Difference], check: bool) -> i
 
 
 def step_of(old: Version, new: Version, found: Iterable[Difference]) -> Step | None:
-    """The part of the version that must rise, if any."""
+    """Find the part of the version that must rise, if any."""
     steps = {difference.step for difference in found}
     if described(old) != described(new):
         steps.add("patch")
@@ -99,19 +99,19 @@ def step_of(old: Version, new: Version, found: Iterable[Difference]) -> Step | N
 
 
 def described(version: Version) -> Json:
-    """What the descriptor says, whichever release it belongs to."""
+    """Return what the descriptor says, whichever release it belongs to."""
     return {name: value for name, value in version.descriptor.items() if name not in RELEASE} | {
         "resources": [unhashed(resource) for resource in version.descriptor["resources"]]
     }
 
 
 def unhashed(resource: Json) -> Json:
-    """A resource without its bytes: Parquet files carry the version."""
+    """Return a resource without its bytes: Parquet files carry the version."""
     return {name: value for name, value in resource.items() if name not in ("hash", "bytes")}
 
 
 def raised(version: str, step: Step) -> str:
-    """The lowest version that is higher by a step; before 1.0.0 a minor step may do all."""
+    """Return the lowest version that is higher by a step; before 1.0.0 a minor step may do all."""
     major, minor, patch = parts(version)
     if step == "patch":
         return f"{major}.{minor}.{patch + 1}"
@@ -129,7 +129,7 @@ def parts(version: str) -> tuple[int, int, int]:
 
 
 def last_tag() -> str | None:
-    """The tag of the last version before the work tree; refuses a history that is not there."""
+    """Find the tag of the last version before the work tree; refuse a history that is missing."""
     tag = git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*")
     if tag.returncode == 0:
         return tag.stdout.decode().strip()
@@ -144,7 +144,7 @@ def last_tag() -> str | None:
 
 
 def git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """What git answers in the checkout; refuses to do without git."""
+    """Ask git in the checkout; refuse to do without git."""
     command = ["git", *arguments]
     try:
         return subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
@@ -153,7 +153,7 @@ def git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def complaint(done: subprocess.CompletedProcess[bytes]) -> str:
-    """The first line of what git complains of."""
+    """Return the first line of an error of git."""
     return done.stderr.decode(errors="replace").strip().partition("\n")[0]
 
 
@@ -170,7 +170,7 @@ def at_revision(revision: str) -> Callable[[str], bytes]:
 
 
 def in_work_tree(path: str) -> bytes:
-    """The bytes of a file as it lies here."""
+    """Read a file as it lies here."""
     try:
         return (ROOT / path).read_bytes()
     except OSError as error:
@@ -178,7 +178,7 @@ def in_work_tree(path: str) -> bytes:
 
 
 def read_package(read: Callable[[str], bytes]) -> Version:
-    """A version from its descriptor and its CSV files."""
+    """Read a version from its descriptor and its CSV files."""
     try:
         descriptor = json.loads(read("datapackage.json"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -192,7 +192,7 @@ def read_package(read: Callable[[str], bytes]) -> Version:
 
 
 def content(file: bytes, schema: Json) -> Content:
-    """A CSV file by the keys of its rows."""
+    """Read a CSV file by the keys of its rows."""
     reader = csv.DictReader(io.StringIO(file.decode("utf-8"), newline=""))
     rows = {"/".join(row[name] for name in schema["primaryKey"]): row for row in reader}
     fields = {field["name"]: field for field in schema["fields"]}
@@ -236,7 +236,7 @@ def differences_of_column(address: str, old: Json, new: Json) -> Iterator[Differ
 
 
 def added_and_removed(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[Difference]:
-    """The names that only one version has: what goes breaks a citation, what comes does not."""
+    """List the names that only one version has: a removed one breaks citations, a new one not."""
     before, after = list(old), list(new)
     yield from (
         Difference("major", f"- {what.format(name)}") for name in before if name not in after
@@ -247,7 +247,7 @@ def added_and_removed(what: str, old: Iterable[str], new: Iterable[str]) -> Iter
 
 
 def shown(value: str) -> str:
-    """A value as it is printed; an empty cell says so."""
+    """Print a value; name an empty cell as such."""
     return value or "(empty)"
 
 

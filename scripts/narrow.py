@@ -22,7 +22,7 @@ def main(target: Path) -> int:
 
 
 def narrowed(picture: Picture) -> Picture:
-    """The picture that is as wide as a telephone and says the same."""
+    """Draw a picture that is as wide as a telephone and says the same."""
     return replace(picture, specify=lambda _: picture.specify(NARROW))
 
 

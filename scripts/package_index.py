@@ -33,7 +33,7 @@ class PackageIndex(MetadataHookInterface):
 
 
 def with_absolute_links(readme: str, package: dict[str, Any]) -> str:
-    """The README, its links and pictures at the tag of this version in the repository."""
+    """Rewrite the README, its links and pictures at the tag of this version in the repository."""
     if "repository" not in package:
         return readme
     at = package["repository"].rstrip("/"), f"v{package['version']}"

@@ -59,7 +59,7 @@ def check_new(version: str) -> None:
 
 
 def git(*arguments: str) -> str:
-    """What git says, its days in UTC."""
+    """Ask git, with its days in UTC."""
     done = subprocess.run(
         ["git", *arguments],
         cwd=ROOT, env={**os.environ, "TZ": "UTC"}, capture_output=True, text=True, check=False,

@@ -59,6 +59,17 @@ def rows(table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+def places(role: str = "read") -> list[dict[str, str]]:
+    """List the evidence of one role, each with the parts of its address."""
+    found = []
+    for row in rows("evidence"):
+        table, _, rest = row["address"].partition("/")
+        key, _, field = rest.rpartition("/")
+        if row["role"] == role:
+            found.append(row | {"table": table, "row": key, "field": field})
+    return found
+
+
 TERMS = [
     (table, field["name"], term, meaning)
     for table, schema in SCHEMAS.items()

@@ -14,8 +14,9 @@ from msgspec.structs import replace as replaced
 import build
 from coding.coders import Codings, Line, read_codings
 from coding.disagreements import Settlement
+from method import method_blocks
 from transcription.article import Article
-from transcription.knowledge import read_definition
+from transcription.knowledge import lend_vocabularies, read_definition
 from transcription.refusal import Refusal
 from transcription.table import Cell, Table
 
@@ -41,6 +42,7 @@ def with_text(file: str, text: str) -> build.Knowledge:
         path = Path(folder) / f"{name}.toml"
         path.write_text(text, encoding="utf-8")
         definitions = KNOWLEDGE.definitions | {name: read_definition(path)}
+        lend_vocabularies(definitions)
     return replace(KNOWLEDGE, definitions=definitions)
 
 
@@ -61,7 +63,8 @@ def missing(words: list[str], message: str) -> list[str]:
 
 def coded(knowledge: build.Knowledge, tables: dict[str, Table] = TABLES) -> dict[str, str]:
     """Compute the codings from knowledge that may be spoilt, and compare them."""
-    return build.method_blocks({**tables, **build.coded(tables, knowledge)}, knowledge)
+    tables = {**tables, **build.coded(tables, knowledge)}
+    return method_blocks(tables, knowledge.codings, knowledge.settlements)
 
 
 def with_cell(coder: str, item: str, column: str, text: str) -> build.Knowledge:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from spoilt import COMPARED, KNOWLEDGE, TABLES, WRITTEN, assert_refused, coded, with_coders
 
 from coding.agreement import Agreement, agreement, nominal_alpha
-from publication.documents import METHOD, with_method
+from method import METHOD, with_method
 from transcription.refusal import Refusal
 from transcription.table import Cell, Table
 

@@ -106,7 +106,12 @@ def test_its_figures_stand_in_one_table(built: Path) -> None:
     """Five of the prose and 18 of the table, in the order of the article."""
     found = column(built, "figures", "figure", "topic", "compared_as", "asserted_by_name")
     assert len(found) == 23
-    assert found[0] == ("statements/lead-carried-least/value", "traffic", "passengers", "the article itself")
+    assert found[0] == (
+        "statements/lead-carried-least/value",
+        "traffic",
+        "passengers",
+        "the article itself",
+    )
     assert found[-1] == ("crossings/all lines/change", "traffic", "passengers", "Harbour Office")
     ((words,),) = {line for line in column(built, "figures", "sentence") if "Tern" in line[0]}
     assert words == "North Isle | Old Quay | Tern | 20\u2009105 | 18\u2009905 | −6.0%"

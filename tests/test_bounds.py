@@ -59,7 +59,10 @@ def test_the_bounds_worked_out_by_hand() -> None:
 def test_the_columns_of_the_drawn_tables() -> None:
     """The quarterly counts to two digits; the shares to the percent, that of the total to the tenth."""
     held, shares = cells("prisoners_held"), cells("prisoners_by_nationality")
-    assert (held["1945-Q2"]["printed_low"], held["1945-Q2"]["printed_high"]) == ("1950000", "2050000")
+    assert (held["1945-Q2"]["printed_low"], held["1945-Q2"]["printed_high"]) == (
+        "1950000",
+        "2050000",
+    )
     assert (held["1949-Q4"]["printed_low"], held["1949-Q4"]["printed_high"]) == ("84500", "85500")
     assert (held["1941-Q4"]["printed_low"], held["1941-Q4"]["printed_high"]) == ("25500", "26500")
     assert (held["1942-Q4"]["printed_low"], held["1942-Q4"]["printed_high"]) == ("99500", "105000")
@@ -147,7 +150,7 @@ def test_every_reader_of_figures_has_its_rule() -> None:
     used = set()
     for path in (ROOT / "scripts/article").glob("*.toml"):
         fields = tomllib.loads(path.read_text(encoding="utf-8")).get("fields", {})
-        used |= {reader for field in fields.values() if field.get("accounts_for") == "figure"
+        used |= {reader for field in fields.values() if field.get("counts_as") == "figure"
                  for reader in field["readers"] if reader != "verbatim"}  # fmt: skip
     assert used <= set(PLACES)
     assert set(tomllib.loads((ROOT / "scripts/article/statements.toml").read_text(encoding="utf-8"))

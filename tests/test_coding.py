@@ -177,4 +177,6 @@ def test_the_published_table_is_that_of_the_build() -> None:
     """Row by row, so that what is tested above in memory is what is published."""
     table = TABLES["codings"]
     assert [table.key(row) for row in table.rows] == list(cells("codings"))
-    assert [field["name"] for field in SCHEMAS["codings"]["fields"]] == list(table.definition.fields)
+    assert [field["name"] for field in SCHEMAS["codings"]["fields"]] == list(
+        table.definition.fields
+    )

@@ -41,7 +41,7 @@ def test_a_changed_value_is_named_by_its_address(released: Checkout) -> None:
     assert diff(released, "v1").stdout.splitlines() == [
         "~ events/history-documents-released/date: 1990 -> 1990-01",
         "~ events/history-documents-released/period_end: 1990-12-31 -> 1990-01-31",
-        "~ evidence/events/history-documents-released/date/1/reading: 1990 -> 1990-01",
+        "~ evidence/events/history-documents-released/date/support/1/reading: 1990 -> 1990-01",
     ]
 
 
@@ -51,9 +51,10 @@ def test_a_changed_figure_is_followed_to_what_is_computed_from_it(released: Chec
     assert released.build().returncode == 0
     lines = diff(released, "v1").stdout.splitlines()
     assert "~ prisoners_held/1949-Q4/prisoners: 85000 -> 86000" in lines
-    assert "~ reconciliation/held-october-1949/finding: agrees -> agrees_when_rounded" in lines
-    assert "~ provenance/prisoners_held/1949-Q4/prisoners/exact: 85,000 -> 86,000" in lines
-    assert len(lines) == 11
+    assert "~ findings/held-october-1949/finding: agrees -> agrees_when_rounded" in lines
+    assert "~ evidence/prisoners_held/1949-Q4/prisoners/read/1/exact: 85,000 -> 86,000" in lines
+    assert "~ figures/prisoners_held/1949-Q4/prisoners/value: 85000.0 -> 86000.0" in lines
+    assert len(lines) == 17
 
 
 def test_what_was_added_and_removed_is_named(released: Checkout) -> None:

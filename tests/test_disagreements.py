@@ -25,6 +25,7 @@ FOUND = disagreements(
 )
 DECIDED = {"/".join(each.difference.place): each.settlement for each in FOUND}
 
+
 def test_every_difference_has_a_row_and_nothing_else_has() -> None:
     """Compared here from the published files alone; a renamed term is none."""
     today = {"exact": "unhedged"}

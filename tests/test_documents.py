@@ -52,7 +52,7 @@ def test_the_codebook_explains_every_column_and_every_term() -> None:
 def test_the_document_on_findings_lists_every_conflict() -> None:
     """It does so whether or not an editor declared the comparison."""
     text = " ".join(read("docs/findings.md").split())
-    conflicts = [row for row in rows("reconciliation") if row["finding"] == "conflicts"]
+    conflicts = [row for row in rows("findings") if row["finding"] == "conflicts"]
     assert {row["declared"] for row in conflicts} == {"true", "false"}
     missing = [row["title"] for row in conflicts if f"{row['title']}: {row['summary']}" not in text]
     assert missing == []
@@ -112,7 +112,8 @@ def test_a_new_title_and_a_new_address_reach_every_file() -> None:
     package = knowledge.package
     renewed = replace(package, title=title, homepage=home, repository=code)
     article = Article.pinned(ROOT / article_path(package), package.source.sha256)
-    files = build.published_files(renewed, build.read_article(article, knowledge), article)
+    tables = build.read_article(article, knowledge)
+    files = build.published_files(renewed, tables, article, {})
     titled = {path for path, content in files.items() if title.encode() in content}
     assert not [path for path, content in files.items() if package.title.encode() in content]
     holders = {name for name in TRACKED if package.title.encode() in (ROOT / name).read_bytes()}
@@ -205,7 +206,8 @@ def test_the_modules_import_one_way() -> None:
 
 def test_the_method_names_what_rests_on_a_whole_sentence() -> None:
     """These are the two speakers and the mark of a slip; a hedge rests on its own words."""
-    resting = {row["field"] for row in rows("evidence") if row["ground"] == "sentence"}
+    rested = [row["address"] for row in rows("evidence") if row["ground"] == "sentence"]
+    resting = {address.rpartition("/")[2] for address in rested}
     assert resting == {"asserted_by", "reported_by", "sic"}
     method = read("docs/method.md").partition("**the sentence as a whole**")[2]
     paragraph = method.partition("\n- ")[0]

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import pytest
 import spoilt
-from conftest import ARTICLE, ROOT, rows
+from conftest import ARTICLE, ROOT, places, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,9 +24,7 @@ from transcription.refusal import Refusal
 
 LEDGER = rows("numerals")
 PRINTED = [
-    place
-    for place in rows("provenance")
-    if (place["resource"], place["field"]) == ("statements", "printed")
+    place for place in places() if (place["table"], place["field"]) == ("statements", "printed")
 ]
 FILE = "scripts/article/statements.toml"
 STATEMENTS = (ROOT / FILE).read_text(encoding="utf-8")
@@ -39,9 +37,11 @@ def scan(text: str) -> list[str]:
 
 
 def test_every_numeral_stands_in_the_ledger_once() -> None:
-    """Its characters are there, in order, and no two rows overlap."""
+    """Its characters are there, no two rows overlap; what is excluded comes first, each in order."""
     end = 0
-    for row in LEDGER:
+    dispositions = [row["disposition"] for row in LEDGER]
+    assert "excluded" not in dispositions[dispositions.count("excluded") :]
+    for row in sorted(LEDGER, key=lambda row: int(row["char_start"])):
         assert int(row["char_start"]) >= end
         end = int(row["char_end"])
         assert ARTICLE[int(row["char_start"]) : end] == row["exact"]
@@ -113,13 +113,10 @@ def test_no_digit_of_any_script_escapes_the_scan(before: str, digit: str, after:
 
 
 def without(name: str) -> str:
-    """The statements without one, its convention, and its passage if it was the last there."""
+    """Delete one statement, and its passage if it was the last there."""
     row = rf"\[passages\.rows\.{name}\]\n(?:.+\n)*\n?"
     shorter, count = re.subn(row, "", STATEMENTS)
     assert count == 1
-    printed = next(place["exact"] for place in PRINTED if place["row"] == name)
-    convention = rf'\[conventions\."?{re.escape(printed)}"?\]\n(?:.+\n)*\n'
-    shorter = re.sub(convention, "", shorter)
     return re.sub(r"\[\[passages\]\]\n(?:.+\n)*\n(?!\[passages)", "", shorter)
 
 

@@ -185,7 +185,9 @@ def test_a_check_of_the_narrower_wording_stops_the_build() -> None:
         'kind = "rival"\nleft = "[statements/soviet-nkvd-died/value]"',
         'kind = "rival"\nleft = "[statements/lead-soviet-died/value]"',
     )
-    assert "died-soviet-commission: of the same claims, statements/soviet-nkvd-died/value" in message
+    assert (
+        "died-soviet-commission: of the same claims, statements/soviet-nkvd-died/value" in message
+    )
 
 
 def test_a_pair_that_is_not_compared_stops_the_build() -> None:

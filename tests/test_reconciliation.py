@@ -16,9 +16,9 @@ from conftest import ROOT, cells, key, rows
 from reconciliation.words import period_in_words
 
 CHECKS = cells("findings")
-DECLARED = tomllib.loads(
-    (ROOT / "scripts/article/findings.toml").read_text(encoding="utf-8")
-)["checks"]
+DECLARED = tomllib.loads((ROOT / "scripts/article/findings.toml").read_text(encoding="utf-8"))[
+    "checks"
+]
 ADDRESSES = {
     f"{table}/{key(table, row)}/{field}": float(value)
     for table in ("prisoners_held", "prisoners_by_nationality", "statements")

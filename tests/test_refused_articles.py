@@ -87,8 +87,8 @@ def test_a_changed_figure_changes_its_cell_and_no_other(checkout: Checkout) -> N
     after = checkout.published()["resources/prisoners_held.csv"].decode().splitlines()
     assert [(old, new) for old, new in zip(before, after, strict=True) if old != new] == [
         (
-            "1941-Q4,1941,4,26000,1941-10-01,1941-12-31,25500,26500",
-            "1941-Q4,1941,4,27000,1941-10-01,1941-12-31,26500,27500",
+            '"1941-Q4",1941,4,26000,1941-10-01,1941-12-31,25500,26500',
+            '"1941-Q4",1941,4,27000,1941-10-01,1941-12-31,26500,27500',
         )
     ]
 

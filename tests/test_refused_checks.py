@@ -22,12 +22,12 @@ FAULTS = {
     "selection of no row": ('where = { row_kind = ["nationality", "residual"] }', 'where = { row_kind = ["nationality", "others"] }',
         ["checks.died-percent", "no row of prisoners_by_nationality has 'others' as its row_kind"]),
     "tolerance": ('unit = "percent"\n\n[checks.died-percent-total]', 'unit = "percent"\ntolerance = 0.5\n\n[checks.died-percent-total]',
-        ["reconciliation.toml", "`tolerance`"]),
-    "check without a title": ('title = "Growth one quarter later: the prose against the table"\n', "", ["reconciliation.toml", "`title`"]),
+        ["findings.toml", "`tolerance`"]),
+    "check without a title": ('title = "Growth one quarter later: the prose against the table"\n', "", ["findings.toml", "`title`"]),
     "population that is missing": ('[populations.prisoners_of_war]\ncalled = "prisoners of unnamed nationality"\n', "",
         ["populations: 'prisoners_of_war' stands there or among the populations elsewhere only"]),
     "people of a row that are missing": ('[populations.danish_nationals]', '[populations.danes]', ["populations: 'danes' stands there or"]),
-    "population without a name": ('called = "prisoners of unnamed nationality"\n', "", ["reconciliation.toml", "`called`"]),
+    "population without a name": ('called = "prisoners of unnamed nationality"\n', "", ["findings.toml", "`called`"]),
     "relation that rests on nothing": ('exact = "including 400,000 civilians"\n', "", ["populations.civilians: rests on nothing"]),
     "relation to no population": ('within = ["prisoners_and_civilians"]', 'within = ["people"]', ["populations.civilians: 'people' is no other population"]),
     "measure that there is not": ('held = { called', 'hold = { called', ["measures: 'held' stands there or in statements only"]),
@@ -42,7 +42,7 @@ FAULTS = {
     "cell against a typed number": ('right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "120000"',
         ["checks.held-early-1942: '120000' names no cell"]),
     "repeat that is a sum": ('kind = "part_whole"\nleft = "[statements/lead-soviet-died/value]"', 'kind = "repeat"\nleft = "[statements/lead-soviet-died/value]"',
-        ["reconciliation.toml, lead-soviet-died-parts: a repeat names two figures"]),
+        ["findings.toml, lead-soviet-died-parts: a repeat names one figure on each side"]),
     "words for no figure": ('title = "Growth one quarter later: the prose against the table"\nkind = "growth"\nleft = "[statements/history-growth-1944/value]"', 'title = "{people}"\nkind = "growth"\nleft = "1 * [statements/history-growth-1944/value]"',
         ["checks.growth-next-quarter: the left side is no figure"]),
     "figure on both sides": ('right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[statements/history-held-1942/value] + [prisoners_held/1942-Q1/prisoners]"',
@@ -53,7 +53,7 @@ FAULTS = {
         ["'German Wehrmacht soldiers' is not found"]),
     "kind that is not in the vocabulary": ('kind = "growth"\nleft = "[statements/history-growth-1944/value]"\nright = "[prisoners_held/1945-Q1',
         'kind = "rise"\nleft = "[statements/history-growth-1944/value]"\nright = "[prisoners_held/1945-Q1', ["growth-next-quarter", "'rise' is not in the vocabulary"]),
-    "mistyped key": ("not_comparable = \"Another", "incomparable = \"Another", ["reconciliation.toml line", "`incomparable`"]),
+    "mistyped key": ("not_comparable = \"Another", "incomparable = \"Another", ["findings.toml line", "`incomparable`"]),
 }  # fmt: skip
 
 
@@ -61,5 +61,5 @@ FAULTS = {
 def test_a_fault_in_a_check_stops_the_build(checkout: Checkout, fault: str) -> None:
     """The message names the check."""
     old, new, expected = FAULTS[fault]
-    checkout.edit("scripts/article/reconciliation.toml", old, new)
+    checkout.edit("scripts/article/findings.toml", old, new)
     assert_refused(checkout, expected)

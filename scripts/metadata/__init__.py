@@ -49,6 +49,6 @@ def metadata_files(descriptor: Json, files: Mapping[str, bytes]) -> dict[str, by
 
 
 def rows(files: Mapping[str, bytes], table: str) -> Iterator[dict[str, str]]:
-    """The rows of a table, as its CSV file has them."""
+    """Read the rows of a table from its CSV file."""
     text = files[f"resources/{table}.csv"].decode("utf-8")
     return csv.DictReader(io.StringIO(text, newline=""))

@@ -43,7 +43,7 @@ ENCODINGS = {"application/vnd.apache.parquet": "application/x-parquet"}
 
 
 def croissant(descriptor: Json) -> Json:
-    """A ``sc:Dataset`` with its files and record sets."""
+    """Describe a ``sc:Dataset`` with its files and record sets."""
     pairs = [(table, parquet_of(descriptor, table)) for table in tables(descriptor)]
     return {
         "@context": CONTEXT,
@@ -69,7 +69,7 @@ def croissant(descriptor: Json) -> Json:
 
 
 def file_object(resource: Json) -> Json:
-    """A published file."""
+    """Describe a published file."""
     return {
         "@type": "cr:FileObject",
         "@id": resource["path"],
@@ -83,7 +83,7 @@ def file_object(resource: Json) -> Json:
 
 
 def record_set(table: Json, file: Json, suffix: str) -> Json:
-    """A table as read from one of its files; ``suffix`` keeps the two apart."""
+    """Describe a table as read from one of its files; ``suffix`` keeps the two apart."""
     name, schema = table["name"] + suffix, table["schema"]
     return {
         "@type": "cr:RecordSet",
@@ -99,7 +99,7 @@ def record_set(table: Json, file: Json, suffix: str) -> Json:
 
 
 def field(record_set: str, file: Json, described: Json, references: str | None) -> Json:
-    """A column of a file."""
+    """Describe a column of a file."""
     name = described["name"]
     return said(
         {
@@ -115,7 +115,7 @@ def field(record_set: str, file: Json, described: Json, references: str | None) 
 
 
 def target(table: Json, column: str, suffix: str) -> str | None:
-    """The field of another table to which a foreign key leads."""
+    """Find the field of another table to which a foreign key leads."""
     for key in table["schema"].get("foreignKeys", []):
         reference = key["reference"]
         if key["fields"] == [column] and reference["resource"]:

@@ -19,7 +19,7 @@ TYPES = {"integer": "integer", "number": "double", "boolean": "boolean", "date":
 
 
 def csvw(descriptor: Json) -> Json:
-    """A table group."""
+    """Describe the table group."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": descriptor["title"],
@@ -34,7 +34,7 @@ def csvw(descriptor: Json) -> Json:
 
 
 def table(resource: Json) -> Json:
-    """A table."""
+    """Describe a table."""
     schema = resource["schema"]
     return {
         "url": from_metadata(resource["path"]),
@@ -57,12 +57,12 @@ def table(resource: Json) -> Json:
 
 
 def row_url(table: str, key: list[str]) -> str:
-    """The address of a row as a template over its key; relative, as all here, to the CSV file."""
+    """Write the address of a row as a template over its key, relative to the CSV file."""
     return "#" + "/".join([table, *(f"{{{name}}}" for name in key)])
 
 
 def value_url(resource: Json, field: Json) -> str | None:
-    """What a value stands for, if it has an address: a term, or a row."""
+    """Write the address of what a value stands for: a term, or a row."""
     here = f"{{{field['name']}}}"
     if "vocabulary" in field:
         return from_metadata(VOCABULARIES) + address_of(resource, field, here)
@@ -75,7 +75,7 @@ def value_url(resource: Json, field: Json) -> str | None:
 
 
 def column(field: Json, value_url: str | None) -> Json:
-    """A column; its title is the heading in the file, its label what people read."""
+    """Describe a column; its title is the heading in the file, its label what people read."""
     return said(
         {
             "name": field["name"],
@@ -90,7 +90,7 @@ def column(field: Json, value_url: str | None) -> Json:
 
 
 def datatype(field: Json) -> Json:
-    """The type, the terms of a vocabulary, and the bounds of a number."""
+    """Describe the type, the terms of a vocabulary, and the bounds of a number."""
     limits = field.get("constraints", {})
     terms = field.get("vocabulary", {})
     return said(
@@ -104,7 +104,7 @@ def datatype(field: Json) -> Json:
 
 
 def foreign_key(resource: Json, key: Json) -> Json:
-    """A foreign key; the empty name is that of the table itself."""
+    """Describe a foreign key; the empty name is that of the table itself."""
     target = key["reference"]["resource"] or resource["name"]
     return {
         "columnReference": key["fields"],

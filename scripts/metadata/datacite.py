@@ -12,7 +12,7 @@ KERNEL = "http://datacite.org/schema/kernel-4"
 
 
 def datacite(descriptor: Json) -> Json:
-    """The metadata of the data set."""
+    """Write the metadata of the data set."""
     return {
         "schemaVersion": KERNEL,
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Historical statistics"},
@@ -49,7 +49,7 @@ def dates(descriptor: Json) -> list[Json]:
 
 
 def rights(licence: Json) -> Json:
-    """A licence."""
+    """Describe a licence."""
     return {
         "rights": licence["title"],
         "rightsUri": licence["path"],
@@ -59,7 +59,7 @@ def rights(licence: Json) -> Json:
 
 
 def derived_from(source: Json) -> Json:
-    """The text of which the data are made."""
+    """Describe the text of which the data are made."""
     return {
         "relatedIdentifier": source["path"],
         "relatedIdentifierType": "URL",
@@ -69,5 +69,5 @@ def derived_from(source: Json) -> Json:
 
 
 def organization(name: str) -> Json:
-    """A group of people."""
+    """Describe a group of people."""
     return {"name": name, "nameType": "Organizational"}

@@ -12,7 +12,7 @@ from .parts import Json, parquet_of, tables
 
 
 def dataset_card(descriptor: Json) -> str:
-    """The card."""
+    """Write the card."""
     header = yaml.safe_dump(hub(descriptor), sort_keys=False, allow_unicode=True, width=100)
     paragraphs = [
         f"# {descriptor['title']}",
@@ -31,7 +31,7 @@ def dataset_card(descriptor: Json) -> str:
 
 
 def hub(descriptor: Json) -> Json:
-    """The YAML that the hub knows."""
+    """Write the YAML that the hub knows."""
     return {
         "pretty_name": descriptor["title"],
         "language": ["en"],
@@ -50,7 +50,7 @@ def hub(descriptor: Json) -> Json:
 
 
 def cautions(descriptor: Json) -> list[str]:
-    """What the tables themselves say must be minded: their notes, and the rows that are sums."""
+    """List what the tables warn of: their notes, and the rows that are sums."""
     return [
         f"`{table['name']}`: {caution}"
         for table in tables(descriptor)
@@ -59,7 +59,7 @@ def cautions(descriptor: Json) -> list[str]:
 
 
 def sums(table: Json) -> list[str]:
-    """What is said of a column that tells a total from what it adds up."""
+    """Describe the columns that tell a total from what it adds up."""
     return [
         f"{field['description']} (`{field['name']}`)"
         for field in table["schema"]["fields"]

@@ -10,7 +10,7 @@ from .parts import Json, tables, unit
 
 
 def datasette(descriptor: Json) -> Json:
-    """The metadata of an instance with one database."""
+    """Write the metadata of an instance with one database."""
     (licence,), (source,) = descriptor["licenses"], descriptor["sources"]
     found = tables(descriptor)
     return {
@@ -38,7 +38,7 @@ def datasette(descriptor: Json) -> Json:
 
 
 def table(resource: Json) -> Json:
-    """A table and its columns."""
+    """Describe a table and its columns."""
     fields = resource["schema"]["fields"]
     notes = [note["note"] for note in resource.get("notes", [])]
     return {
@@ -49,7 +49,7 @@ def table(resource: Json) -> Json:
 
 
 def referred(resource: Json, every: list[Json]) -> bool:
-    """Whether rows refer to those of this table."""
+    """Tell whether rows refer to those of this table."""
     return any(
         (key["reference"]["resource"] or table["name"]) == resource["name"]
         for table in every
@@ -58,7 +58,7 @@ def referred(resource: Json, every: list[Json]) -> bool:
 
 
 def label_column(resource: Json) -> str:
-    """What they show instead of its key: the first words that every row has printed."""
+    """Choose what is shown instead of a key: the first words that every row has printed."""
     schema = resource["schema"]
     printed = [
         field["name"]
@@ -73,6 +73,6 @@ def label_column(resource: Json) -> str:
 
 
 def meaning(field: Json) -> str:
-    """A column in words, with its unit."""
+    """Describe a column in words, with its unit."""
     described = unit(field)
     return f"{field['description']} In {described}." if described else str(field["description"])

@@ -12,12 +12,12 @@ FOLDER = "metadata"
 
 
 def tables(descriptor: Json) -> list[Json]:
-    """The resources that have a schema: the tables as CSV."""
+    """List the resources that have a schema: the tables as CSV."""
     return [resource for resource in descriptor["resources"] if "schema" in resource]
 
 
 def parquet_of(descriptor: Json, table: Json) -> Json:
-    """The resource that holds the same table as Parquet."""
+    """Find the resource that holds the same table as Parquet."""
     found: Json
     (found,) = (
         resource
@@ -28,14 +28,14 @@ def parquet_of(descriptor: Json, table: Json) -> Json:
 
 
 def article(descriptor: Json) -> Json:
-    """The resource that holds the pinned source."""
+    """Find the resource that holds the pinned source."""
     found: Json
     (found,) = (entry for entry in descriptor["resources"] if entry["mediatype"] == "text/plain")
     return found
 
 
 def published(descriptor: Json) -> str:
-    """The day of publication."""
+    """Return the day of publication."""
     day: str = descriptor["created"][:10]
     return day
 
@@ -51,23 +51,23 @@ def authors(descriptor: Json) -> list[str]:
 
 
 def with_role(descriptor: Json, role: str) -> list[str]:
-    """The contributors that have a role."""
+    """List the contributors that have a role."""
     return [entry["title"] for entry in descriptor["contributors"] if role in entry["roles"]]
 
 
 def sha256(resource: Json) -> str:
-    """The hash of a file in hexadecimal, without the name of the algorithm."""
+    """Return the hash of a file in hexadecimal, without the name of the algorithm."""
     digest: str = resource["hash"].removeprefix("sha256:")
     return digest
 
 
 def from_metadata(path: str) -> str:
-    """A path of the package as seen from the folder of the metadata."""
+    """Return a path of the package as seen from the folder of the metadata."""
     return f"../{path}"
 
 
 def unit(field: Json) -> str | None:
-    """The unit of a field, if it has one for all rows."""
+    """Return the unit of a field, if it has one for all rows."""
     declared: str | None = field.get("unit")
     return declared
 

@@ -17,7 +17,7 @@ BUILD = "scripts/build.py"
 
 
 def ro_crate(descriptor: Json) -> Json:
-    """The graph of the crate."""
+    """Write the graph of the crate."""
     return {
         "@context": f"{VERSION}/context",
         "@graph": [
@@ -45,7 +45,7 @@ def ro_crate(descriptor: Json) -> Json:
 
 
 def root(descriptor: Json) -> Json:
-    """The root data entity."""
+    """Describe the root data entity."""
     paths = [resource["path"] for resource in descriptor["resources"]]
     period = descriptor["temporal"]
     return {
@@ -70,7 +70,7 @@ def root(descriptor: Json) -> Json:
 
 
 def file(resource: Json) -> Json:
-    """A published file."""
+    """Describe a published file."""
     return said(
         {
             "@id": resource["path"],
@@ -85,7 +85,7 @@ def file(resource: Json) -> Json:
 
 
 def description_file(descriptor: Json) -> Json:
-    """The descriptor itself, whose hash stands in no other file."""
+    """Describe the descriptor itself, whose hash stands in no other file."""
     content = as_json(descriptor)
     return {
         "@id": "datapackage.json",
@@ -99,7 +99,7 @@ def description_file(descriptor: Json) -> Json:
 
 
 def build_script() -> Json:
-    """The program that made the tables."""
+    """Describe the program that made the tables."""
     return {
         "@id": BUILD,
         "@type": ["File", "SoftwareSourceCode"],
@@ -110,7 +110,7 @@ def build_script() -> Json:
 
 
 def build_action(descriptor: Json) -> Json:
-    """The article -> the build -> the tables."""
+    """Describe how the build made the tables from the article."""
     made = [resource["path"] for resource in descriptor["resources"]]
     source = article(descriptor)["path"]
     return {
@@ -126,7 +126,7 @@ def build_action(descriptor: Json) -> Json:
 
 
 def licence(entry: Json) -> Json:
-    """A licence."""
+    """Describe a licence."""
     return {
         "@id": entry["path"],
         "@type": "CreativeWork",
@@ -137,16 +137,16 @@ def licence(entry: Json) -> Json:
 
 
 def group(name: str) -> Json:
-    """A group of contributors."""
+    """Describe a group of contributors."""
     return {"@id": group_id(name), "@type": "Organization", "name": name}
 
 
 def group_id(name: str) -> str:
-    """The identifier of a group within the crate."""
+    """Return the identifier of a group within the crate."""
     return f"#{name.lower().replace(' ', '-')}"
 
 
 def references(names: list[str]) -> Json | list[Json]:
-    """References to groups of contributors; a single one stands without a list."""
+    """Refer to groups of contributors; a single one stands without a list."""
     found = [{"@id": group_id(name)} for name in names]
     return found[0] if len(found) == 1 else found

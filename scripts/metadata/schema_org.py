@@ -19,7 +19,7 @@ from .parts import (
 
 
 def schema_org(descriptor: Json) -> Json:
-    """The data set, its files, what it was made from, and what its figures measure."""
+    """Describe the data set, its files, what it was made from, and what its figures measure."""
     (source,) = descriptor["sources"]
     period = descriptor["temporal"]
     home = descriptor.get("homepage")
@@ -57,12 +57,12 @@ def schema_org(descriptor: Json) -> Json:
 
 
 def organization(name: str) -> Json:
-    """A group of people."""
+    """Describe a group of people."""
     return {"@type": "Organization", "name": name}
 
 
 def variable(table: Json, field: Json) -> Json:
-    """A column that measures something."""
+    """Describe a column that measures something."""
     return said(
         {
             "@type": "PropertyValue",
@@ -74,7 +74,7 @@ def variable(table: Json, field: Json) -> Json:
 
 
 def download(resource: Json) -> Json:
-    """A published file."""
+    """Describe a published file."""
     return {
         "@type": "DataDownload",
         "name": resource["path"],

@@ -19,7 +19,7 @@ CONTEXT: Json = {
 
 
 def skos(descriptor: Json) -> Json:
-    """The schemes of all tables and their concepts."""
+    """Write the schemes of all tables and their concepts."""
     home = descriptor.get("homepage")
     return {
         "@context": CONTEXT | ({"@base": f"{home}{FILE}"} if home else {}),
@@ -39,7 +39,7 @@ def address_of(table: Json, field: Json, term: str = "") -> str:
 
 
 def scheme(descriptor: Json, table: Json, field: Json) -> Json:
-    """The vocabulary of a column."""
+    """Describe the vocabulary of a column."""
     return {
         "id": address_of(table, field),
         "type": "skos:ConceptScheme",

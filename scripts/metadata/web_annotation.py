@@ -3,7 +3,7 @@
 A target names the pinned article with its hash, and its words three times over, so that a reader
 can use what it knows: by position, by quotation, and by the fragment of RFC 5147 ("Web Annotation
 Data Model", 4.2). The quotation is unique: it finds its place without the position. A transcribed
-cell is identified by its words; an editor's reading classifies those that bear it out, and its body
+cell is identified by its words; an editor's reading classifies those that support it, and its body
 is the term. Another body leads to the same words in the live article, as long as they stand there;
 it is a specific resource ("Specific Resources", 4), so that what is said of the link holds for this
 annotation, and not of the web page for everybody.

@@ -8,7 +8,7 @@ from .parts import Json, authors, creators, published
 
 
 def zenodo(descriptor: Json) -> Json:
-    """The deposit metadata ("Representation: Deposit metadata" of Zenodo's developer pages)."""
+    """Write the deposit metadata, as "Representation: Deposit metadata" of Zenodo has it."""
     return {
         "upload_type": "dataset",
         "title": descriptor["title"],

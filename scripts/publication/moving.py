@@ -27,7 +27,7 @@ SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
-    """A time in which nobody else writes what the checkout publishes; waits until it has come.
+    """Wait until nobody else writes what the checkout publishes, and keep others waiting.
 
     The process that moves the files in holds the lock, too, and may outlive the build.
     """
@@ -43,7 +43,7 @@ def alone(root: Path) -> Iterator[None]:
 
 
 def answer(name: str, done: str, work: Callable[[], str], root: Path) -> int:
-    """The exit code of a command that works alone: what it says printed, a failure in one line."""
+    """Run a command alone: print what it says or its failure, and return its exit code."""
     try:
         with alone(root):
             said = work()
@@ -61,7 +61,7 @@ def answer(name: str, done: str, work: Callable[[], str], root: Path) -> int:
 
 
 def differs(path: Path, content: bytes) -> bool:
-    """Whether the file is missing or holds other bytes."""
+    """Tell whether the file is missing or holds other bytes."""
     return not path.is_file() or path.read_bytes() != content
 
 

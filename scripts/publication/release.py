@@ -92,7 +92,7 @@ def check_folder(folder: Path, root: Path) -> None:
 
 
 def named(descriptor: Path) -> set[str]:
-    """The paths of the files that were published last, if the descriptor can be read."""
+    """Return the paths of the files that were published last, if the descriptor can be read."""
     try:
         return {resource["path"] for resource in json.loads(descriptor.read_bytes())["resources"]}
     except (OSError, ValueError, LookupError, TypeError):
@@ -112,7 +112,7 @@ def stage(files: Mapping[str, bytes], folder: Path, root: Path) -> None:
 
 
 def mode(path: Path, root: Path) -> int:
-    """The mode that a published file is to have, whatever the umask of who builds it."""
+    """Return the mode that a published file is to have, whatever the umask."""
     if path.exists():
         return path.stat().st_mode & 0o777
     folder = path.parent if path.parent.exists() else root
@@ -120,7 +120,7 @@ def mode(path: Path, root: Path) -> int:
 
 
 def present(root: Path) -> list[str]:
-    """The paths of what lies in the folders that hold nothing but published files."""
+    """List what lies in the folders that hold nothing but published files."""
     return sorted(
         f"{folder}/{path.name}"
         for folder in FOLDERS
@@ -151,7 +151,7 @@ def profile_errors(descriptor: dict[str, Any]) -> list[str]:
 
 
 def frictionless_errors(descriptor: Path) -> list[str]:
-    """What frictionless finds in the descriptor, in the sizes and hashes and in every cell."""
+    """List what frictionless finds in the descriptor, in sizes and hashes and in every cell."""
     import frictionless
 
     report = frictionless.validate(str(descriptor))

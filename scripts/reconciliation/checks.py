@@ -20,7 +20,7 @@ from .claims import AGAIN, first_printings, links
 from .disputes import in_disputes
 from .expression import ADDRESS, Cells, Quantity, evaluate
 from .figures import Figure, figures_of
-from .instances import instances, title_of
+from .instances import filled, instances, title_of
 from .pairs import own_checks, pairs
 from .populations import check_relations, relations
 from .readings import Figures
@@ -98,7 +98,7 @@ def reconcile(
 
 
 def is_trivial(row: Row) -> bool:
-    """Tell whether a comparison that the build made says only that a part is no more than a whole."""
+    """Tell whether a comparison that nobody declared says only that a part is within its whole."""
     made = row["kind"].value == "contained" and not row["declared"].value
     return made and row["finding"].value in ("compatible", "same")
 
@@ -120,9 +120,7 @@ def in_place(firsts: Mapping[str, str], definition: Definition) -> dict[str, str
     return {each: claims[first] for each, first in firsts.items() if first in claims}
 
 
-def check_in_place(
-    rows: Sequence[Row], stands: Mapping[str, str], definition: Definition
-) -> None:
+def check_in_place(rows: Sequence[Row], stands: Mapping[str, str], definition: Definition) -> None:
     """Refuse what stands for a figure that no comparison names."""
     sides = " ".join(f"[{row[side].value}]" for row in rows for side in ("left_side", "right_side"))
     for address, expression in definition.readings.population.items():
@@ -183,7 +181,8 @@ def comparison(
     spot: str, key: str, check: Check, values: dict[str, str], given: Given
 ) -> Comparison:
     """Make one comparison, its placeholders filled in."""
-    sides = tuple(side.format(**values) for side in (check.left, check.right) if side)
+    check = filled(check, values)
+    sides = tuple(side for side in (check.left, check.right) if side)
     check_apart(spot, sides, given.cells)
     quantities = tuple(evaluate(side, given.cells, spot) for side in sides)
     for side in quantities:
@@ -192,29 +191,21 @@ def comparison(
     check = msgspec.structs.replace(check, title=title)
     cells = [cell for side in sides for cell in ADDRESS.findall(side)]
     assumes = assumptions_of(check, cells, given.figures, given.definition)
-    verdict = verdict_of(spot, check, sides, quantities, values, given)
+    verdict = verdict_of(spot, check, quantities, given)
     return Comparison(key, check, tuple(map(plain, sides)), quantities, verdict, assumes)
 
 
-def verdict_of(
-    spot: str,
-    check: Check,
-    sides: tuple[str, ...],
-    quantities: tuple[Quantity, ...],
-    values: dict[str, str],
-    given: Given,
-) -> Verdict:
+def verdict_of(spot: str, check: Check, quantities: tuple[Quantity, ...], given: Given) -> Verdict:
     """Judge two sides; a figure of one side, or a spread, has no verdict."""
-    if len(sides) < 2 or check.relation == "to":
+    if check.right is None or check.relation == "to":
         return Verdict("")
     if check.not_comparable:
         return Verdict("not_comparable")
-    days = tuple(side.format(**values) for side in check.day)
-    at_most = check.relation == "at_most"
-    free = are_held(sides, given)
-    trial = Trial(spot, *sides, at_most, days, free and not at_most, given.in_place)
+    at_most, sides = check.relation == "at_most", (check.left, check.right)
     if not at_most and quantities[0].value == quantities[1].value:
         return Verdict("same")
+    free = not at_most and are_held(sides, given)
+    trial = Trial(spot, *sides, at_most, tuple(check.day), free, given.in_place)
     found = judge(trial, given.numbers)
     single = [plain(side) in given.figures for side in sides]
     again = restatement(quantities, single) if check.kind in RESTATING and not at_most else None
@@ -233,7 +224,7 @@ def check_apart(spot: str, sides: tuple[str, ...], cells: Cells) -> None:
     for side, named in zip(sides, found, strict=True):
         if not named:
             raise Refusal(f"{spot}: {side!r} names no cell; a check holds cells against each other")
-    if len(found) < 2:
+    if len(found) == 1:
         return
     if found[0] == found[1]:
         raise Refusal(f"{spot}: both sides name the same cells; compare them with others")

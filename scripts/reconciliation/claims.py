@@ -19,7 +19,7 @@ def links(tables: Mapping[str, Table], findings: Iterable[Row]) -> Iterator[tupl
     table = statements(tables)
     name = counting(table)
     for field, each in table.definition.fields.items():
-        for row in table.rows if each.references and each.borne_out_by == name else ():
+        for row in table.rows if each.references and each.evidence_from == name else ():
             if row[field].value is not None:
                 cells = (table.key(row), row[field].value)
                 yield (f"{table.name}/{cells[0]}/{name}", f"{table.name}/{cells[1]}/{name}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from transcription.definition import Definition, Dispute
@@ -11,7 +11,7 @@ from transcription.table import Cell, Row, Table
 
 from .assumptions import SEPARATOR
 from .expression import ADDRESS, Quantity
-from .figures import Tables, figures_of
+from .figures import Figure, Tables, figures_of
 from .verdict import Verdict
 from .words import amount, apart, assuming, in_words, joined, meaning
 
@@ -34,7 +34,9 @@ def in_disputes(
                 raise Refusal(f"{spot_of(disputes, name)}: {key} stands in two places")
             places[key] = (name, None if key in dispute.causes else dispute.causes[0])
     check_places(rows, places, definition, disputes)
-    return [with_dispute(row, *places.get(str(row["comparison"].value), (None, None))) for row in rows]
+    return [
+        with_dispute(row, *places.get(str(row["comparison"].value), (None, None))) for row in rows
+    ]
 
 
 def spot_of(disputes: Definition | None, name: str) -> str:
@@ -76,6 +78,7 @@ def dispute_table(tables: Tables, findings: Table, definition: Definition) -> Ta
         str(row["dispute"].value) for row in findings.rows if row["dispute"].value is not None
     )
     by_key = {findings.key(row): row for row in findings.rows}
+    figures = figures_of(tables, findings.definition)
     rows = []
     for name in order:
         dispute = definition.disputes[name]
@@ -85,7 +88,7 @@ def dispute_table(tables: Tables, findings: Table, definition: Definition) -> Ta
             "dispute": name,
             "topic": dispute.topic,
             "title": dispute.title,
-            "sentence": sentence(dispute, cause, tables, findings),
+            "sentence": sentence(dispute, cause, figures, findings.definition),
             "cause": dispute.causes[0],
             "comparisons": len(dispute.causes) + len(dispute.consequences),
             "note": dispute.note,
@@ -94,21 +97,26 @@ def dispute_table(tables: Tables, findings: Table, definition: Definition) -> Ta
     return Table(definition, tuple(rows))
 
 
-def sentence(dispute: Dispute, cause: Row, tables: Tables, findings: Table) -> str:
+def sentence(
+    dispute: Dispute, cause: Row, figures: Mapping[str, Figure], definition: Definition
+) -> str:
     """Say who says what, how far apart they are, what it depends on, and what follows."""
     value = {name: cell.value for name, cell in cause.items()}
-    gap = apart(*(Fraction(str(value[f"{side}_value"])) for side in SIDES), str(value["unit"]))
+    left, right = (Fraction(str(value[f"{side}_value"])) for side in SIDES)
+    gap = apart(left, right, str(value["unit"]))
     verdict = Verdict(str(value["finding"]), tuple(split(value["depends_on"])))
     said = meaning(str(value["relation"]), verdict, ())
-    between = "The first should not exceed the second" if value["relation"] == "at_most" else "They are"
-    assumptions = findings.definition.assumptions
-    sides = "; ".join(said_of(cause, side, tables, findings) for side in SIDES)
+    sides = "; ".join(side_in_words(cause, side, figures, definition) for side in SIDES)
+    holds = f"They are {gap}, and {said}."
+    if value["relation"] == "at_most":
+        holds = f"The first should not exceed the second: {said}. As printed they are {gap}."
+    others, after = len(dispute.causes) - 1, len(dispute.consequences)
     return " ".join([
         f"{sides[0].upper()}{sides[1:]}.",
-        f"They are {gap}, and {said}." if between == "They are" else f"{between}: {said}. As printed they are {gap}.",
-        *assuming([assumptions[name].that for name in split(value["assumes"])]),
-        *following(len(dispute.causes) - 1, "belongs to the same quarrel", "belong to the same quarrel"),
-        *following(len(dispute.consequences), "follows from this one", "follow from this one"),
+        holds,
+        *assuming([definition.assumptions[name].that for name in split(value["assumes"])]),
+        *more(others, "belongs to the same quarrel", "belong to the same quarrel"),
+        *more(after, "follows from this one", "follow from this one"),
     ])  # fmt: skip
 
 
@@ -117,21 +125,32 @@ def split(cell: object) -> list[str]:
     return str(cell).split(SEPARATOR) if cell else []
 
 
-def following(count: int, one: str, several: str) -> list[str]:
-    """Say how many comparisons more there are, if any."""
-    noun = "comparison" if count == 1 else "comparisons"
-    return [f"{in_words(count).capitalize()} more {noun} {one if count == 1 else several}."] if count else []
+def more(count: int, verb: str, verbs: str) -> list[str]:
+    """Say what some more comparisons do, if there are any."""
+    if count == 0:
+        return []
+    noun = f"comparison {verb}" if count == 1 else f"comparisons {verbs}"
+    return [f"{in_words(count).capitalize()} more {noun}."]
 
 
-def said_of(cause: Row, side: str, tables: Tables, findings: Table) -> str:
+def side_in_words(
+    cause: Row, side: str, figures: Mapping[str, Figure], definition: Definition
+) -> str:
     """Say who gives one side, its amount, and what it counts."""
-    figures, measures = figures_of(tables, findings.definition), findings.definition.measures
-    expression = str(cause[f"{side}_side"].value)
+    expression, unit = str(cause[f"{side}_side"].value), str(cause["unit"].value)
     cells = [figures[cell] for cell in ADDRESS.findall(expression) or [expression]]
-    names = joined(list(dict.fromkeys(each.speaker for each in cells)))
-    ends = [None if cause[f"{side}_{end}"].value is None else Fraction(str(cause[f"{side}_{end}"].value))
-            for end in ("value", "low", "high")]  # fmt: skip
-    unit = str(cause["unit"].value)
-    quantity = Quantity(ends[0] or Fraction(0), ends[1], ends[2], maximum=ends[1] is None)
-    counted = joined(list(dict.fromkeys(measures[each.measure].called for each in cells)))
-    return f"{names}: {amount(quantity, unit)}" + (f" {counted}" if cells[0].unit == unit else "")
+    value, low, high = (number(cause[f"{side}_{end}"].value) for end in ("value", "low", "high"))
+    quantity = Quantity(value or Fraction(0), low, high, maximum=low is None)
+    counted = joined_once(definition.measures[each.measure].called for each in cells)
+    what = f" {counted}" if cells[0].unit == unit else ""
+    return f"{joined_once(each.speaker for each in cells)}: {amount(quantity, unit)}{what}"
+
+
+def number(value: object) -> Fraction | None:
+    """Return a cell as a number."""
+    return None if value is None else Fraction(str(value))
+
+
+def joined_once(words: Iterable[str]) -> str:
+    """Join words, each once."""
+    return joined(list(dict.fromkeys(words)))

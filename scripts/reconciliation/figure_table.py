@@ -15,7 +15,7 @@ from transcription.table import Cell, Row, Table
 
 from .bounds import published
 from .claims import first_printings, links
-from .expression import quantities
+from .expression import Quantity, quantities
 from .figures import Tables, counting, figures_of, narrowing, speaker, statements, words_column
 from .rests import Rest, rests, with_figures
 
@@ -59,7 +59,7 @@ def figure_table(
             **one.says,
             **of_claim(claim, tables),
             **resting_on(resting.get(firsts[one.address]), slugs),
-            **of_printing(article, one, tables, findings),
+            **of_printing(article, one, tables, findings, cells.get(one.address)),
         }
         rows.append({name: Cell(values[name]) for name in definition.fields})
     return Table(definition, tuple(rows))
@@ -128,11 +128,10 @@ def topic_of(printing: Printing, findings: Definition) -> str | None:
 
 
 def of_printing(
-    article: Article, printing: Printing, tables: Tables, findings: Table
+    article: Article, printing: Printing, tables: Tables, findings: Table, number: Quantity | None
 ) -> dict[str, Any]:
     """Say what one printing adds: names, topic, bounds and place."""
     says, relations = printing.says, findings.definition.populations
-    number = quantities(tables).get(printing.address)
     return {
         "figure": printing.address,
         "topic": topic_of(printing, findings.definition),
@@ -166,7 +165,7 @@ def work_behind(claim: Iterable[Printing], tables: Tables) -> str | None:
         return None
     rows = {sources.key(row): row for row in sources.rows}
     spoken = [one.says[voice] for one in claim for voice in VOICES if one.says.get(voice)]
-    works = [key for key in spoken if rows[key]["csl_type"].value and key != field.otherwise]
+    works = [key for key in spoken if rows[key]["csl_type"].value and key != field.default]
     return min(works, key=lambda key: bool(rows[key]["inferred"].value), default=None)
 
 
@@ -216,7 +215,7 @@ def says_of_cell(table: Table, row: Row, name: str, tables: Tables) -> dict[str,
     of_table = {role: cell.value for role, cell in table.readings}
     of_row = table.definition.populations_of_rows.get(table.key(row))
     return {
-        **{column: other.otherwise for column, other in stating.items()},
+        **{column: other.default for column, other in stating.items()},
         **{column: next(iter(reading)) for column, reading in field.narrowed.items()},
         **{column: cell.value for column, cell in row.items() if column in stating},
         **{voice: of_table[voice] for voice in VOICES},

@@ -72,7 +72,7 @@ def counting(table: Table) -> str:
 def words_column(table: Table) -> str:
     """Find the column of the statements that holds the words of their figures."""
     fields = table.definition.fields.items()
-    (found,) = (name for name, field in fields if field.words_of == counting(table))
+    (found,) = (name for name, field in fields if field.parsed_from == counting(table))
     return found
 
 
@@ -151,7 +151,7 @@ def figure(address: str, kind: list[str], tables: Tables, definition: Definition
 def speaker(key: str, tables: Tables) -> str:
     """Name a source as the article does, or the article itself where it speaks for itself."""
     speaking = statements(tables).definition.fields["asserted_by"]
-    if key == speaking.otherwise or speaking.references is None:
+    if key == speaking.default or speaking.references is None:
         return "the article itself"
     sources = tables[speaking.references.table]
     (name,) = (row["name_printed"].value for row in sources.rows if sources.key(row) == key)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from transcription.definition import Check
 from transcription.refusal import Refusal
 from transcription.table import Row, Table
@@ -14,13 +16,13 @@ from .figures import WORDS, Figure
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 NEXT = "next"
-"""The placeholder for the key of the row whose period begins the day after that of this one ends."""
+"""The placeholder for the key of the row whose period follows that of this one."""
 
 
 def instances(
     spot: str, name: str, check: Check, tables: Mapping[str, Table]
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the keys of the rows that a check gives, and what its placeholders stand for in each."""
+    """Yield the keys of the rows that a check gives, and what its placeholders stand for."""
     check_check(spot, check)
     if check.each is None:
         yield name, {}
@@ -79,6 +81,16 @@ def check_check(spot: str, check: Check) -> None:
         rest = PLACEHOLDER.sub("", words) if check.each else words
         if "{" in rest or "}" in rest:
             raise Refusal(f"{spot}: a brace in {words!r} stands for no field of the rows of each")
+
+
+def filled(check: Check, values: dict[str, str]) -> Check:
+    """Fill in the sides of a check."""
+    return msgspec.structs.replace(
+        check,
+        left=check.left.format(**values),
+        right=check.right.format(**values) if check.right else None,
+        day=[side.format(**values) for side in check.day],
+    )
 
 
 def title_of(spot: str, title: str, values: dict[str, str], left: Figure | None) -> str:

@@ -61,7 +61,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PairCounts:
-    """How many pairs are compared, by whom and with what success, and how many are not, by reason."""
+    """How many pairs are compared, by whom, how many hold trivially, and how many are not."""
 
     declared: int
     made: int

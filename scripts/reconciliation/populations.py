@@ -35,7 +35,7 @@ def check_relations(definition: Definition, tables: Mapping[str, Table]) -> None
 
 
 def faults(definition: Definition, tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
-    """What is wrong with the relations, each with the part of the file where it stands."""
+    """Yield what is wrong with the relations, each with the part of the file where it stands."""
     fields, relations = statements(tables).definition.fields, definition.populations
     of_rows = [table.definition.populations_of_rows.values() for table in tables.values()]
     for name in sorted({*fields["population"].vocabulary}.union(*of_rows) ^ set(relations)):
@@ -51,14 +51,14 @@ def faults(definition: Definition, tables: Mapping[str, Table]) -> Iterator[tupl
 
 
 def in_words(name: str, relation: Relation) -> str:
-    """A relation as a reading."""
+    """Write a relation as a reading."""
     if relation.same_as:
         return f"{name} is the same as {relation.same_as}"
     return f"{name} is within {' and '.join(relation.within)}"
 
 
 def ground(article: Article, name: str, relation: Relation) -> Ground:
-    """What a relation rests on; refuses one that rests on nothing."""
+    """Return what a relation rests on; refuse one that rests on nothing."""
     if relation.section and relation.exact:
         place = article.section(relation.section).find(relation.exact)
         return Ground(words=(place,), knowledge=relation.knowledge)

@@ -1,8 +1,7 @@
 """Read figures otherwise than as printed: rounder or finer, cut off, or as loosely as hedged.
 
-A reading widens what a figure may be, or narrows it. Nothing here looks at more than one figure, and
-the verdict on two numbers does not depend on how they are typed: the widest and the finest reading
-of a round count follow from its value alone.
+A reading widens what a figure may be, or narrows it. The verdict on two numbers does not depend on
+how they are typed: the widest and the finest reading of a round count follow from its value alone.
 """
 
 from __future__ import annotations
@@ -41,15 +40,13 @@ class Print:
 def prints(tables: Mapping[str, Table]) -> dict[str, Print]:
     """Map every figure of the tables by the address of its cell."""
     cells, counts = quantities(tables), counting_units(tables)
-    return {
-        f"{table.name}/{table.key(row)}/{name}": print_of(
-            table, row, name, cells[f"{table.name}/{table.key(row)}/{name}"], counts
-        )
+    places = {
+        f"{table.name}/{table.key(row)}/{name}": (table, row, name)
         for table in tables.values()
         for row in table.rows
         for name in table.definition.fields
-        if f"{table.name}/{table.key(row)}/{name}" in cells
     }
+    return {address: print_of(*places[address], cell, counts) for address, cell in cells.items()}
 
 
 def print_of(table: Table, row: Row, name: str, cell: Quantity, counts: set[str]) -> Print:
@@ -125,7 +122,7 @@ def widened(figure: Print, readings: frozenset[str], limits: Readings) -> Quanti
         cell = with_place(cell, coarsest(value))
     if "cut_off" in readings and cell.high is not None:
         place = 2 * (cell.high - value)
-        cell = union(cell, value, value + max(place - figure.counts, 0))
+        cell = union(cell, value, value + max(place - int(figure.counts), Fraction(0)))
     if "hedge" in readings and figure.hedged:
         part, printed = Fraction(limits.hedge) * value, figure.quantity
         cell = union(cell, value - part, value + part)

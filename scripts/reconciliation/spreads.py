@@ -31,20 +31,22 @@ def spreads(
         counted = {
             firsts[address]: cells[address].value
             for address, figure in figures.items()
-            if belongs(figure, spread, definition) and address in cells and firsts[address] not in resting
+            if belongs(figure, spread, definition)
+            and address in cells
+            and firsts[address] not in resting
         }
-        if len(counted) < 2:
-            raise Refusal(f"{definition.spot(f'spreads.{name}')}: fewer than two counts; delete it")
+        if len(set(counted.values())) <= 1:
+            raise Refusal(f"{definition.spot(f'spreads.{name}')}: no two counts differ; delete it")
         least, greatest = (end(counted, key=lambda each: counted[each]) for end in (min, max))
         found[f"{KIND}-{name}"] = Check(
-            title=f"{spread.title}: from the least to the greatest of {in_words(len(counted))} counts",
+            title=f"{spread.title}: the least and the greatest of {in_words(len(counted))} counts",
             kind=KIND,
             left=f"[{least}]",
             right=f"[{greatest}]",
             unit=spread.unit,
             relation="to",
-            note="These counts do not rest on one another, as far as the article shows; they may still "
-            "share their sources.",
+            note="As far as the article shows, none of these counts rests on another; they may "
+            "still share their sources.",
         )
     return found
 

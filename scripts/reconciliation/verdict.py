@@ -1,4 +1,4 @@
-"""Judge a comparison: try it as printed and under every set of readings, and say what decides it."""
+"""Judge a comparison: try it under every set of readings, and say which of them decide it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .expression import ADDRESS, Quantity, evaluate
 from .readings import WIDENING, Figures, applicable
 
 DIGITS = 3
-"""So many leading digits at least must agree before one figure is called another, cut or rounded."""
+"""So many leading digits must agree before one figure is called another, cut or rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,20 @@ class Trial:
     def read(self, side: str, population: bool) -> str:
         """Put in place of each figure what stands for it."""
         found = (self.in_place or {}) if population else {}
-        return ADDRESS.sub(lambda cell: f"({found[cell[1]]})" if cell[1] in found else cell[0], side)
+        return ADDRESS.sub(
+            lambda cell: f"({found[cell[1]]})" if cell[1] in found else cell[0], side
+        )
 
     def readings(self, figures: Figures) -> list[str]:
         """Name the readings that can change this comparison."""
-        cells = {cell for side in (self.left, self.right, *self.days) for cell in ADDRESS.findall(side)}
-        found = {name for cell in cells & set(figures.prints) for name in applicable(figures.prints[cell])}
+        cells = {
+            cell for side in (self.left, self.right, *self.days) for cell in ADDRESS.findall(side)
+        }
+        found = {
+            name
+            for cell in cells & set(figures.prints)
+            for name in applicable(figures.prints[cell])
+        }
         if cells & set(self.in_place or {}):
             found.add("population")
         if self.days or self.free:

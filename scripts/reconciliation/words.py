@@ -44,7 +44,7 @@ SMALLEST = Fraction(1, 10)
 def summary(
     check: Check, verdict: Verdict, sides: Sequence[Quantity], assumed: Sequence[str] = ()
 ) -> str:
-    """Put a finding into a sentence: the sides as printed, how far apart, and what holds of them."""
+    """Put a finding into a sentence: the sides as printed, how far apart, what holds of them."""
     text = BETWEEN[check.relation].join(amount(side, check.unit) for side in sides)
     text = f"from {text}" if check.relation == "to" else text
     if len(sides) > 1:
@@ -58,7 +58,9 @@ def meaning(relation: str, verdict: Verdict, sides: Sequence[Quantity]) -> str:
     """Say what a verdict means for the two sides; nothing where their numbers say it."""
     if verdict.finding == "same":
         maxima = all(side.maximum for side in sides)
-        return RESTATES.get(verdict.restates or "", "but two maxima may bound different things" if maxima else "")
+        return RESTATES.get(
+            verdict.restates or "", "but two maxima may bound different things" if maxima else ""
+        )
     words = AT_MOST if relation == "at_most" else EQUALS
     return words[verdict.finding].format(depending(verdict.depends_on)) if verdict.finding else ""
 

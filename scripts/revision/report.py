@@ -40,7 +40,7 @@ class Report:
 
     @property
     def says_something(self) -> bool:
-        """Whether anything changed in meaning, as far as can be told."""
+        """Tell whether anything changed in meaning, as far as can be told."""
         return bool(self.changed or self.gone or self.new or self.unsure)
 
 
@@ -92,7 +92,7 @@ def summarize(outcomes: Outcomes, text: str) -> Report:
 def figure_fields(definition: Definition) -> Iterator[str]:
     """Yield the fields of a table that are figures, or the words of one."""
     for name, field in definition.fields.items():
-        if field.accounts_for == "figure":
+        if field.counts_as == "figure":
             yield name
         if field.bounds:
             yield field.bounds.of

@@ -143,9 +143,9 @@ class SentenceChanges:
         inside = [one for one in self.outcomes.published if lies_in(one, sentence)]
         for definition in self.outcomes.definitions.values():
             for name, field in definition.fields.items():
-                if field.otherwise is None or not supports_another(added, field):
+                if field.default is None or not supports_another(added, field):
                     continue
-                default = (definition.name, name, str(field.otherwise))
+                default = (definition.name, name, str(field.default))
                 readings = [one for one in inside if (one.table, one.field, one.reading) == default]
                 yield from self.changed_readings(readings, field, definition, added)
 
@@ -153,9 +153,9 @@ class SentenceChanges:
         self, readings: list[Published], field: Field, definition: Definition, added: Excerpt
     ) -> Iterator[Change]:
         """Yield every reading without a speaker; of the figures without a hedge the nearest."""
-        if field.borne_out_by is None:
+        if field.evidence_from is None:
             yield from (Change(one.address, "", added.exact, added) for one in readings)
-        elif definition.fields[field.borne_out_by].origin == "transcribed":
+        elif definition.fields[field.evidence_from].origin == "transcribed":
             outcomes = {one: self.outcomes.all[one] for one in readings}
             present = {one: outcome for one, outcome in outcomes.items() if outcome.places}
             behind = [one for one in present if present[one].places[0].start >= added.end]
@@ -201,7 +201,7 @@ def hedged_figure(one: Published, outcome: Outcome, added: Excerpt) -> Change:
 
 def supports_another(added: Excerpt, field: Field) -> bool:
     """Tell whether words support another reading than that of a sentence without them."""
-    others = [word for term, meaning in field.vocabulary.items() if term != field.otherwise
+    others = [word for term, meaning in field.vocabulary.items() if term != field.default
               for word in meaning.words]  # fmt: skip
     return any(added.has(word) for word in [*others, *field.words])
 

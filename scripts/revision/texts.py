@@ -38,7 +38,7 @@ class Token:
 
     @property
     def is_word(self) -> bool:
-        """Whether it is a word or a numeral, not a sign."""
+        """Tell whether it is a word or a numeral, not a sign."""
         return any(map(str.isalnum, self.shape))
 
 
@@ -129,7 +129,7 @@ class Text:
 
     @cached_property
     def is_heading(self) -> list[bool]:
-        """Whether each sentence is the heading of a section."""
+        """Tell whether each sentence is the heading of a section."""
         return [excerpt.exact.startswith("==") for excerpt in self.sentences]
 
     @cached_property

@@ -62,7 +62,7 @@ class Article:
         return Excerpt(self, 0, len(self.text))
 
     def section(self, name: str) -> Excerpt:
-        """The text below the heading ``name``, up to the next heading."""
+        """Return the text below the heading ``name``, up to the next heading."""
         sections = self.sections()
         if name not in sections:
             raise Refusal(f"{self.name} has no section {name!r}; it has {', '.join(sections)}")
@@ -75,7 +75,7 @@ class Article:
 
 @lru_cache(maxsize=1)
 def sections(article: Article) -> dict[str, Excerpt]:
-    """The sections of an article, which every entry asks for."""
+    """Find the sections of an article, which every entry asks for."""
     headings = list(HEADING.finditer(article.text))
     starts = [0, *(match.end() for match in headings)]
     ends = [*(match.start() for match in headings), len(article.text)]
@@ -90,13 +90,13 @@ def sections(article: Article) -> dict[str, Excerpt]:
 
 @cache
 def whole(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """The pattern of some words that are not cut out of longer ones."""
+    """Compile the pattern of some words that are not cut out of longer ones."""
     sought = re.escape(words)
     return re.compile(WHOLE.format(sought) if re.search(r"\w", words) else sought, flags)
 
 
 def decoded(name: str, content: bytes) -> str:
-    """The text of a file in UTF-8."""
+    """Decode the text of a file in UTF-8."""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -118,7 +118,7 @@ def check_text(name: str, text: str) -> None:
 
 
 def faults(text: str) -> Iterator[tuple[int, str]]:
-    """What may not stand in a text, and where."""
+    """Yield what may not stand in a text, and where."""
     for match in NOT_PLAIN.finditer(text):
         character, before = match[0], text[match.start() - 1 : match.start()]
         kind = unicodedata.category(character)
@@ -162,7 +162,7 @@ class Excerpt:
         return f"{self.article.name} {lines}, characters {self.start}-{self.end}"
 
     def part(self, start: int, end: int) -> Excerpt:
-        """The excerpt between two offsets counted from the start of this one."""
+        """Return the excerpt between two offsets counted from the start of this one."""
         return Excerpt(self.article, self.start + start, self.start + end)
 
     def lines(self) -> Iterator[Excerpt]:
@@ -178,11 +178,11 @@ class Excerpt:
         return [self.part(*match.span()) for match in whole(words).finditer(text)]
 
     def has(self, words: str) -> bool:
-        """Whether ``words`` stand here as whole words, in capital or small letters."""
+        """Tell whether ``words`` stand here as whole words, in capital or small letters."""
         return bool(whole(words, re.IGNORECASE).search(self.exact))
 
     def find(self, words: str) -> Excerpt:
-        """The one place in which ``words`` stand here; refuses none and more than one."""
+        """Find the one place in which ``words`` stand here; refuse none and more than one."""
         found = self.occurrences(words)
         if len(found) == 1:
             return found[0]

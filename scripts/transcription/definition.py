@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 Reading = dict[str, str]
-"""A term and the words that bear it out: ``{ died = "died in captivity" }``."""
+"""A term and the words that support it: ``{ died = "died in captivity" }``."""
 
 
 class Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -38,20 +38,20 @@ class Precision(Strict):
     rows: dict[str, Decimal] = {}
 
     def place(self, key: str, number: str) -> Decimal:
-        """The place to which the cell of a row is printed."""
+        """Return the place to which the cell of a row is printed."""
         if self.digits is not None:
             return Decimal(1).scaleb(max(Decimal(number).adjusted() + 1 - self.digits, 0))
         return self.rows.get(key, self.to or Decimal(1))
 
     @property
     def is_sound(self) -> bool:
-        """Whether it says one of the two, in places that a figure can be printed to."""
+        """Tell whether it says one of the two, in places that a figure can be printed to."""
         places = [*self.rows.values(), *filter(None, [self.to])]
         powers = all(place > 0 and place.normalize().as_tuple().digits == (1,) for place in places)
         return (self.digits is None) != (self.to is None) and powers and self.digits != 0
 
     def finer_below(self, number: str) -> bool:
-        """Whether so many digits are finer below a number: it begins another power of ten."""
+        """Tell whether so many digits are finer below a number: it begins another power of ten."""
         return self.digits is not None and Decimal(number).normalize().as_tuple().digits == (1,)
 
 
@@ -94,8 +94,8 @@ class Field(Strict):
 
     ``terms_of`` names the table whose column of the same name lends its vocabulary. A column that
     ``narrows`` says more closely what is counted, and a drawn column that counts is ``narrowed`` in
-    the same terms. In a drawn table a curated column is given ``by_row`` or ``for_all`` rows. A cell with
-    ``several`` terms joins them by '; '.
+    the same terms. In a drawn table a curated column is given ``by_row`` or ``for_all`` rows. A
+    column of ``several`` terms joins them by '; '.
     """
 
     title: str
@@ -107,7 +107,7 @@ class Field(Strict):
     constraints: Constraints = msgspec.field(default_factory=Constraints)
     references: Reference | None = None
     readers: list[str] = []
-    accounts_for: Literal["figure", "date"] | None = None
+    counts_as: Literal["figure", "date"] | None = None
     measure: Reading = {}
     blank_repeats: bool = False
     narrowed: dict[str, Reading] = {}
@@ -115,9 +115,9 @@ class Field(Strict):
     vocabulary: dict[str, Term] = {}
     terms_of: str | None = None
     words: list[str] = []
-    words_of: str | None = None
-    otherwise: str | bool | None = None
-    borne_out_by: str | None = None
+    parsed_from: str | None = None
+    default: str | bool | None = None
+    evidence_from: str | None = None
     knowledge: str | None = None
     by_row: dict[str, str | int] = {}
     empty_in: list[str] = []
@@ -195,8 +195,8 @@ class Readings(Strict):
 class Assumption(Strict):
     """What is assumed, and what supports it: comparisons whose sides are the same, or words.
 
-    One that ``joins`` populations is needed wherever two of those called the same are compared; it is
-    supported by a claim that is printed of both.
+    One that ``joins`` populations is needed wherever two of those called the same are compared;
+    a claim that is printed of both supports it.
     """
 
     that: str
@@ -267,11 +267,11 @@ class Definition(Strict):
     disputes: dict[str, Dispute] = {}
 
     def of_origin(self, origin: str) -> dict[str, Field]:
-        """The fields of one origin, by name."""
+        """Return the fields of one origin, by name."""
         return {name: field for name, field in self.fields.items() if field.origin == origin}
 
     def where(self, row: str, field: str) -> str:
-        """The address of a cell, for a message."""
+        """Name a cell in a message."""
         return f"{self.name}, row {row}, {field}"
 
     def spot(self, header: str) -> str:

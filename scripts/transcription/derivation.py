@@ -44,7 +44,7 @@ RULES: dict[str, Callable[..., Any]] = {
 
 
 def derived_cells(cells: Row, definition: Definition) -> Row:
-    """The row with its derived cells, in the order of the definition's fields."""
+    """Add the derived cells to a row, in the order of the definition's fields."""
     return {
         name: derive(cells, field.derivation)
         if field.derivation and not field.bounds
@@ -54,11 +54,11 @@ def derived_cells(cells: Row, definition: Definition) -> Row:
 
 
 def rule_in_words(derivation: Derivation) -> str:
-    """The rule as a reader of the data meets it."""
+    """Put a rule into words for a reader of the data."""
     rule = RULES.get(derivation.rule)
     return f"{derivation.rule}: {rule.__doc__}" if rule else derivation.rule
 
 
 def derive(cells: Row, derivation: Derivation) -> Cell:
-    """What a rule makes of other cells of the row."""
+    """Apply a rule to other cells of the row."""
     return Cell(RULES[derivation.rule](*(cells[source].value for source in derivation.of)))

@@ -24,11 +24,11 @@ WHOLE_TABLE = "*"
 """The row in the address of a reading that holds for a whole table."""
 
 
-# ------------------------------------------------------------------- does it bear out the reading?
+# ------------------------------------------------------------------ does it support the reading?
 
 
 def check_evidence(tables: Mapping[str, Table]) -> None:
-    """Refuse a curated cell that rests on nothing, or on words that do not bear it out."""
+    """Refuse a curated cell that rests on nothing, or on words that do not support it."""
     used: set[tuple[str, str, str]] = set()
     for table in tables.values():
         for name, field in table.definition.fields.items():
@@ -49,14 +49,14 @@ def check_ground(table: Table, row: Row, name: str, field: Field) -> None:
         if not key:
             raise Refusal(
                 f"{where(table, row, name)}: rests on nothing; "
-                f'write {name} = {{ {row[name].value} = "words that bear it out" }}'
+                f'write {name} = {{ {row[name].value} = "words that support it" }}'
             )
 
 
 def check_words(
     spot: str, name: str, field: Field, cell: Cell, tables: Mapping[str, Table]
 ) -> set[tuple[str, str, str]]:
-    """The words of vocabularies that bear a cell out; refuses one that has none of its words."""
+    """Find the words of vocabularies that support a cell; refuse one that has none of its words."""
     words = cell.ground.words
     used: set[tuple[str, str, str]] = set()
     if not words:
@@ -67,7 +67,7 @@ def check_words(
         check_dates(spot, str(cell.value), cell.ground)
     if field.words:
         used |= found_words(spot, name, "", words, field.words)
-    if field.references and field.references.table in tables and not field.borne_out_by:
+    if field.references and field.references.table in tables and not field.evidence_from:
         target = tables[field.references.table].definition
         used |= calling(spot, str(cell.value), words, target)
     return used
@@ -99,14 +99,14 @@ def check_period(spot: str, period: str) -> None:
 def bearing(
     spot: str, name: str, term: str, excerpts: Sequence[Excerpt], vocabulary: Mapping[str, Term]
 ) -> set[tuple[str, str, str]]:
-    """The words of a term that stand in the evidence; a term without words must find no other's."""
+    """Find the words of a term in the evidence; a term without words must find no other's."""
     known = vocabulary[term].words if term in vocabulary else []
     if known:
         return found_words(spot, name, term, excerpts, known)
     for other, meaning in vocabulary.items():
         for word in meaning.words:
             if any(excerpt.has(word) for excerpt in excerpts):
-                raise Refusal(f"{spot}: {word!r} bears out {other!r}, not {term!r}")
+                raise Refusal(f"{spot}: {word!r} supports {other!r}, not {term!r}")
     return set()
 
 
@@ -128,7 +128,7 @@ def found_words(
 def calling(
     spot: str, key: str, excerpts: Sequence[Excerpt], target: Definition
 ) -> set[tuple[str, str, str]]:
-    """The names by which the evidence calls the row that it refers to, if rows have names."""
+    """Find the names by which the evidence calls the row that it refers to, if rows have names."""
     names = target.rows.get(key, {}).get("known_as")
     if names is None:
         if any("known_as" in row for row in target.rows.values()):
@@ -142,7 +142,7 @@ def calling(
 def check_words_of_table(
     table: Table, name: str, reading: Cell, tables: Mapping[str, Table]
 ) -> set[tuple[str, str, str]]:
-    """The same for a reading of a whole table, by the vocabularies of ``statements``."""
+    """Find the words that support a reading of a whole table, by those of ``statements``."""
     spot = f"{table.definition.file}, {name}"
     words, value = reading.ground.words, str(reading.value)
     if name in ("asserted_by", "reported_by"):
@@ -163,7 +163,9 @@ def check_unused(tables: Mapping[str, Table], used: set[tuple[str, str, str]]) -
             terms = {(name, "", word) for word in field.words}
             for term, meaning in field.vocabulary.items():
                 terms |= {(name, term, word) for word in meaning.words}
-                if term not in {one for cell in table.column(name) for one in terms_in(cell, field)}:
+                if term not in {
+                    one for cell in table.column(name) for one in terms_in(cell, field)
+                }:
                     raise Refusal(f"{spot}: no row uses {term!r}; delete it, or find its row")
             refuse_unused(spot, terms - used)
         for key, row in table.definition.rows.items():

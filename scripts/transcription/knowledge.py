@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 def read_knowledge(path: Path, kind: type[T], **given: Any) -> T:
-    """The knowledge file ``path`` as a ``kind``, with what the file does not say itself added."""
+    """Read the knowledge file ``path`` as a ``kind``, and add what the file does not say."""
     file = f"scripts/article/{path.name}"
     text = text_of(path, file)
     content = parsed(file, text)
@@ -33,7 +33,7 @@ def read_knowledge(path: Path, kind: type[T], **given: Any) -> T:
 
 
 def parsed(file: str, text: str) -> dict[str, Any]:
-    """What a TOML file holds; refuses one that Python cannot or will not read."""
+    """Parse a TOML file; refuse one that Python cannot or will not read."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -45,7 +45,7 @@ def parsed(file: str, text: str) -> dict[str, Any]:
 
 
 def read_lock(path: Path, required: bool) -> dict[str, list[str]]:
-    """The sentences that an editor has read, by their digests, each with the rows it bears."""
+    """Read the sentences that an editor has read, by their digests, each with its rows."""
     if not path.is_file():
         if not required:
             return {}
@@ -71,7 +71,7 @@ def lend_vocabularies(definitions: Mapping[str, Definition]) -> None:
 
 
 def line_of_key(text: str, message: str) -> str:
-    """The line of a key that a message quotes, if one line alone begins with it."""
+    """Find the line of a key that a message quotes, if one line alone begins with it."""
     lines = text.splitlines()
     for name in re.findall(r"`(?:\$\.)?(\w+)`", message):
         found = [n for n, line in enumerate(lines, 1) if line.startswith(f"{name} =")]
@@ -81,7 +81,7 @@ def line_of_key(text: str, message: str) -> str:
 
 
 def read_definition(path: Path) -> Definition:
-    """The definition of the table that ``path`` is named after."""
+    """Read the definition of the table that ``path`` is named after."""
     file = f"scripts/article/{path.name}"
     lines = text_of(path, file).splitlines()
     headers = {
@@ -98,7 +98,7 @@ def read_definition(path: Path) -> Definition:
 
 
 def rows_of_passages(definition: Definition) -> dict[str, dict[str, Any]]:
-    """The entries that stand below their passages, each with what it shares with its neighbours."""
+    """Collect the entries below their passages, each with what it shares with its neighbours."""
     rows: dict[str, dict[str, Any]] = {}
     for passage in definition.passages:
         shared = {name: value for name, value in passage.items() if name != "rows"}
@@ -151,14 +151,14 @@ def check_field(definition: Definition, header: str, field: Field) -> None:
         if is_so:
             raise Refusal(f"{definition.spot(header)}: {fault}")
     inputs = field.derivation.of if field.derivation else []
-    named = [field.unit_field, field.words_of, field.borne_out_by, field.sums_by]
+    named = [field.unit_field, field.parsed_from, field.evidence_from, field.sums_by]
     named.append(field.bounds.of if field.bounds else None)
     for name in [*inputs, *filter(None, named)]:
         check_name(definition, header, name)
 
 
 def faults_of_origin(definition: Definition, field: Field) -> dict[str, bool]:
-    """What may be wrong with how the cells of a field come about, and whether it is."""
+    """List what may be wrong with how the cells of a field come about, and whether it is."""
     drawn = definition.markup is not None
     computed = not (drawn or definition.rows or definition.passages)
     curated, transcribed = field.origin == "curated", field.origin == "transcribed"
@@ -181,14 +181,14 @@ def faults_of_origin(definition: Definition, field: Field) -> dict[str, bool]:
         "empty_in is for columns with by_row that may be empty": (
             bool(field.empty_in) and (not field.by_row or field.constraints.required)
         ),
-        "a column with by_row has knowledge, or is borne_out_by another": (
-            bool(field.by_row) and not (field.knowledge or field.borne_out_by)
+        "a column with by_row has knowledge, or is evidence_from another": (
+            bool(field.by_row) and not (field.knowledge or field.evidence_from)
         ),
-        "words_of and accounts_for are for transcribed fields": (
-            bool(field.words_of or field.accounts_for) and not transcribed
+        "parsed_from and counts_as are for transcribed fields": (
+            bool(field.parsed_from or field.counts_as) and not transcribed
         ),
-        "otherwise, borne_out_by and knowledge are for curated fields": (
-            {field.otherwise, field.borne_out_by, field.knowledge} != {None} and not curated
+        "default, evidence_from and knowledge are for curated fields": (
+            {field.default, field.evidence_from, field.knowledge} != {None} and not curated
         ),
         "a curated field of a computed table has knowledge": (
             computed and curated and not field.knowledge
@@ -197,14 +197,14 @@ def faults_of_origin(definition: Definition, field: Field) -> dict[str, bool]:
 
 
 def faults_of_form(definition: Definition, field: Field) -> dict[str, bool]:
-    """What may be wrong with what a field holds and how it is drawn, and whether it is."""
+    """List what may be wrong with what a field holds and how it is drawn, and whether it is."""
     drawn = definition.markup is not None
     return {
         "a column of a drawn table has one reader": drawn and len(field.readers) > 1,
         "blank_repeats is for drawn tables": field.blank_repeats and not drawn,
         "a field has unit or unit_field, not both": bool(field.unit and field.unit_field),
         "the figures of a drawn table have a unit and a measure": (
-            drawn and field.accounts_for == "figure" and not (field.unit and field.measure)
+            drawn and field.counts_as == "figure" and not (field.unit and field.measure)
         ),
         "the pattern of its constraints is no regular expression": (
             not is_pattern(field.constraints.pattern)
@@ -221,7 +221,7 @@ def faults_of_form(definition: Definition, field: Field) -> dict[str, bool]:
 
 
 def is_pattern(pattern: str | None) -> bool:
-    """Whether a pattern, if there is one, can be read."""
+    """Tell whether a pattern, if there is one, can be read."""
     try:
         return pattern is None or bool(re.compile(pattern))
     except (re.error, OverflowError, RecursionError):

@@ -54,17 +54,17 @@ def account(
 
 
 def claims_of(table: Table) -> Iterable[Claim]:
-    """What the cells of a table account for."""
+    """Yield what the cells of a table account for."""
     for name, field in table.definition.fields.items():
-        for cells in table.rows if field.accounts_for else ():
+        for cells in table.rows if field.counts_as else ():
             excerpt = cells[name].excerpt
-            if excerpt is not None and field.accounts_for is not None:
+            if excerpt is not None and field.counts_as is not None:
                 address = f"{table.name}/{table.key(cells)}/{name}"
-                yield Claim(excerpt, field.accounts_for, address)
+                yield Claim(excerpt, field.counts_as, address)
 
 
 def exclude(article: Article, name: str, exclusion: Exclusion) -> Claim:
-    """The claim of an exclusion, once its quotation and its numeral are found."""
+    """Make the claim of an exclusion, once its quotation and its numeral are found."""
     by = f"{FILE}, {name}"
     try:
         quotation = article.section(exclusion.section).find(exclusion.quote)
@@ -74,7 +74,7 @@ def exclude(article: Article, name: str, exclusion: Exclusion) -> Claim:
 
 
 def characters(claims: Iterable[Claim]) -> dict[int, Claim]:
-    """The claim on each character; refuses two that dispose of it differently."""
+    """Map each character to the claim on it; refuse two that dispose of it differently."""
     claimed: dict[int, Claim] = {}
     for claim in claims:
         for offset in range(claim.excerpt.start, claim.excerpt.end):
@@ -111,7 +111,7 @@ def check_accounted(found: Iterable[Excerpt], claimed: Mapping[int, Claim]) -> N
 
 
 def disposition(offset: int, claimed: Mapping[int, Claim]) -> str | None:
-    """What became of one character."""
+    """Return what became of one character."""
     return claimed[offset].disposition if offset in claimed else None
 
 

@@ -59,7 +59,7 @@ def changed(
 
 
 def most_like(new: Sentence, lost: Sequence[str], then: Mapping[str, str]) -> str | None:
-    """The lost sentence of which a new one has most words; where no words are left, the first."""
+    """Find the lost sentence of which a new one has most words; without words, the first."""
     if not then:
         return lost[0] if lost else None
     likeness = {
@@ -72,7 +72,7 @@ def most_like(new: Sentence, lost: Sequence[str], then: Mapping[str, str]) -> st
 
 
 def former_sentences(article: Article, text: str | None) -> list[Sentence]:
-    """The sentences of an earlier text of the article, if there is one."""
+    """Split an earlier text of the article into sentences, if there is one."""
     return list(sentences(Article(article.name, text))) if text else []
 
 
@@ -97,7 +97,7 @@ def told_change(
 
 
 def side_by_side(old: str, new: str) -> tuple[str, str]:
-    """The words in which two sentences differ, with two words around them."""
+    """Show the words in which two sentences differ, with two words around them."""
     one, two = old.split(), new.split()
     if one == two:
         return around(one, 0, SHOWN - 2), "the same words with other blanks"
@@ -108,14 +108,14 @@ def side_by_side(old: str, new: str) -> tuple[str, str]:
 
 
 def around(words: list[str], first: int, last: int) -> str:
-    """Some words of a sentence with two more on either side."""
+    """Show some words of a sentence with two more on either side."""
     begin, end = max(first - 2, 0), min(last + 2, len(words))
     before, behind = ("… " if begin else ""), (" …" if end < len(words) else "")
     return f"'{before}{' '.join(words[begin:end])}{behind}'"
 
 
 def shortened(text: str) -> str:
-    """The beginning of a sentence."""
+    """Show the beginning of a sentence."""
     return around(text.split(), 0, SHOWN - 2)
 
 

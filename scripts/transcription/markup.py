@@ -60,12 +60,12 @@ def readings(
     given |= {name: field.measure for name, field in definition.fields.items()}
     section = article.section(markup.section)
     found = [
-        (name, borne_out([headings.get(name, section), section], definition, name, reading))
+        (name, supported_reading([headings.get(name, section), section], definition, name, reading))
         for name, reading in given.items()
         if reading
     ]
     narrowed = [
-        (column, borne_out([headings[name], section], definition, name, reading))
+        (column, supported_reading([headings[name], section], definition, name, reading))
         for name, field in definition.fields.items()
         for column, reading in field.narrowed.items()
     ]
@@ -73,7 +73,7 @@ def readings(
     return (*found, *narrowed, *notes)
 
 
-def borne_out(
+def supported_reading(
     within: Sequence[Excerpt], definition: Definition, name: str, reading: Reading
 ) -> Cell:
     """Read the whole table by words of its heading or section."""
@@ -174,7 +174,7 @@ def check_by_row(definition: Definition, markup: Markup) -> None:
 def for_all_rows(section: Excerpt, definition: Definition) -> dict[str, Cell]:
     """Read the curated cells that are the same in every row, with the words they rest on."""
     found = {
-        name: borne_out([section], definition, name, field.for_all)
+        name: supported_reading([section], definition, name, field.for_all)
         for name, field in definition.of_origin("curated").items()
         if field.for_all
     }
@@ -207,7 +207,7 @@ def transcribe_row(
         )
         cells[name] = read_cell(source, READERS[field.readers[0]], definition, key, name)
     for name, field in definition.of_origin("curated").items():
-        words = cells[field.borne_out_by].words if field.borne_out_by else ()
+        words = cells[field.evidence_from].words if field.evidence_from else ()
         cells[name] = shared.get(name, Cell(field.by_row.get(key), ground=Ground(words=words)))
     row = derived_cells(cells, definition)
     check_key(row, key, line, definition)

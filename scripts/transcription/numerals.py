@@ -51,6 +51,6 @@ def numerals(article: Article) -> Iterator[Excerpt]:
 
 
 def single(text: str) -> str:
-    """The numbers of a text that are one character, but no digit: ², ½, Ⅳ, ㊿."""
+    """Yield the numbers of a text that are one character, but no digit: ², ½, Ⅳ, ㊿."""
     found = {character for character in text if unicodedata.category(character) in ("No", "Nl")}
     return f"[{''.join(sorted(found))}]" if found else "(?!)"

@@ -1,4 +1,4 @@
-"""An entry of a knowledge file -> the clauses that it quotes, and the words that bear it out."""
+"""An entry of a knowledge file -> the clauses that it quotes, and the words that support it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Entry:
         return self.definition.spot(f"rows.{self.key}")
 
     def text(self, name: str) -> str:
-        """The words given for a key; refuses anything but text, and empty text."""
+        """Return the words given for a key; refuse anything but text, and empty text."""
         value = self.given.get(name)
         if not isinstance(value, str) or not value:
             found = f"is {value!r}" if name in self.given else "is missing"
@@ -37,7 +37,7 @@ class Entry:
         return value
 
     def reading(self, name: str) -> tuple[str, str]:
-        """The term given for a field, and the words that bear it out."""
+        """Return the term given for a field, and the words that support it."""
         value = self.given[name]
         if not isinstance(value, dict) or len(value) != 1 or not all_text(*value.items()):
             expected = '{ term = "words of the quotation" }'
@@ -47,7 +47,7 @@ class Entry:
 
 
 def all_text(pair: tuple[Any, Any]) -> bool:
-    """Whether both halves of a reading are texts, and not empty."""
+    """Tell whether both halves of a reading are texts, and not empty."""
     return all(isinstance(half, str) and half for half in pair)
 
 
@@ -69,7 +69,7 @@ class Passage:
         return cls(entry, sentence, clauses)
 
     def words(self, name: str, words: str, once: bool = False) -> tuple[Excerpt, ...]:
-        """The places of some words, each found once in the clauses, in the order given."""
+        """Find the places of some words, each once in the clauses, in the order given."""
         parts = [words] if once else words.split(ELLIPSIS)
         places = tuple(self.place(name, part) for part in parts)
         for one, two in pairwise(places):
@@ -81,14 +81,14 @@ class Passage:
         return places
 
     def together(self, one: Excerpt, two: Excerpt) -> bool:
-        """Whether two excerpts stand in the sentence of the quotation."""
+        """Tell whether two excerpts stand in the sentence of the quotation."""
         return (
             min(one.start, two.start) >= self.sentence.start
             and max(one.end, two.end) <= self.sentence.end
         )
 
     def place(self, name: str, words: str) -> Excerpt:
-        """The one place of some words in the clauses."""
+        """Find the one place of some words in the clauses."""
         found = [place for clause in self.clauses for place in clause.occurrences(words)]
         if len(found) != 1:
             raise Refusal(
@@ -99,7 +99,7 @@ class Passage:
 
 
 def section_of(article: Article, entry: Entry) -> Excerpt:
-    """The section that an entry names."""
+    """Find the section that an entry names."""
     try:
         return article.section(entry.text("section"))
     except Refusal as refusal:
@@ -109,7 +109,7 @@ def section_of(article: Article, entry: Entry) -> Excerpt:
 def clauses_of(
     section: Excerpt, found: Sequence[Sentence], entry: Entry, name: str
 ) -> tuple[Excerpt, tuple[Excerpt, ...]]:
-    """A sentence, and the clauses that an entry quotes of it; the section has the first once."""
+    """Find a sentence and the clauses that an entry quotes; the section has the first once."""
     first, *others = entry.text(name).split(ELLIPSIS)
     try:
         clauses = [section.find(first)]
@@ -123,7 +123,7 @@ def clauses_of(
 
 
 def whole_sentence(found: Sequence[Sentence], clause: Excerpt) -> Excerpt:
-    """The sentence in which a clause stands."""
+    """Find the sentence in which a clause stands."""
     sentence = containing(found, clause)
     if sentence is None:
         raise Refusal(f"{clause.exact!r} goes beyond a sentence ({clause.place})")
@@ -131,7 +131,7 @@ def whole_sentence(found: Sequence[Sentence], clause: Excerpt) -> Excerpt:
 
 
 def misplaced(entry: Entry, refusal: Refusal, name: str) -> Refusal:
-    """The refusal of a quotation that does not stand where its entry says."""
+    """Make the refusal of a quotation that does not stand where its entry says."""
     return Refusal(
         f"{entry.definition.name}, row {entry.key}: {refusal}; either the article changed, "
         f"or section and {name} must follow it ({entry.spot})"

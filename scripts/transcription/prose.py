@@ -34,7 +34,7 @@ def transcribe_prose(article: Article, definition: Definition) -> Table:
 
 
 def transcribe_entry(passage: Passage, entry: Entry) -> Row:
-    """The row that an entry describes: what it gives, what that says, and what it leaves out."""
+    """Read the row that an entry describes: what it gives, what that says, what it leaves out."""
     check_keys(entry)
     definition = entry.definition
     cells: dict[str, Cell] = {}
@@ -43,7 +43,7 @@ def transcribe_entry(passage: Passage, entry: Entry) -> Row:
             cells[name] = given(passage, entry, name, field)
     cells[definition.primary_key[0]] = Cell(entry.key)
     for name, field in definition.fields.items():
-        if name not in cells and field.words_of:
+        if name not in cells and field.parsed_from:
             cells[name] = same_words(entry, name, field, cells)
     for name, field in definition.fields.items():
         if name not in cells and field.origin == "curated":
@@ -71,7 +71,7 @@ def check_keys(entry: Entry) -> None:
 
 
 def given(passage: Passage, entry: Entry, name: str, field: Field) -> Cell:
-    """The cell that an entry gives: words to be read, or a reading with what it rests on."""
+    """Make the cell that an entry gives: words to be read, or a reading with what it rests on."""
     if field.origin == "transcribed":
         return transcribed(passage, entry, name, field)
     if isinstance(entry.given[name], dict):
@@ -88,7 +88,7 @@ def given(passage: Passage, entry: Entry, name: str, field: Field) -> Cell:
 
 
 def transcribed(passage: Passage, entry: Entry, name: str, field: Field) -> Cell:
-    """The cell whose words the entry gives, and where its field has several, their reader."""
+    """Read the cell whose words the entry gives and, if its field has several, the reader."""
     if len(field.readers) > 1:
         chosen, words = entry.reading(name)
     else:
@@ -99,7 +99,7 @@ def transcribed(passage: Passage, entry: Entry, name: str, field: Field) -> Cell
 
 
 def the_reader(entry: Entry, name: str, field: Field, chosen: str) -> Reader:
-    """The reader that an entry names, if its field allows it."""
+    """Return the reader that an entry names, if its field allows it."""
     if chosen not in field.readers:
         raise Refusal(
             f"{entry.spot}: the reader of {name} is {chosen!r}, "
@@ -109,34 +109,36 @@ def the_reader(entry: Entry, name: str, field: Field, chosen: str) -> Reader:
 
 
 def same_words(entry: Entry, name: str, field: Field, cells: Row) -> Cell:
-    """The words of another cell, read once more, if they stand together."""
-    words = cells[field.words_of].words if field.words_of and field.words_of in cells else ()
+    """Read the words of another cell once more, if they stand together."""
+    words = (
+        cells[field.parsed_from].words if field.parsed_from and field.parsed_from in cells else ()
+    )
     if len(words) != 1:
         return EMPTY
     return read_cell(words[0], READERS[field.readers[0]], entry.definition, entry.key, name)
 
 
 def left_out(passage: Passage, field: Field, cells: Row) -> Cell:
-    """The reading of a field for which the entry quotes nothing: what the sentence then says."""
-    if field.otherwise is None:
+    """Read a field for which the entry quotes nothing: what the sentence then says."""
+    if field.default is None:
         return EMPTY
-    words = cells[field.borne_out_by].words if field.borne_out_by else ()
+    words = cells[field.evidence_from].words if field.evidence_from else ()
     if words:
-        return Cell(field.otherwise, ground=Ground(words=words))
-    return Cell(field.otherwise, ground=Ground(sentence=passage.sentence))
+        return Cell(field.default, ground=Ground(words=words))
+    return Cell(field.default, ground=Ground(sentence=passage.sentence))
 
 
 def with_repeated(rows: dict[str, Row], key: str, definition: Definition) -> Row:
-    """The row in which a reference to another rests on the words of both, which say the same."""
+    """Let a reference to another row rest on the words of both, which must say the same."""
     row = dict(rows[key])
     for name, field in definition.fields.items():
-        if field.borne_out_by and field.references and row[name].value in rows:
-            other = rows[str(row[name].value)][field.borne_out_by]
-            own = row[field.borne_out_by]
+        if field.evidence_from and field.references and row[name].value in rows:
+            other = rows[str(row[name].value)][field.evidence_from]
+            own = row[field.evidence_from]
             if own.value != other.value:
                 raise Refusal(
-                    f"{definition.where(key, name)}: its {field.borne_out_by} is {own.value}, that "
-                    f"of {row[name].value} is {other.value} ({definition.spot(f'rows.{key}')})"
+                    f"{definition.where(key, name)}: its {field.evidence_from} is {own.value}, "
+                    f"that of {row[name].value} is {other.value} ({definition.spot(f'rows.{key}')})"
                 )
             row[name] = Cell(row[name].value, ground=Ground(words=(*other.words, *own.words)))
     return row
@@ -160,10 +162,10 @@ def check_units(entry: Entry, cells: Row) -> None:
 def check_within(entry: Entry, cells: Row) -> None:
     """Refuse words that carry a figure and leave its number out."""
     for name, field in entry.definition.fields.items():
-        inner = cells[field.words_of].excerpt if field.words_of else None
+        inner = cells[field.parsed_from].excerpt if field.parsed_from else None
         outer = cells[name].excerpt
         if inner and outer and not (outer.start <= inner.start and inner.end <= outer.end):
             raise Refusal(
-                f"{entry.spot}: {field.words_of} {inner.exact!r} does not lie within "
+                f"{entry.spot}: {field.parsed_from} {inner.exact!r} does not lie within "
                 f"{name} {outer.exact!r}"
             )

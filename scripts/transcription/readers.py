@@ -35,7 +35,7 @@ class Reader:
     write: Callable[[str | Number], str]
 
     def __call__(self, text: str) -> str | Number:
-        """The value of ``text``; raises ``Refusal`` for what the reader does not accept."""
+        """Read ``text``; raise ``Refusal`` for what the reader does not accept."""
         if self.pattern.fullmatch(text):
             value = self.read(text)
             if self.write(value) == text:

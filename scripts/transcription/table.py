@@ -34,7 +34,7 @@ class Cell:
 
     @property
     def words(self) -> tuple[Excerpt, ...]:
-        """The words it was read from, or that bear it out."""
+        """The words it was read from, or that support it."""
         return (self.excerpt,) if self.excerpt else self.ground.words
 
     @property
@@ -65,16 +65,16 @@ class Table:
         return self.definition.name
 
     def column(self, field: str) -> list[Value]:
-        """The values of one field, row by row."""
+        """Return the values of one field, row by row."""
         return [row[field].value for row in self.rows]
 
     def key(self, row: Row) -> str:
-        """The primary key as one string: the second part of an address."""
+        """Return the primary key as one string: the second part of an address."""
         return "/".join([str(row[field].value) for field in self.definition.primary_key])
 
 
 def where(table: Table, row: Row, field: str) -> str:
-    """A cell and the place an editor has to look at."""
+    """Name a cell and the place an editor has to look at."""
     key = table.key(row)
     spot = table.definition.spot_of_cell(key, field)
     return f"{table.definition.where(key, field)} ({spot})"
@@ -83,7 +83,7 @@ def where(table: Table, row: Row, field: str) -> str:
 def read_cell(
     excerpt: Excerpt, reader: Reader, definition: Definition, row: str, field: str
 ) -> Cell:
-    """What ``reader`` makes of ``excerpt``; a refusal names the cell, the place and the file."""
+    """Read ``excerpt``; a refusal names the cell, the place and the file."""
     try:
         return Cell(reader(excerpt.exact), excerpt, reader.name)
     except Refusal as refusal:

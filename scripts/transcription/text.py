@@ -17,7 +17,7 @@ COMMENT = "<!--"
 
 
 def text_of(path: Path, file: str) -> str:
-    """The text of ``file``, in UTF-8; refuses one that cannot be read."""
+    """Read the text of ``file`` in UTF-8; refuse one that cannot be read."""
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import combinations, pairwise
 
-from conftest import ARTICLE, rows
+from conftest import ARTICLE, places
 
 import build
 from transcription.article import Article
@@ -22,7 +22,7 @@ from .fault import Fault, Group
 
 LINES = ARTICLE.splitlines()
 KNOWLEDGE = build.read_all(build.KNOWLEDGE)
-PROVENANCE = rows("provenance")
+PLACES = places()
 
 
 def cells(tables: dict[str, Table]) -> dict[str, Value]:
@@ -65,8 +65,8 @@ def altered_numerals() -> Iterator[Fault]:
     assert isinstance(published, dict)
     for numeral in numerals(Article("article.txt", ARTICLE)):
         own = {
-            f"{place['resource']}/{place['row']}/{place['field']}"
-            for place in PROVENANCE
+            place["address"]
+            for place in PLACES
             if int(place["char_start"]) <= numeral.start and numeral.end <= int(place["char_end"])
         }
         for new in alterations(numeral.exact):

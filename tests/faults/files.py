@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,33 +16,37 @@ from conftest import DESCRIPTOR, ROOT
 
 from german_pows_ussr import DamagedPackageError, _package, verify
 from publication.release import frictionless_errors
-from publication.tabular import csv_lines
 
 from .fault import Fault, Group
 
 NAMES = {entry["path"]: entry["name"] for entry in DESCRIPTOR["resources"]}
 
 
+CELL = re.compile(r'((?:"(?:[^"]|"")*"|[^,"\n]*))(?:,|\n)')
+"""A cell of a CSV file as it is written, before its comma or the end of its line."""
+
+
 @dataclass(frozen=True)
 class Csv:
-    """A CSV file: its rows, the header among them, and each of them as bytes."""
+    """A CSV file: its rows as they are written, the header among them."""
 
     path: Path
     rows: list[list[str]]
-    lines: list[bytes]
 
     @classmethod
     def of(cls, path: Path) -> Csv:
         """The file as it is."""
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.reader(lines))
-        return cls(path, rows, [csv_lines([row]) for row in rows])
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        return cls(path, [CELL.findall(line) for line in lines])
 
     def altered(self, row: int, column: int) -> bytes:
         """The file with another character at the beginning of one cell."""
-        cells = [*self.rows[row]]
-        cells[column] = ("x" if cells[column][:1] != "x" else "y") + cells[column][1:]
-        return b"".join([*self.lines[:row], csv_lines([cells]), *self.lines[row + 1 :]])
+        rows = [[*cells] for cells in self.rows]
+        cell = rows[row][column]
+        start = int(cell.startswith('"'))
+        other = "x" if cell[start : start + 1] != "x" else "y"
+        rows[row][column] = cell[:start] + other + cell[start + 1 :]
+        return "".join(",".join(cells) + "\n" for cells in rows).encode()
 
 
 def csv_files(package: Path) -> list[Csv]:

@@ -20,7 +20,7 @@ from transcription.numerals import numerals
 from transcription.refusal import Refusal
 from transcription.sentences import Sentence, sentences
 
-from .article import KNOWLEDGE, PROVENANCE
+from .article import KNOWLEDGE, PLACES
 from .fault import Fault, Group
 
 Alteration = tuple[str, int, int, str]
@@ -103,9 +103,7 @@ def altered_words() -> Iterator[Alteration]:
 def hedged_figures() -> Iterator[Alteration]:
     """Each hedge before and behind each figure of the prose and of the tables."""
     places = {
-        (int(row["char_start"]), int(row["char_end"]))
-        for row in PROVENANCE
-        if row["field"] in FIGURES
+        (int(row["char_start"]), int(row["char_end"])) for row in PLACES if row["field"] in FIGURES
     }
     for start, end in sorted(places):
         for hedge in HEDGES:

@@ -11,6 +11,7 @@ from pathlib import Path
 import build
 import confirm as confirmation
 import diff as differing
+from method import method_blocks
 from publication.moving import alone
 from publication.release import validate
 from transcription.article import Article
@@ -25,7 +26,8 @@ def warm_up() -> None:
     knowledge = build.read_all(build.KNOWLEDGE)
     article = Article.pinned(ARTICLE, knowledge.package.source.sha256)
     tables = build.read_article(article, knowledge)
-    build.published_files(knowledge.package, tables, article)
+    blocks = method_blocks(tables, knowledge.codings, knowledge.settlements)
+    build.published_files(knowledge.package, tables, article, blocks)
     validate(build.ROOT)
 
 

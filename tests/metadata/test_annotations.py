@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import rdflib
-from conftest import ARTICLE, DESCRIPTOR, rows
+from conftest import ARTICLE, DESCRIPTOR, places, rows
 from validators import METADATA, Json, read, triples
 
 
@@ -30,7 +30,7 @@ OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 ANNOTATIONS: list[Json] = read("metadata/annotations.jsonld")["items"]
 
 
-WORDS = [*rows("provenance"), *(row for row in rows("evidence") if row["ground"] == "words")]
+WORDS = [row for row in rows("evidence") if row["ground"] == "words"]
 
 
 def test_every_quotation_finds_its_place_and_no_other() -> None:
@@ -43,14 +43,14 @@ def test_every_quotation_finds_its_place_and_no_other() -> None:
         assert (position["start"], position["end"]) == (start, end)
         assert fragment["value"] == f"char={start},{end}"
         assert quote["exact"] == ARTICLE[start:end]
-        assert annotation["body"][0]["value"] == f"{row['resource']}/{row['row']}/{row['field']}"
+        assert annotation["body"][0]["value"] == row["address"]
         assert target["source"]["sha256"] == DESCRIPTOR["resources"][0]["hash"][7:]
 
 
 def test_an_annotation_of_evidence_classifies_its_words() -> None:
     """Its body is the term; one of a transcribed cell identifies, and has none."""
-    terms = {f"{row['resource']}/{row['row']}/{row['field']}": row["reading"] for row in WORDS
-             if "reading" in row and row["field"] not in ("notes", "populations")}  # fmt: skip
+    terms = {row["address"]: row["reading"] for row in places("support")
+             if row["ground"] == "words" and row["field"] not in ("notes", "populations")}  # fmt: skip
     for annotation in ANNOTATIONS:
         cell, *others = annotation["body"]
         said = [body["value"] for body in others if body.get("purpose") == "classifying"]

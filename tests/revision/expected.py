@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from conftest import ARTICLE, ROOT, rows
+from conftest import ARTICLE, ROOT, places, rows
 from marked_up import WRITERS
 
 from publication.package import Package
@@ -24,7 +24,7 @@ def definitions() -> dict[str, Definition]:
     """The tables of the package."""
     folder = ROOT / "scripts" / "article"
     package = read_knowledge(folder / "package.toml", Package)
-    return {name: read_definition(folder / f"{name}.toml") for name in package.tables}
+    return {name: read_definition(folder / f"{name}.toml") for name in package.tables.names}
 
 
 @cache
@@ -48,10 +48,10 @@ class Words:
 @cache
 def fragments() -> tuple[Words, ...]:
     """Every fragment of every address that stands or rests on words."""
-    found = [words(row, 1) for row in rows("provenance")]
+    found = [words(row, 1) for row in places()]
     first: dict[tuple[str, ...], int] = {}
-    for row in rows("evidence"):
-        reading = (row["resource"], row["row"], row["field"], row["reading"])
+    for row in places("support"):
+        reading = (row["address"], row["reading"])
         number = first.setdefault(reading, int(row["fragment"]) if row["row"] == "*" else 1)
         if row["ground"] == "words":
             found.append(words(row, number))
@@ -59,11 +59,11 @@ def fragments() -> tuple[Words, ...]:
 
 
 def words(row: dict[str, str], number: int) -> Words:
-    """One row of ``provenance`` or ``evidence``."""
-    address = "/".join((row["resource"], row["row"], row["field"]))
+    """One row of ``evidence``."""
+    address = row["address"]
     return Words(
         address if number == 1 else f"{address}/{number}",
-        (row["resource"], row["row"]),
+        (row["table"], row["row"]),
         int(row["char_start"]),
         int(row["char_end"]),
         row["sentence"],
@@ -73,7 +73,7 @@ def words(row: dict[str, str], number: int) -> Words:
 @cache
 def homes() -> dict[tuple[str, str], str]:
     """The sentence in which the transcribed cells of a row stand."""
-    return {(row["resource"], row["row"]): row["sentence"] for row in rows("provenance")}
+    return {(row["table"], row["row"]): row["sentence"] for row in places()}
 
 
 def touched(places: Iterable[tuple[int, int]]) -> set[Address]:
@@ -111,7 +111,7 @@ def rested(places: list[tuple[int, int]]) -> set[Address]:
         if any(start <= int(row["char_start"]) and int(row["char_end"]) <= end for start, end in places)
     }  # fmt: skip
     return {
-        "/".join((row["resource"], row["row"], row["field"]))
+        row["address"]
         for row in rows("evidence")
         if row["ground"] == "sentence" and row["sentence"] in gone
     }

@@ -48,7 +48,8 @@ class Revision:
 
     def gone(self) -> set[Address]:
         """The addresses that are gone."""
-        own = [one for one in fragments() if "/".join(one.row) in self.rows]
+        rows = [one for one in fragments() if "/".join(one.row) in self.rows]
+        own = [one for one in rows if not one.sentence]  # what stands in prose stays
         named = {
             one.address for one in fragments()
             if one.row[1] == "*"
