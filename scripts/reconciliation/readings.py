@@ -52,8 +52,11 @@ def prints(tables: Mapping[str, Table]) -> dict[str, Print]:
 def print_of(table: Table, row: Row, name: str, cell: Quantity, counts: set[str]) -> Print:
     """Say how one figure is printed."""
     fields = table.definition.fields
-    rules = [row[column].value for column, field in fields.items()
-             if field.bounds and (field.bounds.of, field.bounds.side) == (name, "rule")]  # fmt: skip
+    rules = [
+        row[column].value
+        for column, field in fields.items()
+        if field.bounds and (field.bounds.of, field.bounds.side) == (name, "rule")
+    ]
     is_round = bool(rules) and rules[0] not in KNOWN and fields[name].precision is None
     return Print(
         cell,

@@ -135,17 +135,20 @@ def number(value: Fraction, unit: str) -> str:
 
 def period_in_words(period: str) -> str:
     """'1943-01/1943-03' -> 'January to March 1943', '1945-05/..' -> 'from May 1945'."""
-    first, _, last = period.partition("/")
-    if not last:
+    first, slash, last = period.partition("/")
+    if not slash:
         return date_in_words(first)
-    if OPEN in (first, last):
-        return f"until {date_in_words(last)}" if first == OPEN else f"from {date_in_words(first)}"
+    if first in NO_DATE:
+        return f"until {date_in_words(last)}"
+    if last in NO_DATE:
+        return f"from {date_in_words(first)}"
     begin, end = date_in_words(first), date_in_words(last)
     shared = f" {last[:4]}" if "-" in last else ""
     return f"{begin.removesuffix(shared)} to {end}"
 
 
-OPEN = ".."
+NO_DATE = ("..", "")
+"""How EDTF writes the open and the unknown end of an interval."""
 
 
 def date_in_words(when: str) -> str:
