@@ -44,6 +44,7 @@ from reconciliation.figure_table import arrange, figure_table
 from transcription.article import Article
 from transcription.definition import Definition
 from transcription.evidence import evidence
+from transcription.hedges import check_hedges
 from transcription.integrity import check_integrity
 from transcription.knowledge import lend_vocabularies, read_definition, read_knowledge, read_lock
 from transcription.ledger import Exclusion, account
@@ -140,6 +141,7 @@ def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
         if name not in COMPUTED
     })  # fmt: skip
     check_drawn(article, definitions.values())
+    check_hedges(article, tables.values())
     numerals = account(article, tables.values(), knowledge.exclusions, definitions["numerals"])
     check_integrity(tables)
     return tables | {"numerals": numerals}
