@@ -93,7 +93,7 @@ def reconcile(
     rows += compared(derived, tables, given)
     check_assumptions(article, rows, definition)
     check_in_place(rows, given.in_place, definition)
-    kept = in_disputes([row for row in rows if not is_trivial(row)], definition, disputes)
+    kept = in_disputes([row for row in rows if not is_trivial(row)], disputes)
     return Table(definition, tuple(sorted(kept, key=interest)), relations(article, definition))
 
 

@@ -22,26 +22,23 @@ TAKEN = ("finding", "difference", "difference_percent", "unit", "depends_on", "a
 """The columns of the first cause that its dispute repeats."""
 
 
-def in_disputes(
-    rows: Sequence[Row], definition: Definition, disputes: Definition | None
-) -> list[Row]:
-    """Say of each comparison to which dispute it belongs, and from which other it follows."""
-    found = disputes.disputes if disputes else {}
+def in_disputes(rows: Sequence[Row], disputes: Definition | None) -> list[Row]:
+    """Say of each comparison to which dispute it belongs, and from which other it follows.
+
+    An article without disputes has open findings and no quarrels.
+    """
+    if disputes is None:
+        return list(rows)
     places: dict[str, tuple[str, str | None]] = {}
-    for name, dispute in found.items():
+    for name, dispute in disputes.disputes.items():
         for key in (*dispute.causes, *dispute.consequences):
             if key in places:
-                raise Refusal(f"{spot_of(disputes, name)}: {key} stands in two places")
+                raise Refusal(f"{disputes.spot(f'disputes.{name}')}: {key} stands in two places")
             places[key] = (name, None if key in dispute.causes else dispute.causes[0])
-    check_places(rows, places, definition, disputes)
+    check_places(rows, places, disputes)
     return [
         with_dispute(row, *places.get(str(row["comparison"].value), (None, None))) for row in rows
     ]
-
-
-def spot_of(disputes: Definition | None, name: str) -> str:
-    """Say where a dispute is edited."""
-    return disputes.spot(f"disputes.{name}") if disputes else name
 
 
 def with_dispute(row: Row, dispute: str | None, cause: str | None) -> Row:
@@ -51,24 +48,21 @@ def with_dispute(row: Row, dispute: str | None, cause: str | None) -> Row:
 
 
 def check_places(
-    rows: Sequence[Row],
-    places: Mapping[str, tuple[str, str | None]],
-    definition: Definition,
-    disputes: Definition | None,
+    rows: Sequence[Row], places: Mapping[str, tuple[str, str | None]], disputes: Definition
 ) -> None:
     """Refuse a quarrel without a dispute, and a dispute over what is none."""
     verdicts = {str(row["comparison"].value): row["finding"].value for row in rows}
     for key, verdict in verdicts.items():
         if verdict in OPEN and key not in places:
             raise Refusal(
-                f"{definition.file}, {key}: {verdict}, but in no dispute; name it in "
-                "scripts/article/disputes.toml, under causes or consequences"
+                f"{disputes.file}: the comparison {key} is {verdict}, but stands in no dispute; "
+                "name it under causes or consequences"
             )
     for key, (name, _) in places.items():
         if verdicts.get(key) not in OPEN:
             raise Refusal(
-                f"{spot_of(disputes, name)}: {key} is {verdicts.get(key) or 'no comparison'}; "
-                "nobody quarrels over that"
+                f"{disputes.spot(f'disputes.{name}')}: {key} is "
+                f"{verdicts.get(key) or 'no comparison'}; nobody quarrels over that"
             )
 
 
