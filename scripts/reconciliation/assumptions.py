@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from transcription.article import Article
-from transcription.definition import Assumption, Check, Definition
+from transcription.definition import Check, Definition
 from transcription.refusal import Refusal
 from transcription.table import Row
 
 from .claims import AGAIN
-from .expression import ADDRESS
 from .figures import Figure
 
 SEPARATOR = "; "
@@ -34,14 +33,12 @@ def assumptions_of(
     return found
 
 
-def check_assumptions(article: Article, rows: Sequence[Row], definition: Definition) -> None:
+def check_assumptions(
+    article: Article, rows: Sequence[Row], figures: Mapping[str, Figure], definition: Definition
+) -> None:
     """Refuse an assumption that is unknown, unused, or supported by nothing."""
-    used = {
-        name
-        for row in rows
-        if row["assumes"].value
-        for name in str(row["assumes"].value).split(SEPARATOR)
-    } if "assumes" in definition.fields else set()  # fmt: skip
+    cells = [row["assumes"].value for row in rows if "assumes" in row]
+    used = {name for cell in cells if cell for name in str(cell).split(SEPARATOR)}
     for name in sorted(used ^ {*definition.assumptions}):
         raise Refusal(
             f"{definition.file}, assumptions: {name!r} is used by no comparison, or not declared"
@@ -49,20 +46,19 @@ def check_assumptions(article: Article, rows: Sequence[Row], definition: Definit
     findings = {str(row["comparison"].value): row for row in rows}
     for name, assumption in definition.assumptions.items():
         spot = definition.spot(f"assumptions.{name}")
-        check_support(spot, assumption, findings)
         if assumption.section and assumption.exact:
             article.section(assumption.section).find(assumption.exact)
+        elif not assumption.comparisons:
+            raise Refusal(f"{spot}: rests on nothing; give comparisons, or section and exact")
+        for key in assumption.comparisons:
+            if key not in findings or findings[key]["finding"].value != "same":
+                raise Refusal(f"{spot}: {key} is no comparison of two sides that are the same")
+            if assumption.joins and not joins(findings[key], figures):
+                raise Refusal(f"{spot}: {key} is no claim that is printed of two populations")
 
 
-def check_support(spot: str, assumption: Assumption, findings: Mapping[str, Row]) -> None:
-    """Refuse an assumption without support, or whose comparisons do not come out the same."""
-    if not (assumption.comparisons or assumption.exact):
-        raise Refusal(f"{spot}: rests on nothing; give comparisons, or section and exact")
-    for key in assumption.comparisons:
-        if key not in findings:
-            raise Refusal(f"{spot}: no comparison {key!r}")
-        if findings[key]["finding"].value != "same":
-            raise Refusal(f"{spot}: the sides of {key} are not the same, so they support nothing")
-        sides = [str(findings[key][side].value) for side in ("left_side", "right_side")]
-        if assumption.joins and any(ADDRESS.search(side) for side in sides):
-            raise Refusal(f"{spot}: {key} is no claim that is printed of two populations")
+def joins(row: Row, figures: Mapping[str, Figure]) -> bool:
+    """Tell whether both sides of a comparison are figures, of differently named people."""
+    sides = [figures.get(str(row[side].value)) for side in ("left_side", "right_side")]
+    populations = {figure.population for figure in sides if figure}
+    return all(sides) and len(populations) == len(sides)

@@ -91,7 +91,7 @@ def reconcile(
     rows = [*declared, *compared(own, tables, given)]
     derived = spreads(rows, figures, numbers, firsts, definition)
     rows += compared(derived, tables, given)
-    check_assumptions(article, rows, definition)
+    check_assumptions(article, rows, figures, definition)
     check_in_place(rows, given.in_place, definition)
     kept = in_disputes([row for row in rows if not is_trivial(row)], disputes)
     return Table(definition, tuple(sorted(kept, key=interest)), relations(article, definition))
