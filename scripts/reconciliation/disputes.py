@@ -103,7 +103,7 @@ def sentence(
     sides = "; ".join(side_in_words(cause, side, figures, definition) for side in SIDES)
     holds = f"They are {gap}, and {said}."
     if value["relation"] == "at_most":
-        holds = f"The first should not exceed the second: {said}. As printed they are {gap}."
+        holds = f"The first should not exceed the second; {said}. As printed they are {gap}."
     others, after = len(dispute.causes) - 1, len(dispute.consequences)
     return " ".join([
         f"{sides[0].upper()}{sides[1:]}.",
