@@ -23,7 +23,7 @@ from .figures import Figure, figures_of
 from .instances import filled, instances, title_of
 from .pairs import own_checks, pairs
 from .populations import check_relations, relations
-from .readings import Figures
+from .readings import Figures, prints
 from .spreads import spreads
 from .verdict import Trial, Verdict, judge, restatement
 from .wordings import check_wordings
@@ -80,7 +80,7 @@ def reconcile(
     A check with ``each`` compares once for every row of a table.
     """
     check_relations(definition, tables)
-    figures, numbers = figures_of(tables, definition), Figures(tables, definition.readings)
+    figures, numbers = figures_of(tables, definition), Figures(prints(tables), definition.readings)
     given = Given(numbers, figures, counting_units(tables), definition, {})
     again = {name: check for name, check in definition.checks.items() if check.kind == AGAIN}
     firsts = first_printings([*figures], links(tables, list(compared(again, tables, given))))

@@ -154,9 +154,9 @@ def applicable(figure: Print) -> set[str]:
 class Figures:
     """Every figure, read in any way; each way is computed once."""
 
-    def __init__(self, tables: Mapping[str, Table], limits: Readings) -> None:
-        """Take the figures of some tables, and how far a hedge reaches."""
-        self.prints = prints(tables)
+    def __init__(self, printed: Mapping[str, Print], limits: Readings) -> None:
+        """Take some figures, and how far a hedge reaches."""
+        self.prints = printed
         self.limits = limits
         self.known: dict[tuple[bool, frozenset[str]], Cells] = {}
 
