@@ -34,6 +34,8 @@ Order = Literal["same", "within", "around", "beside", "unrelated"]
 
 AS_OF = "../"
 """How the period of a count begins that has everything up to a day."""
+COMPARING = ("equals", "at_most")
+"""The relations of two sides that are compared; from the least to the greatest is none."""
 ONE_COLUMN = "one_column"
 """The reason for all the pairs of cells of one drawn column."""
 
@@ -181,7 +183,7 @@ def compared_pairs(checked: Sequence[Row], first: Mapping[str, str]) -> dict[fro
     found: dict[frozenset[str], str] = {}
     for row in checked:
         sides = [str(row[side].value) for side in ("left_side", "right_side")]
-        if not any(ADDRESS.search(side) for side in sides):
+        if row["relation"].value in COMPARING and not any(ADDRESS.search(side) for side in sides):
             found[frozenset(sides)] = str(row["comparison"].value)
             if row["kind"].value != AGAIN:
                 firsts = frozenset(first.get(side, side) for side in sides)
