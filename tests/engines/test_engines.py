@@ -237,7 +237,7 @@ def r(code: str) -> list[str]:
 def test_r_runs_the_snippets_of_the_recipes() -> None:
     """The largest count, and columns of the types of the schema; then the join, in dplyr."""
     recipes = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
-    reading, joining = re.findall(r"```r\n(.*?)```", recipes, re.DOTALL)
+    reading, joining, regular = re.findall(r"```r\n(.*?)```", recipes, re.DOTALL)
     classes = "cat(vapply(held, class, ''), sum(is.na(held)), nrow(held), '\\n')"
     largest, types = r(reading + classes)[1:]
     assert largest.split()[1:] == ["1945-Q2", "2000000"]
@@ -246,3 +246,4 @@ def test_r_runs_the_snippets_of_the_recipes() -> None:
     assert types.split() == [*expected, "0", str(len(rows("prisoners_held")))]
     joined = [line.split()[1:] for line in r(f"invisible({{{reading}}})\n{joining}")[-2:]]
     assert joined == [["1945-05-09", "1945-Q2", "2000000"], ["1947-05-01", "1947-Q2", "NA"]]
+    assert r(f"{regular}cat(nrow(series), sum(series$missing))")[-1].split() == ["37", "15"]
