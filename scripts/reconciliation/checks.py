@@ -24,6 +24,7 @@ from .instances import filled, instances, title_of
 from .pairs import own_checks, pairs
 from .populations import check_relations, relations
 from .readings import Figures, prints
+from .rests import rests
 from .spreads import spreads
 from .verdict import Trial, Verdict, judge, restatement
 from .wordings import check_wordings
@@ -87,10 +88,10 @@ def reconcile(
     given = replace(given, in_place=in_place(firsts, definition))
     declared = list(compared(definition.checks, tables, given))
     check_wordings(tables, declared, definition)
-    own = own_checks(pairs(tables, declared, definition))
-    rows = [*declared, *compared(own, tables, given)]
-    derived = spreads(rows, figures, numbers, firsts, definition)
-    rows += compared(derived, tables, given)
+    made = own_checks(pairs(tables, declared, definition))
+    rows = [*declared, *compared(made, tables, given)]
+    own = own_counts(rows, firsts, given)
+    rows += compared(spreads(own, figures, firsts, tables, definition), tables, given)
     check_assumptions(article, rows, figures, definition)
     check_in_place(rows, given.in_place, definition)
     kept = in_disputes([row for row in rows if not is_trivial(row)], disputes)
@@ -101,6 +102,17 @@ def is_trivial(row: Row) -> bool:
     """Tell whether a comparison that nobody declared says only that a part is within its whole."""
     made = row["kind"].value == "contained" and not row["declared"].value
     return made and row["finding"].value in ("compatible", "same")
+
+
+def own_counts(rows: Sequence[Row], firsts: Mapping[str, str], given: Given) -> dict[str, Fraction]:
+    """Map the figures whose claims rest on no others to their values."""
+    cells = given.cells
+    resting = rests(rows, given.figures, cells, firsts)
+    return {
+        address: cells[address].value
+        for address in given.figures
+        if address in cells and firsts[address] not in resting
+    }
 
 
 def interest(row: Row) -> tuple[int, float]:

@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from fractions import Fraction
 
 from transcription.definition import Check, Definition, Spread
 from transcription.refusal import Refusal
-from transcription.table import Row
 
-from .figures import Figure
-from .readings import Figures
-from .rests import rests
+from .figures import Figure, Tables
+from .wordings import nearest, wordings
 from .words import in_words
 
 KIND = "spread"
 
 
 def spreads(
-    rows: Sequence[Row],
+    own: Mapping[str, Fraction],
     figures: Mapping[str, Figure],
-    numbers: Figures,
     firsts: Mapping[str, str],
+    tables: Tables,
     definition: Definition,
 ) -> dict[str, Check]:
-    """Make a check from the least to the greatest count of each topic that asks for it."""
-    cells = {address: each.quantity for address, each in numbers.prints.items()}
-    resting = rests(rows, figures, cells, firsts)
+    """Make a check from the least to the greatest count of each topic that asks for it.
+
+    ``own`` are the figures that rest on no other, with their values.
+    """
     found = {}
     for name, spread in definition.spreads.items():
         counted = {
-            firsts[address]: cells[address].value
-            for address, figure in figures.items()
-            if belongs(figure, spread, definition)
-            and address in cells
-            and firsts[address] not in resting
+            firsts[address]: value
+            for address, value in own.items()
+            if belongs(figures[address], spread, definition)
         }
         if len(set(counted.values())) <= 1:
             raise Refusal(f"{definition.spot(f'spreads.{name}')}: no two counts differ; delete it")
-        least, greatest = (end(counted, key=lambda each: counted[each]) for end in (min, max))
+        ends = [end(counted, key=counted.__getitem__) for end in (min, max)]
+        one, other = ([figures[each] for each in own if firsts[each] == end] for end in ends)
+        least, greatest = nearest(one, other, wordings(tables))
         found[f"{KIND}-{name}"] = Check(
             title=f"{spread.title}: the least and the greatest of {in_words(len(counted))} counts",
             kind=KIND,
-            left=f"[{least}]",
-            right=f"[{greatest}]",
+            left=f"[{least.address}]",
+            right=f"[{greatest.address}]",
             unit=spread.unit,
             relation="to",
             note="As far as the article shows, none of these counts rests on another; they may "
