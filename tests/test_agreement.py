@@ -29,7 +29,7 @@ def agreed(codings: Table = TABLES["codings"]) -> dict[str, Agreement]:
     return {each.field: each for each in agreement(codings, STATEMENTS, WRITTEN.coders)}
 
 
-# field: editor = a, editor = b, a = b, alpha of the three; c against what is published is 49 throughout
+# field: editor = a, editor = b, a = b, alpha of the three; c against what is published is 49, but for the period (48)
 AGREEMENT = {
     "measure": (49, 49, 49, "1"),
     "population": (47, 49, 47, "0.966"),
