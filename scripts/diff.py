@@ -70,13 +70,13 @@ def main() -> int:
         old, new = read_package(at_revision(revision)), read_package(in_work_tree)
         found = list(differences(old, new))
         print("\n".join(difference.line for difference in found) or "no published value differs")
-        return judge(old, new, found, options.check)
+        return check_version(old, new, found, options.check)
     except Refusal as refusal:
         print(f"diff: {refusal}", file=sys.stderr)
         return 1
 
 
-def judge(old: Version, new: Version, found: list[Difference], check: bool) -> int:
+def check_version(old: Version, new: Version, found: list[Difference], check: bool) -> int:
     """Say which version the differences ask for; under ``--check`` a lower one is an error."""
     step = step_of(old, new, found)
     lowest = raised(old.number, step) if step else old.number
