@@ -260,7 +260,7 @@ def test_a_changed_figure_of_the_prose_is_read_again_by_somebody(
     lines = [one.line for one in diff.differences(before, version(checkout))]
     cells = {line.split()[1].rstrip(":") for line in lines if line.startswith("~ statements/")}
     key = "statements/history-overy-accounted"
-    assert cells == {f"{key}/value", f"{key}/low", f"{key}/high", f"{key}/printed"}
+    assert cells == {f"{key}/{name}" for name in ("value", "printed_low", "printed_high", "printed")}
     assert f"~ {key}/value: 2388000 -> 2389000" in lines
 
 
