@@ -33,7 +33,7 @@ from publication.documents import (
     codebook,
     with_generated_blocks,
 )
-from publication.moving import answer
+from publication.moving import run_command
 from publication.package import Package
 from publication.release import release
 from publication.tabular import csv_bytes, parquet_bytes
@@ -76,7 +76,7 @@ class Knowledge:
 
 def main() -> int:
     """Build the package; on a refusal print one line and leave what was published."""
-    return answer("build", "published", lambda: summary(*build()), ROOT)
+    return run_command("build", "published", lambda: summary(*build()), ROOT)
 
 
 def build() -> tuple[dict[str, Table], list[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import build
 from publication.descriptor import article_path
-from publication.moving import answer, rewrite
+from publication.moving import rewrite, run_command
 from transcription.article import Article
 from transcription.lock import FILE, changed, read_in
 from transcription.refusal import Refusal
@@ -23,7 +23,7 @@ HEADER = """\
 
 def main() -> int:
     """Confirm the sentences that are named by their digests, or all."""
-    return answer("confirm", "confirmed", lambda: "\n".join(confirm(sys.argv[1:])), build.ROOT)
+    return run_command("confirm", "confirmed", lambda: "\n".join(confirm(sys.argv[1:])), build.ROOT)
 
 
 def confirm(digests: Sequence[str]) -> list[str]:

@@ -70,13 +70,13 @@ def main() -> int:
         old, new = read_package(at_revision(revision)), read_package(in_work_tree)
         found = list(differences(old, new))
         print("\n".join(difference.line for difference in found) or "no published value differs")
-        return judge(old, new, found, options.check)
+        return check_version(old, new, found, options.check)
     except Refusal as refusal:
         print(f"diff: {refusal}", file=sys.stderr)
         return 1
 
 
-def judge(old: Version, new: Version, found: list[Difference], check: bool) -> int:
+def check_version(old: Version, new: Version, found: list[Difference], check: bool) -> int:
     """Say which version the differences ask for; under ``--check`` a lower one is an error."""
     step = step_of(old, new, found)
     lowest = raised(old.number, step) if step else old.number
@@ -193,10 +193,17 @@ def read_package(read: Callable[[str], bytes]) -> Version:
 
 def content(file: bytes, schema: Json) -> Content:
     """Read a CSV file by the keys of its rows."""
-    reader = csv.DictReader(io.StringIO(file.decode("utf-8"), newline=""))
-    rows = {"/".join(row[name] for name in schema["primaryKey"]): row for row in reader}
     fields = {field["name"]: field for field in schema["fields"]}
+    rows = {}
+    for row in csv.DictReader(io.StringIO(file.decode("utf-8"), newline="")):
+        key = "/".join(row[name] for name in schema["primaryKey"])
+        rows[key] = {name: plain(text, fields[name]["type"]) for name, text in row.items()}
     return Content(fields, schema["primaryKey"], rows)
+
+
+def plain(text: str, kind: str) -> str:
+    """Write a number without needless zeros, however its file has it."""
+    return text.removesuffix(".0") if kind == "number" else text
 
 
 def differences(old: Version, new: Version) -> Iterator[Difference]:

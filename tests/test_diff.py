@@ -53,7 +53,7 @@ def test_a_changed_figure_is_followed_to_what_is_computed_from_it(released: Chec
     assert "~ prisoners_held/1949-Q4/prisoners: 85000 -> 86000" in lines
     assert "~ findings/held-october-1949/finding: agrees -> agrees_when_rounded" in lines
     assert "~ evidence/prisoners_held/1949-Q4/prisoners/read/1/exact: 85,000 -> 86,000" in lines
-    assert "~ figures/prisoners_held/1949-Q4/prisoners/value: 85000.0 -> 86000.0" in lines
+    assert "~ figures/prisoners_held/1949-Q4/prisoners/value: 85000 -> 86000" in lines
     assert len(lines) == 17
 
 

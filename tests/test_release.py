@@ -96,7 +96,7 @@ def test_a_folder_that_is_not_writable(checkout: Checkout, monkeypatch: pytest.M
     """It is named."""
     monkeypatch.setattr("os.access", lambda path, _: path.name != "metadata")
     with pytest.raises(Refusal, match="nothing was published: metadata is not writable"):
-        release.look({"metadata/croissant.json": b"", "README.md": b""}, checkout.root)
+        release.check_targets({"metadata/croissant.json": b"", "README.md": b""}, checkout.root)
 
 
 @pytest.mark.parametrize("rename", [1, 12])

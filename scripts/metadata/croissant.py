@@ -8,7 +8,16 @@ reference implementation takes them for a cycle and then reads nothing. The spec
 
 from __future__ import annotations
 
-from .parts import Json, creators, from_metadata, parquet_of, published, said, sha256, tables
+from .parts import (
+    Json,
+    creators,
+    from_metadata,
+    parquet_of,
+    published,
+    sha256,
+    tables,
+    without_empty,
+)
 
 CR = "http://mlcommons.org/croissant/"
 VERSION = f"{CR}1.1"
@@ -101,7 +110,7 @@ def record_set(table: Json, file: Json, suffix: str) -> Json:
 def field(record_set: str, file: Json, described: Json, references: str | None) -> Json:
     """Describe a column of a file."""
     name = described["name"]
-    return said(
+    return without_empty(
         {
             "@type": "cr:Field",
             "@id": f"{record_set}/{name}",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from .parts import Json, creators, from_metadata, published, said, tables
+from .parts import Json, creators, from_metadata, published, tables, without_empty
 from .skos import FILE as VOCABULARIES
 from .skos import address_of
 
@@ -41,7 +41,7 @@ def table(resource: Json) -> Json:
         "dc:title": resource["title"],
         "dc:description": resource["description"],
         "dialect": {"encoding": resource["encoding"], "header": True},
-        "tableSchema": said(
+        "tableSchema": without_empty(
             {
                 "aboutUrl": row_url(resource["name"], schema["primaryKey"]),
                 "columns": [
@@ -76,7 +76,7 @@ def value_url(resource: Json, field: Json) -> str | None:
 
 def column(field: Json, value_url: str | None) -> Json:
     """Describe a column; its title is the heading in the file, its label what people read."""
-    return said(
+    return without_empty(
         {
             "name": field["name"],
             "titles": field["name"],
@@ -93,7 +93,7 @@ def datatype(field: Json) -> Json:
     """Describe the type, the terms of a vocabulary, and the bounds of a number."""
     limits = field.get("constraints", {})
     terms = field.get("vocabulary", {})
-    return said(
+    return without_empty(
         {
             "base": TYPES.get(field["type"], "string"),
             "format": "|".join(map(re.escape, terms)) or limits.get("pattern"),

@@ -72,8 +72,8 @@ def unit(field: Json) -> str | None:
     return declared
 
 
-def said(properties: Json) -> Json:
-    """Without the properties of which nothing is said."""
+def without_empty(properties: Json) -> Json:
+    """Copy all properties except empty ones."""
     return {name: value for name, value in properties.items() if value not in (None, [], "")}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 
-from .parts import Json, article, as_json, creators, published, said, sha256, with_role
+from .parts import Json, article, as_json, creators, published, sha256, with_role, without_empty
 
 VERSION = "https://w3id.org/ro/crate/1.3"
 BUILD = "scripts/build.py"
@@ -71,7 +71,7 @@ def root(descriptor: Json) -> Json:
 
 def file(resource: Json) -> Json:
     """Describe a published file."""
-    return said(
+    return without_empty(
         {
             "@id": resource["path"],
             "@type": "File",

@@ -11,10 +11,10 @@ from .parts import (
     creators,
     from_metadata,
     published,
-    said,
     sha256,
     tables,
     unit,
+    without_empty,
 )
 
 
@@ -63,7 +63,7 @@ def organization(name: str) -> Json:
 
 def variable(table: Json, field: Json) -> Json:
     """Describe a column that measures something."""
-    return said(
+    return without_empty(
         {
             "@type": "PropertyValue",
             "name": f"{table['name']}/{field['name']}",

@@ -26,7 +26,7 @@ SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
+def build_lock(root: Path) -> Iterator[None]:
     """Wait until nobody else writes what the checkout publishes, and keep others waiting.
 
     The process that moves the files in holds the lock, too, and may outlive the build.
@@ -42,10 +42,10 @@ def alone(root: Path) -> Iterator[None]:
         yield
 
 
-def answer(name: str, done: str, work: Callable[[], str], root: Path) -> int:
+def run_command(name: str, done: str, work: Callable[[], str], root: Path) -> int:
     """Run a command alone: print what it says or its failure, and return its exit code."""
     try:
-        with alone(root):
+        with build_lock(root):
             said = work()
     except Refusal as refusal:
         sys.stderr.write(f"{name}: {refusal}\n")

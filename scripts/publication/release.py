@@ -25,8 +25,8 @@ def release(files: Mapping[str, bytes], root: Path) -> list[str]:
 
     Returns the paths that changed. Whatever fails leaves ``root`` as it was.
     """
-    sweep(root)
-    look(files, root)
+    remove_stale_staging(root)
+    check_targets(files, root)
     obsolete = [path for path in present(root) if path not in files]
     changed = [path for path in files if differs(root / path, files[path])]
     replace(files, changed, obsolete, root, validate)
@@ -38,9 +38,9 @@ def replace(
     changed: list[str],
     obsolete: list[str],
     root: Path,
-    judge: Callable[[Path], None],
+    check: Callable[[Path], None],
 ) -> None:
-    """Stage the files, let them be judged there, and move in those that changed, or none."""
+    """Stage the files, let them be checked there, and move in those that changed, or none."""
     former = [path for path in (*changed, *obsolete) if (root / path).exists()]
     try:
         with TemporaryDirectory(prefix=STAGING, dir=root, ignore_cleanup_errors=True) as folder:
@@ -48,20 +48,20 @@ def replace(
             move = Move(root, staged, kept, changed, obsolete, former)
             stage(files, staged, root)
             move.keep()
-            judge(staged)
+            check(staged)
             if changed or obsolete:
                 move.make()
     except OSError as error:
         raise Refusal(f"nothing was published: {error}") from None
 
 
-def sweep(root: Path) -> None:
+def remove_stale_staging(root: Path) -> None:
     """Delete what builds have staged that were killed."""
     for folder in root.glob(f"{STAGING}*"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def look(files: Mapping[str, bytes], root: Path) -> None:
+def check_targets(files: Mapping[str, bytes], root: Path) -> None:
     """Refuse what would stand in the way of the files, before anything is moved."""
     for folder in sorted({(root / path).parent for path in files}):
         if folder.exists():

@@ -18,7 +18,7 @@ import tomlkit
 
 from coding.coders import read_codings
 from publication.descriptor import article_path
-from publication.moving import alone
+from publication.moving import build_lock
 from publication.release import replace
 from transcription.refusal import Refusal
 
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     options = parser.parse_args(arguments)
     try:
         check_options(options.revision, options.retrieved)
-        with alone(root):
+        with build_lock(root):
             revision = read_revision(options.file, root)
             adoption = adopt(revision, options.revision, options.retrieved)
             write_all(adoption.files, root)
@@ -136,7 +136,7 @@ def read(root: Path, path: str) -> str:
 def write_all(files: Mapping[str, str], root: Path) -> None:
     """Write all files or none, as a build does."""
     contents = {path: text.encode() for path, text in files.items()}
-    replace(contents, list(contents), [], root, judge=lambda _: None)
+    replace(contents, list(contents), [], root, check=lambda _: None)
 
 
 def summary(revision: Revision, adoption: Adoption) -> str:

@@ -7,7 +7,7 @@ import sys
 from conftest import ARTICLE, ROOT
 
 from publication.documents import with_block
-from publication.moving import alone, rewrite
+from publication.moving import build_lock, rewrite
 from transcription.article import Article
 from transcription.numerals import numerals
 
@@ -46,7 +46,7 @@ def main() -> int:
     for what in missed:
         print(f"NOT NOTICED: {what}", file=sys.stderr)
     document = ROOT / TRUST
-    with alone(ROOT):
+    with build_lock(ROOT):
         text = document.read_text(encoding="utf-8")
         rewrite(document, with_block(text, "faults", told, TRUST))
     return 1 if missed else 0

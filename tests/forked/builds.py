@@ -12,7 +12,7 @@ import build
 import confirm as confirmation
 import diff as differing
 from method import method_blocks
-from publication.moving import alone
+from publication.moving import build_lock
 from publication.release import validate
 from transcription.article import Article
 
@@ -99,7 +99,7 @@ def confirm_beside() -> int:
     said, told = os.pipe()
     second = forked_off(lambda: begin_second(go, told, lambda: confirm(["all"])))
     os.close(told)
-    with alone(Path.cwd()):
+    with build_lock(Path.cwd()):
         os.write(started, b"!")
         os.write(2, os.read(said, 4096))
     return os.waitstatus_to_exitcode(os.waitpid(second, 0)[1])

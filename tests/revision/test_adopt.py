@@ -19,7 +19,7 @@ from marked_up import WRITERS
 from revisions import KRIVOSHEEV
 
 import diff
-from publication.moving import alone
+from publication.moving import build_lock
 from revision import adoption
 
 Adopt = Callable[..., str]
@@ -212,7 +212,7 @@ def test_it_waits_for_a_build(checkout: Checkout) -> None:
     file = checkout.root / "newer"
     file.write_text(revised(FIGURE), encoding="utf-8")
     command = [sys.executable, "-B", str(checkout.root / "scripts/adopt.py"), str(file)]
-    with alone(checkout.root):
+    with build_lock(checkout.root):
         waiting = subprocess.Popen(command, cwd=checkout.root, stderr=subprocess.PIPE, text=True)
         assert waiting.stderr
         assert "waiting for it" in waiting.stderr.readline()
@@ -260,7 +260,7 @@ def test_a_changed_figure_of_the_prose_is_read_again_by_somebody(
     lines = [one.line for one in diff.differences(before, version(checkout))]
     cells = {line.split()[1].rstrip(":") for line in lines if line.startswith("~ statements/")}
     key = "statements/history-overy-accounted"
-    assert cells == {f"{key}/value", f"{key}/low", f"{key}/high", f"{key}/printed"}
+    assert cells == {f"{key}/{name}" for name in ("value", "printed_low", "printed_high", "printed")}
     assert f"~ {key}/value: 2388000 -> 2389000" in lines
 
 
