@@ -93,8 +93,7 @@ def test_a_pair_is_compared_or_excepted() -> None:
             assert part < whole, pair.key
         elif not pair.reason:
             check = CHECKS[pair.key]
-            sides = {check["left_side"], check["right_side"]}
-            assert {FIRST[side] for side in sides} == {
+            assert {FIRST[check["left_side"]], FIRST[check["right_side"]]} == {
                 FIRST[pair.left.address], FIRST[pair.right.address],
             }  # fmt: skip
     reasons = {pair.reason for pair in PAIRS} - {None} | {"one_column"}

@@ -86,7 +86,7 @@ def test_conflicts_are_these_and_no_more() -> None:
     }  # fmt: skip
     assert {CHECKS[name]["cause"] for name in conflicts - causes} == {"died-soviet-commission"}
     sound = ("row_identity", "column_sum", "percentage", "part_whole", "repeat", "rounding")
-    kinds = {row["kind"]: set() for row in CHECKS.values()}
+    kinds: dict[str, set[str]] = {row["kind"]: set() for row in CHECKS.values()}
     for row in CHECKS.values():
         kinds[row["kind"]].add(row["finding"])
     assert all(kinds[kind] <= {"same", "compatible"} for kind in sound)
