@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import product
 
 from conftest import cells, rows
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from spoilt import ARTICLE, KNOWLEDGE, TABLES
 
@@ -193,6 +193,7 @@ def verdict(one: Print, other: Print, *, at_most: bool = False) -> str:
     return judge(trial, Figures({"one": one, "other": other}, LIMITS)).finding
 
 
+@settings(deadline=None)
 @given(left=COUNTS, right=COUNTS, hedged=st.booleans())
 def test_a_verdict_is_symmetric(left: int, right: int, hedged: bool) -> None:
     """For two figures that should be the same."""
@@ -201,6 +202,7 @@ def test_a_verdict_is_symmetric(left: int, right: int, hedged: bool) -> None:
     assert verdict(one, other) == verdict(other, one)
 
 
+@settings(deadline=None)
 @given(
     tenths=st.integers(1, 99),
     right=COUNTS,
@@ -226,6 +228,7 @@ def test_the_same_numbers_get_the_same_verdict_however_typed(
     assert len(found) == 1
 
 
+@settings(deadline=None)
 @given(left=COUNTS, right=COUNTS)
 def test_a_hedge_never_makes_a_conflict(left: int, right: int) -> None:
     """What is hedged is at least as easily reconciled."""
@@ -237,6 +240,7 @@ def test_a_hedge_never_makes_a_conflict(left: int, right: int) -> None:
     assert order.index(plain) <= order.index(hedged) or plain == "compatible"
 
 
+@settings(deadline=None)
 @given(left=COUNTS, right=COUNTS)
 def test_a_part_within_its_whole_is_no_conflict(left: int, right: int) -> None:
     """And two distant counts to the unit are one."""
@@ -249,6 +253,7 @@ def test_a_part_within_its_whole_is_no_conflict(left: int, right: int) -> None:
         assert verdict(one, other) == "conflict"
 
 
+@settings(deadline=None)
 @given(value=st.integers(100_000, 999_999_999), digits=st.integers(1, 6))
 def test_a_cut_or_rounded_count_is_found_again(value: int, digits: int) -> None:
     """With three digits or more; with fewer it may be chance."""
