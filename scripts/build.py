@@ -43,10 +43,12 @@ from publication.release import release, run_command
 from publication.tabular import csv_bytes, parquet_bytes
 from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
+from reconciliation.disputes import dispute_table
 from reconciliation.figure_table import arrange, figure_table
 from transcription.article import Article
 from transcription.definition import Definition
 from transcription.evidence import evidence
+from transcription.hedges import check_hedges
 from transcription.integrity import check_integrity
 from transcription.knowledge import lend_vocabularies, read_definition, read_knowledge, read_lock
 from transcription.ledger import Exclusion, account
@@ -61,7 +63,7 @@ from transcription.text import text_of
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
 CODED = ("codings",)
-COMPUTED = ("figures", "findings", "evidence", "numerals", "sentences", *CODED)
+COMPUTED = ("figures", "findings", "disputes", "evidence", "numerals", "sentences", *CODED)
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ def transcribe(article: Article, knowledge: Knowledge) -> dict[str, Table]:
         if name not in COMPUTED
     })  # fmt: skip
     check_drawn(article, definitions.values())
+    check_hedges(article, tables.values())
     numerals = account(article, tables.values(), knowledge.exclusions, definitions["numerals"])
     check_integrity(tables)
     return tables | {"numerals": numerals}
@@ -158,13 +161,16 @@ def compute(article: Article, tables: dict[str, Table], knowledge: Knowledge) ->
     """Every table, with what is computed from those that were transcribed."""
     definitions = knowledge.definitions
     printed = [table for name, table in tables.items() if name not in COMPUTED]
-    findings = reconcile(article, tables, definitions["findings"])
+    quarrels = definitions.get("disputes")
+    findings = reconcile(article, tables, definitions["findings"], quarrels)
     computed = {
         "figures": figure_table(article, tables, findings, definitions["figures"]),
         "findings": findings,
         "evidence": evidence(article, [*printed, findings], definitions["evidence"]),
         "sentences": sentence_table(article, definitions["sentences"]),
     }
+    if quarrels:
+        computed["disputes"] = dispute_table(tables, findings, quarrels)
     tables = arrange(tables | computed | coded(tables, knowledge))
     check_integrity(tables)
     return {name: tables[name] for name in definitions}

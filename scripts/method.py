@@ -47,8 +47,9 @@ def pairs_block(counts: PairCounts) -> str:
     ]
     return (
         f"{counts.total:,} pairs of figures have one measure and unit. {counts.declared} are "
-        f"compared by a check that an editor declared, {counts.made} by one that the build made, "
-        f"and {sum(counts.reasons.values())} are not compared:\n\n"
+        f"compared by a check that an editor declared, {counts.made + counts.trivial} by one "
+        f"that the build made; {counts.trivial} of these say only that a part is not more than "
+        f"its whole, and are not published. {sum(counts.reasons.values())} are not compared:\n\n"
         + markdown_table(["reason", "pairs", "why"], rows, ["---", "---:", "---"])
     )
 

@@ -29,7 +29,7 @@ def agreed(codings: Table = TABLES["codings"]) -> dict[str, Agreement]:
     return {each.field: each for each in agreement(codings, STATEMENTS, WRITTEN.coders)}
 
 
-# field: editor = a, editor = b, a = b, alpha of the three; c against what is published is 49 throughout
+# field: editor = a, editor = b, a = b, alpha of the three; c against what is published is 49, but for the period (48)
 AGREEMENT = {
     "measure": (49, 49, 49, "1"),
     "population": (47, 49, 47, "0.966"),
@@ -43,6 +43,8 @@ AGREEMENT = {
     "repeats": (45, 49, 45, "0.894"),
     "sic": (47, 48, 48, "0.787"),
 }
+WITH_C = {"period": 48}
+"""Where the later coder reads otherwise than what is published: an end that is not printed."""
 
 
 def test_alpha_of_the_worked_example() -> None:
@@ -81,7 +83,7 @@ def test_the_agreement_is_that_of_a_count_by_hand() -> None:
     """Of 49 items, pair by pair, and alpha; the later coder reads what is published."""
     for field, found in agreed().items():
         *pairs, expected = AGREEMENT[field]
-        assert [*found.alike.values()] == [*pairs, 49], field
+        assert [*found.alike.values()] == [*pairs, WITH_C.get(field, 49)], field
         assert found.items == 49
         assert found.alpha is not None
         assert round(float(found.alpha), 3) == float(expected), field
@@ -147,7 +149,7 @@ def test_the_method_document_has_the_tables() -> None:
     document = (ROOT / METHOD).read_text(encoding="utf-8")
     assert with_method(document, coded(KNOWLEDGE)) == document
     for field, (*pairs, found) in AGREEMENT.items():
-        figures = " | ".join(map(str, [49, *pairs, 49, f"{float(found):.3f}"]))
+        figures = " | ".join(map(str, [49, *pairs, WITH_C.get(field, 49), f"{float(found):.3f}"]))
         assert f"| `{field}` | {figures} |" in document
 
 

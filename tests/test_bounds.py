@@ -34,7 +34,7 @@ BY_HAND = {
     "lead-overmans-died": ("", "1050000.0", "limit"),
     "lead-overmans-died-confirmed": ("362500.0", "363500.0", "rounded"),
     "lead-overmans-died-presumed": ("650000.0", "750000.0", "rounded"),
-    "history-growth-1944": ("1.75", "2.0", "nearly"),
+    "history-growth-1944": ("1.5", "2.0", "nearly"),
     "history-held-1945": ("1500000.0", "2500000.0", "rounded"),
     "history-soviet-held-1945": ("2750000.0", "2850000.0", "rounded"),
     "history-sentence": ("25.0", "25.0", "laid_down"),

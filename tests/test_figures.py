@@ -114,7 +114,7 @@ READINGS = """
 9|91,000|stalingrad_prisoners|unhedged|1943-01/1943-03
 9|170,000|german_prisoners|unhedged|1943-01/1943-03
 9|85,000|stalingrad_prisoners|unhedged|
-9|approximately 6,000|stalingrad_prisoners|about|
+9|approximately 6,000|stalingrad_prisoners|about|1945-05/
 9|nearly doubled|german_prisoners|nearly|1944-07/1944-12
 9|2,000,000|german_prisoners|unhedged|1945-04
 11|2.8 million|wehrmacht|unhedged|1945-05

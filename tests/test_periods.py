@@ -40,12 +40,12 @@ NO_PERIODS = (
 
 @cache
 def by_library(period: str) -> Days:
-    """Return the days of a period as the library reads it, which knows no day of an open end."""
-    read = parse_edtf(period)
-    dated = parse_edtf(period.strip("./")) if ".." in period else read
+    """Return the days of a period as the library reads it; an open or unknown end has none."""
+    parse_edtf(period)
+    dated = parse_edtf(period.strip("./"))
     return (
-        None if period.startswith("..") else date(*dated.lower_strict()[:3]),
-        None if period.endswith("..") else date(*dated.upper_strict()[:3]),
+        None if period.startswith(("..", "/")) else date(*dated.lower_strict()[:3]),
+        None if period.endswith(("..", "/")) else date(*dated.upper_strict()[:3]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conftest import Checkout, assert_each_refused, sampled
 
 CHECKS = "scripts/article/findings.toml"
+DISPUTES = "scripts/article/disputes.toml"
 
 FAULTS = {
     "address of no cell": ("[prisoners_held/1942-Q1/prisoners]", "[prisoners_held/1942-Q5/prisoners]",
@@ -24,7 +25,7 @@ FAULTS = {
         ["checks.died-percent", "no row of prisoners_by_nationality has 'others' as its row_kind"]),
     "tolerance": ('unit = "percent"\n\n[checks.died-percent-total]', 'unit = "percent"\ntolerance = 0.5\n\n[checks.died-percent-total]',
         ["findings.toml", "`tolerance`"]),
-    "check without a title": ('title = "Growth one quarter later: the prose against the table"\n', "", ["findings.toml", "`title`"]),
+    "check without a title": ('title = "Growth in the second half of 1944: the prose against the table"\n', "", ["findings.toml", "`title`"]),
     "population that is missing": ('[populations.prisoners_of_war]\ncalled = "prisoners of unnamed nationality"\n', "",
         ["populations: 'prisoners_of_war' stands there or among the populations elsewhere only"]),
     "people of a row that are missing": ('[populations.danish_nationals]', '[populations.danes]', ["populations: 'danes' stands there or"]),
@@ -44,17 +45,38 @@ FAULTS = {
         ["checks.held-early-1942: '120000' names no cell"]),
     "repeat that is a sum": ('kind = "part_whole"\nleft = "[statements/lead-soviet-died/value]"', 'kind = "repeat"\nleft = "[statements/lead-soviet-died/value]"',
         ["findings.toml, lead-soviet-died-parts: a repeat names one figure on each side"]),
-    "words for no figure": ('title = "Growth one quarter later: the prose against the table"\nkind = "growth"\nleft = "[statements/history-growth-1944/value]"', 'title = "{people}"\nkind = "growth"\nleft = "1 * [statements/history-growth-1944/value]"',
-        ["checks.growth-next-quarter: the left side is no figure"]),
+    "words for no figure": ('title = "Net change of the number held: from quarter {quarter} of {year} to the next"', 'title = "{people}"',
+        ["checks.net-change: the left side is no figure"]),
     "figure on both sides": ('right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[statements/history-held-1942/value] + [prisoners_held/1942-Q1/prisoners]"',
         ["checks.held-early-1942: statements/history-held-1942/value stands on both sides"]),
     "divisor that may be nothing": ('right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[prisoners_held/1942-Q1/prisoners] / ([statements/history-held-1945/value] / [prisoners_held/1945-Q3/prisoners] - 1)"',
         ["checks.held-early-1942", "its divisor may be nothing"]),
     "relation by words that are not there": ('exact = "German Wehrmacht POWs"', 'exact = "German Wehrmacht soldiers"',
         ["'German Wehrmacht soldiers' is not found"]),
-    "kind that is not in the vocabulary": ('kind = "growth"\nleft = "[statements/history-growth-1944/value]"\nright = "[prisoners_held/1945-Q1',
-        'kind = "rise"\nleft = "[statements/history-growth-1944/value]"\nright = "[prisoners_held/1945-Q1', ["growth-next-quarter", "'rise' is not in the vocabulary"]),
-    "mistyped key": ("not_comparable = \"Another", "incomparable = \"Another", ["findings.toml line", "`incomparable`"]),
+    "kind that is not in the vocabulary": ('kind = "growth"\nleft', 'kind = "rise"\nleft', ["growth-second-half-1944", "'rise' is not in the vocabulary"]),
+    "mistyped key": ('not_comparable = "Of whom', 'incomparable = "Of whom', ["findings.toml line", "`incomparable`"]),
+    "other days of one side": ('[checks.survivors-nkvd]\n', '[checks.survivors-nkvd]\nday = ["[prisoners_held/1942-Q1/prisoners]"]\n',
+        ["checks.survivors-nkvd: a check without a right side compares nothing"]),
+    "assumption that nobody declared": ('assumes = ["on_top"]', 'assumes = ["besides"]', ["assumptions: 'besides' is used by no comparison, or not declared"]),
+    "assumption that nobody needs": ('assumes = ["soviet_citizens"]\n', "", ["assumptions: 'soviet_citizens' is used by no comparison"]),
+    "assumption on nothing": ('comparisons = ["overy-accounted-table"]\n', "", ["assumptions.overy_germans: rests on nothing"]),
+    "assumption that figures do not support": ('comparisons = ["overy-accounted-table"]', 'comparisons = ["captured-western-nkvd"]',
+        ["assumptions.overy_germans: captured-western-nkvd is no comparison of two sides that are the same"]),
+    "joining by one population": ('comparisons = ["repeat-history-krivosheev-died", "krivosheev-accounted-table"]', 'comparisons = ["nkvd-captured-table"]',
+        ["assumptions.one_group: nkvd-captured-table is no claim that is printed of two populations"]),
+    "assumption by words that are not there": ('exact = "additionally maintains that"', 'exact = "besides maintains that"', ["'besides maintains that' is not found"]),
+    "place of a figure that there is not": ('"statements/soviet-nkvd-captured/value" = ', '"statements/soviet-captured/value" = ',
+        ["readings.population: no figure stands at 'statements/soviet-captured/value'"]),
+    "place that no comparison needs": ('"statements/soviet-nkvd-captured/value" = ', '"prisoners_by_nationality/Danish/died_percent" = "[prisoners_by_nationality/German/died_percent]"\n"prisoners_held/1942-Q2/prisoners" = "[prisoners_held/1942-Q2/prisoners] - [prisoners_held/1942-Q1/prisoners]"\n"statements/history-inmates-transferred/value" = "[statements/history-officers-transferred/value]"\n"statements/history-sentence/value" = "[statements/history-sentence/value]"\n"statements/soviet-nkvd-captured/value" = ',
+        ["readings.population: no comparison names 'statements/history-sentence/value'; delete it"]),
+    "spread of one count": ('measures = ["died"]', 'measures = ["repatriated"]', ["spreads.died: no two counts differ"]),
+}  # fmt: skip
+QUARRELS = {
+    "quarrel over nothing": ('"beorn-nkvd",', '"beorn-nkvd",\n    "overy-died-table",', ["disputes.died: overy-died-table is same; nobody quarrels over that"]),
+    "comparison that there is not": ('"beorn-nkvd",', '"beorn-nkvd",\n    "beorn-nkwd",', ["disputes.died: beorn-nkwd is no comparison"]),
+    "quarrel without a dispute": ('    "beorn-nkvd",\n', "", ["disputes.toml: the comparison beorn-nkvd is conflict, but stands in no dispute"]),
+    "comparison in two disputes": ('causes = ["growth-second-half-1944"]', 'causes = ["growth-second-half-1944", "beorn-nkvd"]', ["disputes.growth-1944: beorn-nkvd stands in two places"]),
+    "topic that there is not": ('topic = "died"\ntitle = "How many', 'topic = "deaths"\ntitle = "How many', ["'deaths' is not in the vocabulary; there are captured, held, died"]),
 }  # fmt: skip
 
 
@@ -63,3 +85,8 @@ def test_a_fault_in_a_check_stops_the_build(checkout: Checkout, names: list[str]
     """The message names the check."""
     faults = {name: (CHECKS, *fault) for name, fault in FAULTS.items()}
     assert_each_refused(checkout, faults, names)
+
+
+def test_a_fault_in_a_dispute_stops_the_build(checkout: Checkout) -> None:
+    """In one line that names it."""
+    assert_each_refused(checkout, {name: (DISPUTES, *fault) for name, fault in QUARRELS.items()}, list(QUARRELS))

@@ -237,7 +237,9 @@ def field_schema(name: str, field: Field) -> Json:
         "bounds": msgspec.to_builtins(field.bounds),
         "constraints": with_enum(field),
         "vocabulary": {term: meaning.description for term, meaning in field.vocabulary.items()},
-        "categories": [{"value": term, "label": label(term)} for term in field.vocabulary],
+        "categories": [] if field.several else [
+            {"value": term, "label": label(term)} for term in field.vocabulary
+        ],
         "words": supporting_words(field),
     })  # fmt: skip
 
@@ -260,7 +262,7 @@ def derivation_property(derivation: Derivation) -> Json:
 
 def with_enum(field: Field) -> Json:
     """Add the vocabulary to the constraints; few programs check ``categories`` instead."""
-    enum = {"enum": list(field.vocabulary)} if field.vocabulary else {}
+    enum = {"enum": list(field.vocabulary)} if field.vocabulary and not field.several else {}
     return {**msgspec.to_builtins(field.constraints), **enum}
 
 

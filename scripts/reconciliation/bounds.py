@@ -13,9 +13,6 @@ from transcription.table import Cell, Row, Table, where
 
 from .rounding import PLACES, UNIT
 
-NEARLY = Fraction(7, 8)
-"""What is nearly a number is below it, and nearer to it than to three quarters of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -75,9 +72,9 @@ def bounds_of(table: Table, row: Row, name: str, closes: bool, counts: set[str])
     if cell.value is None:
         return NONE
     value, place = Fraction(str(cell.value)), place_of(table, row, name, closes)
-    if manner == "nearly":
-        return Bounds(NEARLY * value, value, "nearly")
     half = half_of(place, unit_of(field, row) in counts)
+    if manner == "nearly":
+        return Bounds(value - half, value, "nearly")
     if manner == "limit":
         return Bounds(None, value + half, "limit")
     if manner == "minimum":

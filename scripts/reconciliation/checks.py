@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,194 +14,233 @@ from transcription.definition import Check, Definition
 from transcription.refusal import Refusal
 from transcription.table import Cell, Row, Table, Value
 
+from .assumptions import SEPARATOR, assumptions_of, check_assumptions
 from .bounds import counting_units
-from .expression import ADDRESS, Cells, Quantity, evaluate, quantities
-from .figures import WORDS, Figure, figures_of
+from .claims import AGAIN, first_printings, links
+from .disputes import in_disputes
+from .expression import ADDRESS, Cells, Quantity, evaluate
+from .figures import Figure, figures_of
+from .instances import filled, instances, title_of
 from .pairs import own_checks, pairs
 from .populations import check_relations, relations
+from .readings import Figures, prints
+from .rests import rests
+from .spreads import spreads
+from .verdict import Trial, Verdict, judge, restatement
 from .wordings import check_wordings
-from .words import summary
+from .words import size_of, summary
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 DECIMALS = 4
 """Quotients are published with this many, a thousand times finer than a printed percentage."""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A check of two quantities: the key of its row, and what holds of them."""
-
-    key: str
-    check: Check
-    expressions: tuple[str, str]
-    left: Quantity
-    right: Quantity
-
-    @property
-    def difference(self) -> Fraction:
-        """Left minus right, as printed."""
-        return self.left.value - self.right.value
-
-    @property
-    def finding(self) -> str:
-        """Tell whether the relation holds as printed, or for numbers printed this way."""
-        if self.check.not_comparable:
-            return "not_comparable"
-        at_most = self.check.relation == "at_most"
-        if self.difference == 0 or (at_most and self.difference < 0):
-            return "agrees"
-        meet = self.left.least <= self.right.most and (
-            at_most or self.right.least <= self.left.most
-        )
-        return "agrees_when_rounded" if meet else "conflicts"
-
-    @property
-    def truncation(self) -> bool:
-        """Tell whether cutting one side off, instead of rounding it, would explain a conflict."""
-        of_two_cells = not any("[" in expression for expression in self.expressions)
-        return (
-            of_two_cells
-            and self.check.relation == "equals"
-            and self.finding == "conflicts"
-            and (cut_off(self.left, self.right) or cut_off(self.right, self.left))
-        )
-
-
-def cut_off(short: Quantity, full: Quantity) -> bool:
-    """Tell whether a figure is another one without its last digits; above it lies half a unit."""
-    unit = 2 * (short.most - short.value)
-    return short.value <= full.least and full.most < short.value + unit
+SIDES = ("left", "right")
+RESTATING = ("rival", "rounding", "ratio", "percentage", "prose_table")
+"""The kinds of comparison of which one side may be the other, cut or rounded."""
+INTEREST = ("conflict", "undecided", "compatible", "same", "not_comparable", "")
+"""The verdicts in the order in which findings are listed; derived figures have none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What checks compute with: every number, every figure in words, the units that count."""
+    """What checks compute with: every number, every figure in words, the units that count.
 
-    cells: Cells
+    ``in_place`` has what stands for a figure of which only some people are counted.
+    """
+
+    numbers: Figures
     figures: Mapping[str, Figure]
     counts: set[str]
+    definition: Definition
+    in_place: Mapping[str, str]
+
+    @property
+    def cells(self) -> Cells:
+        """Return every number as printed."""
+        return {address: each.quantity for address, each in self.numbers.prints.items()}
 
 
-def reconcile(article: Article, tables: Mapping[str, Table], definition: Definition) -> Table:
-    """One row for each comparison: those declared, then those of the pairs that nobody declared.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A check of two quantities, or of one; its sides as text, and the verdict on them."""
+
+    key: str
+    check: Check
+    sides: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    verdict: Verdict
+    assumes: Sequence[str]
+
+
+def reconcile(
+    article: Article,
+    tables: Mapping[str, Table],
+    definition: Definition,
+    disputes: Definition | None = None,
+) -> Table:
+    """Compare what is declared, and every other pair; list what is worth it by its interest.
 
     A check with ``each`` compares once for every row of a table.
     """
     check_relations(definition, tables)
-    figures = figures_of(tables, definition)
-    given = Given(quantities(tables), figures, counting_units(tables))
-    declared = list(compared(definition.checks, tables, given, definition))
+    figures, numbers = figures_of(tables, definition), Figures(prints(tables), definition.readings)
+    given = Given(numbers, figures, counting_units(tables), definition, {})
+    again = {name: check for name, check in definition.checks.items() if check.kind == AGAIN}
+    firsts = first_printings([*figures], links(tables, list(compared(again, tables, given))))
+    given = replace(given, in_place=in_place(firsts, definition))
+    declared = list(compared(definition.checks, tables, given))
     check_wordings(tables, declared, definition)
-    own = own_checks(pairs(tables, declared, definition))
-    rows = (*declared, *compared(own, tables, given, definition))
-    return Table(definition, rows, relations(article, definition))
+    made = own_checks(pairs(tables, declared, definition))
+    rows = [*declared, *compared(made, tables, given)]
+    own = own_counts(rows, firsts, given)
+    rows += compared(spreads(own, figures, firsts, tables, definition), tables, given)
+    check_assumptions(article, rows, figures, definition)
+    check_in_place(rows, given.in_place, definition)
+    kept = in_disputes([row for row in rows if not is_trivial(row)], disputes)
+    return Table(definition, tuple(sorted(kept, key=interest)), relations(article, definition))
 
 
-def compared(
-    checks: Mapping[str, Check], tables: Mapping[str, Table], given: Given, definition: Definition
-) -> Iterator[Row]:
-    """Yield the rows of some checks."""
-    for name, check in checks.items():
-        spot = definition.spot(f"checks.{name}")
-        for key, values in instances(spot, name, check, tables):
-            found = row(comparison(spot, key, check, values, given))
-            found["declared"] = name in definition.checks
-            yield {column: Cell(found[column]) for column in definition.fields}
+def is_trivial(row: Row) -> bool:
+    """Tell whether a comparison that nobody declared says only that a part is within its whole."""
+    made = row["kind"].value == "contained" and not row["declared"].value
+    return made and row["finding"].value in ("compatible", "same")
 
 
-def row(found: Comparison) -> dict[str, Value]:
-    """One comparison as a row."""
-    left, right = found.expressions
+def own_counts(rows: Sequence[Row], firsts: Mapping[str, str], given: Given) -> dict[str, Fraction]:
+    """Map the figures whose claims rest on no others to their values."""
+    cells = given.cells
+    resting = rests(rows, given.figures, cells, firsts)
     return {
-        "comparison": found.key,
-        "title": found.check.title,
-        "kind": found.check.kind,
-        "left_side": left,
-        "relation": found.check.relation,
-        "right_side": right,
-        "left_value": published(found.left.value),
-        "left_low": published(found.left.low),
-        "left_high": published(found.left.high),
-        "right_value": published(found.right.value),
-        "right_low": published(found.right.low),
-        "right_high": published(found.right.high),
-        "difference": published(found.difference),
-        "unit": found.check.unit,
-        "finding": found.finding,
-        "truncation": found.truncation,
-        "summary": summary(found.check, found.finding, found.truncation, found.left, found.right),
-        "note": found.check.not_comparable or found.check.note,
+        address: cells[address].value
+        for address in given.figures
+        if address in cells and firsts[address] not in resting
     }
 
 
-def instances(
-    spot: str, name: str, check: Check, tables: Mapping[str, Table]
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the keys of the rows that a check gives, and what its placeholders stand for."""
-    check_check(spot, check)
-    if check.each is None:
-        yield name, {}
-        return
-    if check.each not in tables:
-        raise Refusal(f"{spot}: no table {check.each!r}; there are {', '.join(tables)}")
-    table = tables[check.each]
-    used = set(PLACEHOLDER.findall(check.left + check.right))
-    used |= set(PLACEHOLDER.findall(check.title)) - set(WORDS)
-    for field in sorted((used | set(check.where)) - set(table.definition.fields)):
-        raise Refusal(f"{spot}: no field {field!r} in table {table.name}")
-    for field, allowed in check.where.items():
-        for value in set(allowed) - set(table.column(field)):
-            raise Refusal(f"{spot}: no row of {table.name} has {value!r} as its {field}")
-    for cells in table.rows:
-        values = {field: cells[field].value for field in used}
-        selected = all(cells[field].value in allowed for field, allowed in check.where.items())
-        if selected and None not in values.values():
-            key = table.key(cells).lower().replace(" ", "-")
-            yield f"{name}-{key}", {field: str(value) for field, value in values.items()}
+def interest(row: Row) -> tuple[int, float]:
+    """Sort by verdict, and then by size."""
+    size = row["difference_percent"].value
+    return INTEREST.index(str(row["finding"].value or "")), -float(str(size or 0))
 
 
-def check_check(spot: str, check: Check) -> None:
-    """Refuse two notes, an idle ``where``, and braces that stand for no field."""
-    if check.not_comparable and check.note:
-        raise Refusal(f"{spot}: not_comparable is the note; give one of the two")
-    if check.where and not check.each:
-        raise Refusal(f"{spot}: where selects rows of each; give both")
-    for words in (check.title, check.left, check.right):
-        rest = PLACEHOLDER.sub("", words) if check.each else words
-        if "{" in rest or "}" in rest:
-            raise Refusal(f"{spot}: a brace in {words!r} stands for no field of the rows of each")
+def in_place(firsts: Mapping[str, str], definition: Definition) -> dict[str, str]:
+    """Map every printing of a claim to what stands for it if some of its people are left out."""
+    given = definition.readings.population
+    for address in given:
+        if address not in firsts:
+            spot = definition.spot("readings.population")
+            raise Refusal(f"{spot}: no figure stands at {address!r}")
+    claims = {firsts[address]: expression for address, expression in given.items()}
+    return {each: claims[first] for each, first in firsts.items() if first in claims}
+
+
+def check_in_place(rows: Sequence[Row], stands: Mapping[str, str], definition: Definition) -> None:
+    """Refuse what stands for a figure that no comparison names."""
+    sides = " ".join(f"[{row[side].value}]" for row in rows for side in ("left_side", "right_side"))
+    for address, expression in definition.readings.population.items():
+        printings = [each for each, other in stands.items() if other == expression]
+        if not any(f"[{each}]" in sides for each in printings):
+            spot = definition.spot("readings.population")
+            raise Refusal(f"{spot}: no comparison names {address!r}; delete it")
+
+
+def compared(
+    checks: Mapping[str, Check], tables: Mapping[str, Table], given: Given
+) -> Iterator[Row]:
+    """Yield the rows of some checks."""
+    definition = given.definition
+    for name, check in checks.items():
+        spot = definition.spot(f"checks.{name}")
+        for key, values in instances(spot, name, check, tables):
+            found = row(comparison(spot, key, check, values, given), given)
+            found["declared"] = name in definition.checks
+            yield {column: Cell(found.get(column)) for column in definition.fields}
+
+
+def row(found: Comparison, given: Given) -> dict[str, Value]:
+    """Write one comparison as a row."""
+    check, two = found.check, len(found.quantities) > 1
+    values: dict[str, Value] = {
+        "comparison": found.key,
+        "title": check.title,
+        "kind": check.kind,
+        "relation": check.relation if two else None,
+        "unit": check.unit,
+        "finding": found.verdict.finding or None,
+        "depends_on": SEPARATOR.join(found.verdict.depends_on) or None,
+        "assumes": SEPARATOR.join(found.assumes) or None,
+        "summary": summary_of(found, given),
+        "note": check.not_comparable or check.note,
+    }
+    for side, text, quantity in zip(SIDES, found.sides, found.quantities, strict=False):
+        values[f"{side}_side"] = text
+        values[f"{side}_value"] = published(quantity.value)
+        values[f"{side}_low"] = published(quantity.low)
+        values[f"{side}_high"] = published(quantity.high)
+    if two:
+        left, right = (each.value for each in found.quantities)
+        values["difference"] = published(left - right)
+        values["difference_percent"] = published(size_of(left, right))
+    return values
+
+
+def summary_of(found: Comparison, given: Given) -> str:
+    """Put a comparison into a sentence, with what it assumes."""
+    terms = given.definition.assumptions
+    assumed = [terms[name].that for name in found.assumes if name in terms]
+    return summary(found.check, found.verdict, found.quantities, assumed)
 
 
 def comparison(
     spot: str, key: str, check: Check, values: dict[str, str], given: Given
 ) -> Comparison:
-    """One comparison, its placeholders filled in."""
-    sides = (check.left.format(**values), check.right.format(**values))
+    """Make one comparison, its placeholders filled in."""
+    check = filled(check, values)
+    sides = tuple(side for side in (check.left, check.right) if side)
     check_apart(spot, sides, given.cells)
-    left, right = (evaluate(side, given.cells, spot) for side in sides)
-    for side in (left, right):
+    quantities = tuple(evaluate(side, given.cells, spot) for side in sides)
+    for side in quantities:
         check_unit(spot, side, check.unit, given.counts)
-    title = in_words(spot, check.title, values, given.figures.get(plain(sides[0])))
-    titled = msgspec.structs.replace(check, title=title)
-    return Comparison(key, titled, (plain(sides[0]), plain(sides[1])), left, right)
+    title = title_of(spot, check.title, values, given.figures.get(plain(sides[0])))
+    check = msgspec.structs.replace(check, title=title)
+    cells = [cell for side in sides for cell in ADDRESS.findall(side)]
+    assumes = assumptions_of(check, cells, given.figures, given.definition)
+    verdict = verdict_of(spot, check, quantities, given)
+    return Comparison(key, check, tuple(map(plain, sides)), quantities, verdict, assumes)
 
 
-def in_words(spot: str, title: str, values: dict[str, str], left: Figure | None) -> str:
-    """Fill in a title with cells of the row and with words for the figure on the left."""
-    if left is None and set(PLACEHOLDER.findall(title)) & set(WORDS):
-        raise Refusal(f"{spot}: the left side is no figure; its title has no words for one")
-    return title.format(**values, **(left.words if left else {}))
+def verdict_of(spot: str, check: Check, quantities: tuple[Quantity, ...], given: Given) -> Verdict:
+    """Judge two sides; a figure of one side, or a spread, has no verdict."""
+    if check.right is None or check.relation == "to":
+        return Verdict("")
+    if check.not_comparable:
+        return Verdict("not_comparable")
+    at_most, sides = check.relation == "at_most", (check.left, check.right)
+    if not at_most and quantities[0].value == quantities[1].value:
+        return Verdict("same")
+    free = not at_most and are_held(sides, given)
+    trial = Trial(spot, *sides, at_most, tuple(check.day), free, given.in_place)
+    found = judge(trial, given.numbers)
+    single = [plain(side) in given.figures for side in sides]
+    again = restatement(quantities, single) if check.kind in RESTATING and not at_most else None
+    return Verdict("same", found.depends_on, again[1]) if again else found
 
 
-def check_apart(spot: str, sides: tuple[str, str], cells: Cells) -> None:
+def are_held(sides: tuple[str, ...], given: Given) -> bool:
+    """Tell whether both sides are figures that hold at one unknown day each."""
+    figures = [given.figures.get(plain(side)) for side in sides]
+    return all(each and given.definition.measures[each.measure].state for each in figures)
+
+
+def check_apart(spot: str, sides: tuple[str, ...], cells: Cells) -> None:
     """Refuse sides that are no two things: without a cell, of the same cells, of one quantity."""
-    left, right = (set(ADDRESS.findall(side)) for side in sides)
-    for side, named in zip(sides, (left, right), strict=True):
+    found = [set(ADDRESS.findall(side)) for side in sides]
+    for side, named in zip(sides, found, strict=True):
         if not named:
             raise Refusal(f"{spot}: {side!r} names no cell; a check holds cells against each other")
-    if left == right:
+    if len(found) == 1:
+        return
+    if found[0] == found[1]:
         raise Refusal(f"{spot}: both sides name the same cells; compare them with others")
-    for address in left & right:
+    for address in found[0] & found[1]:
         if address in cells and len(cells[address].ends) > 1:
             raise Refusal(f"{spot}: {address} stands on both sides; bring it to one of them")
 

@@ -15,8 +15,9 @@ from transcription.table import Cell, Row, Table
 
 from .bounds import published
 from .claims import first_printings, links
-from .expression import quantities
-from .figures import Tables, counting, narrowing, speaker, statements, words_column
+from .expression import Quantity, quantities
+from .figures import Tables, counting, figures_of, narrowing, speaker, statements, words_column
+from .rests import Rest, rests, with_figures
 
 VARYING = ("measure", "population", "period", "asserted_by")
 """The columns in which printings of one claim may differ, besides those that narrow the count."""
@@ -47,6 +48,9 @@ def figure_table(
     claims: dict[str, list[Printing]] = {}
     for one in printings:
         claims.setdefault(firsts[one.address], []).append(one)
+    slugs = {one.address: claims[firsts[one.address]][0].slug for one in printings}
+    figures, cells = figures_of(tables, findings.definition), quantities(tables)
+    resting = rests(findings.rows, figures, cells, with_figures(firsts, figures))
     rows = []
     for one in printings:
         claim = claims[firsts[one.address]]
@@ -54,10 +58,19 @@ def figure_table(
         values = {
             **one.says,
             **of_claim(claim, tables),
-            **of_printing(article, one, tables, findings),
+            **resting_on(resting.get(firsts[one.address]), slugs),
+            **of_printing(article, one, tables, findings, cells.get(one.address)),
         }
         rows.append({name: Cell(values[name]) for name in definition.fields})
     return Table(definition, tuple(rows))
+
+
+def resting_on(rest: Rest | None, slugs: Mapping[str, str]) -> dict[str, str | None]:
+    """Say on which claims a claim rests, and how it comes from them."""
+    if rest is None:
+        return {"rests_on": None, "rests_on_ground": None}
+    on = "; ".join(slugs[address] for address in rest.on)
+    return {"rests_on": on, "rests_on_ground": rest.ground}
 
 
 def arrange(tables: Tables) -> dict[str, Table]:
@@ -115,11 +128,10 @@ def topic_of(printing: Printing, findings: Definition) -> str | None:
 
 
 def of_printing(
-    article: Article, printing: Printing, tables: Tables, findings: Table
+    article: Article, printing: Printing, tables: Tables, findings: Table, number: Quantity | None
 ) -> dict[str, Any]:
     """Say what one printing adds: names, topic, bounds and place."""
     says, relations = printing.says, findings.definition.populations
-    number = quantities(tables).get(printing.address)
     return {
         "figure": printing.address,
         "topic": topic_of(printing, findings.definition),

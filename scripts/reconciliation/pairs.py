@@ -34,6 +34,8 @@ Order = Literal["same", "within", "around", "beside", "unrelated"]
 
 AS_OF = "../"
 """How the period of a count begins that has everything up to a day."""
+COMPARING = ("equals", "at_most")
+"""The relations of two sides that are compared; from the least to the greatest is none."""
 ONE_COLUMN = "one_column"
 """The reason for all the pairs of cells of one drawn column."""
 
@@ -61,17 +63,18 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PairCounts:
-    """How many pairs are compared, by whom, and how many are not, by reason."""
+    """How many pairs are compared, by whom, how many hold trivially, and how many are not."""
 
     declared: int
     made: int
+    trivial: int
     reasons: Mapping[str, int]
     meanings: Mapping[str, str]
 
     @property
     def total(self) -> int:
         """The number of all pairs."""
-        return self.declared + self.made + sum(self.reasons.values())
+        return self.declared + self.made + self.trivial + sum(self.reasons.values())
 
 
 def pairs(tables: Tables, checked: Sequence[Row], definition: Definition) -> list[Pair]:
@@ -180,7 +183,7 @@ def compared_pairs(checked: Sequence[Row], first: Mapping[str, str]) -> dict[fro
     found: dict[frozenset[str], str] = {}
     for row in checked:
         sides = [str(row[side].value) for side in ("left_side", "right_side")]
-        if not any(ADDRESS.search(side) for side in sides):
+        if row["relation"].value in COMPARING and not any(ADDRESS.search(side) for side in sides):
             found[frozenset(sides)] = str(row["comparison"].value)
             if row["kind"].value != AGAIN:
                 firsts = frozenset(first.get(side, side) for side in sides)
@@ -239,22 +242,26 @@ def days(period: str | None) -> tuple[date, date]:
 
 
 def check_pairs(tables: Tables, findings: Table) -> PairCounts:
-    """Refuse a pair that is neither compared nor excepted, and a reason that explains none."""
+    """Refuse a pair that is neither compared nor excepted, and a reason that explains none.
+
+    A part that does not exceed its whole is compared, and not published.
+    """
     definition = findings.definition
     found = pairs(tables, findings.rows, definition)
     own = {str(row["comparison"].value): row["declared"].value for row in findings.rows}
     reasons = Counter(pair.reason for pair in found if pair.reason)
     reasons[ONE_COLUMN] = sum(in_columns(figures_of(tables, definition)))
-    for pair in found:
-        if not pair.reason and pair.key not in own:
+    compared = [pair for pair in found if not pair.reason]
+    for pair in compared:
+        if pair.whole and pair.key not in own:
             raise Refusal(f"{pair.left.address} and {pair.right.address} are not compared")
     for name in sorted({*reasons} ^ {*definition.reasons}):
         raise Refusal(
             f"{definition.file}, reasons: {name!r} explains no pair, or is not explained there"
         )
-    made = Counter(bool(own[pair.key]) for pair in found if not pair.reason)
+    made = Counter(own.get(pair.key) for pair in compared)
     counted = {name: reasons[name] for name in definition.reasons}
-    return PairCounts(made[True], made[False], counted, definition.reasons)
+    return PairCounts(made[True], made[False], made[None], counted, definition.reasons)
 
 
 def in_columns(figures: Mapping[str, Figure]) -> Iterator[int]:

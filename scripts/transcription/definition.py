@@ -19,7 +19,7 @@ class Term(Strict):
     """A term of a vocabulary, and the words of which one at least must support it.
 
     A term without words is supported where the words of none of the others stand. A unit that
-    counts has no halves, and a part of what it counts is not more than the whole.
+    counts has no halves. A term that ``hedges`` says that the number is near the figure.
     """
 
     description: str
@@ -27,6 +27,7 @@ class Term(Strict):
     within: list[str] = []
     bounds: Literal["limit", "minimum", "nearly"] | None = None
     counts: bool = False
+    hedges: bool = False
 
 
 class Precision(Strict):
@@ -93,7 +94,8 @@ class Field(Strict):
 
     ``terms_of`` names the table whose column of the same name lends its vocabulary. A column that
     ``narrows`` says more closely what is counted, and a drawn column that counts is ``narrowed`` in
-    the same terms. In a drawn table a curated column is given ``by_row`` or ``for_all`` rows.
+    the same terms. In a drawn table a curated column is given ``by_row`` or ``for_all`` rows. A
+    column of ``several`` terms joins them by '; '.
     """
 
     title: str
@@ -122,6 +124,7 @@ class Field(Strict):
     for_all: Reading = {}
     derivation: Derivation | None = None
     addresses: bool = False
+    several: bool = False
     dates: bool = False
     form: Literal["edtf", "isbn", "doi"] | None = None
     bounds: BoundsOf | None = None
@@ -152,14 +155,20 @@ class Note(Strict):
 
 
 class Check(Strict):
-    """A comparison: what it is called, two expressions over cells, and what should hold of them."""
+    """A comparison: what it is called, two expressions over cells, and what should hold of them.
+
+    ``day`` are right sides for other days of the same periods, ``assumes`` the assumptions without
+    which nothing could be compared. A check without a right side derives a figure.
+    """
 
     title: str
     kind: str
     left: str
-    right: str
     unit: str
-    relation: Literal["equals", "at_most"] = "equals"
+    right: str | None = None
+    relation: Literal["equals", "at_most", "to"] = "equals"
+    day: list[str] = []
+    assumes: list[str] = []
     not_comparable: str | None = None
     note: str | None = None
     each: str | None = None
@@ -172,6 +181,48 @@ class Measure(Strict):
     called: str
     topic: str | None = None
     state: bool = False
+
+
+class Readings(Strict):
+    """How far a hedge reaches, and what stands for a figure if some of its people are left out."""
+
+    hedge: Decimal = Decimal(0)
+    nearly: Decimal = Decimal(0)
+    reason: str = ""
+    population: dict[str, str] = {}
+
+
+class Assumption(Strict):
+    """What is assumed, and what supports it: comparisons whose sides are the same, or words.
+
+    One that ``joins`` populations is needed wherever two of those called the same are compared;
+    a claim that is printed of both supports it.
+    """
+
+    that: str
+    comparisons: list[str] = []
+    section: str | None = None
+    exact: str | None = None
+    joins: bool = False
+
+
+class Spread(Strict):
+    """The counts of a topic from the least to the greatest: which measures, of whom."""
+
+    title: str
+    measures: list[str]
+    population: str
+    unit: str
+
+
+class Dispute(Strict):
+    """A quarrel: the comparisons in which it lies, those that only follow, and why it may be."""
+
+    title: str
+    topic: str
+    causes: list[str]
+    note: str
+    consequences: list[str] = []
 
 
 class Relation(Strict):
@@ -210,6 +261,10 @@ class Definition(Strict):
     populations_of_rows: dict[str, str] = {}
     measures: dict[str, Measure] = {}
     reasons: dict[str, str] = {}
+    readings: Readings = msgspec.field(default_factory=Readings)
+    assumptions: dict[str, Assumption] = {}
+    spreads: dict[str, Spread] = {}
+    disputes: dict[str, Dispute] = {}
 
     def of_origin(self, origin: str) -> dict[str, Field]:
         """Return the fields of one origin, by name."""

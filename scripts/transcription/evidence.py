@@ -164,12 +164,21 @@ def check_unused(tables: Mapping[str, Table], used: set[tuple[str, str, str]]) -
             terms = {(name, "", word) for word in field.words}
             for term, meaning in field.vocabulary.items():
                 terms |= {(name, term, word) for word in meaning.words}
-                if term not in table.column(name):
+                if term not in {
+                    one for cell in table.column(name) for one in terms_in(cell, field)
+                }:
                     raise Refusal(f"{spot}: no row uses {term!r}; delete it, or find its row")
             refuse_unused(spot, terms - used)
         for key, row in table.definition.rows.items():
             names = {(f"{table.name}.known_as", key, name) for name in row.get("known_as", ())}
             refuse_unused(table.definition.spot(f"rows.{key}"), names - used)
+
+
+def terms_in(value: Value, field: Field) -> list[str]:
+    """Return the terms in a cell: none, one, or several."""
+    if value is None:
+        return []
+    return str(value).split("; ") if field.several else [str(value)]
 
 
 def refuse_unused(spot: str, words: set[tuple[str, str, str]]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from .evidence import check_evidence, check_period
+from .evidence import check_evidence, check_period, terms_in
 from .refusal import Refusal
 from .table import Table, Value, where
 
@@ -72,11 +72,11 @@ def check_vocabularies(table: Table) -> None:
     """Refuse a word that its vocabulary lacks."""
     for name, field in table.definition.fields.items():
         for row in table.rows if field.vocabulary else ():
-            value = row[name].value
-            if value is not None and value not in field.vocabulary:
-                known = ", ".join(field.vocabulary)
-                spot = where(table, row, name)
-                raise Refusal(f"{spot}: {value!r} is not in the vocabulary; there are {known}")
+            for value in terms_in(row[name].value, field):
+                if value not in field.vocabulary:
+                    known = ", ".join(field.vocabulary)
+                    spot = where(table, row, name)
+                    raise Refusal(f"{spot}: {value!r} is not in the vocabulary; there are {known}")
 
 
 def check_readings(table: Table, tables: Mapping[str, Table]) -> None:
