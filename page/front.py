@@ -26,7 +26,7 @@ def front() -> Json:
         "year": peak["year"],
         "cell": cell,
         "figures": list(figures.values()),
-        "conflicts": conflicts(figures),
+        "disputes": disputes(figures),
         "cited": figures[cell],
         "citation": cite(cell),
     }
@@ -44,10 +44,10 @@ def findings_about(cell: str) -> list[Finding]:
     return findings_at(Address.of_cell(cell))
 
 
-def conflicts(figures: Iterable[str]) -> list[Finding]:
-    """Return what is against any of the figures, each conflict once."""
-    against = {one.comparison: one for figure in figures for one in findings_about(figure)}
-    return [one for one in against.values() if one.finding == "conflicts"]
+def disputes(figures: Iterable[str]) -> list[Json]:
+    """Return the disputes over any of the figures, each once."""
+    keys = {one.dispute for figure in figures for one in findings_about(figure)}
+    return [row for row in package().rows("disputes") if row["dispute"] in keys]
 
 
 def line(row: Json) -> Json:

@@ -65,7 +65,7 @@ function filtered(name, form, entries, keeps) {
 const lists = [
   filtered("statements", "filters", document.querySelectorAll("#statements .record"), (entry, wanted) =>
     ["measure", "population", "asserted_by"].every((name) => !wanted[name] || entry.dataset[name] === wanted[name])
-      && (!wanted.conflicts || entry.dataset.conflicts !== "0")),
+      && (!wanted.disputed || entry.dataset.disputes !== "0")),
   filtered("findings", "find", document.querySelectorAll(".findings li"), () => true),
 ];
 

@@ -42,27 +42,42 @@ function ground(address) {
   return parts;
 }
 
-// What is known against a figure, conflicts first; what agrees is folded.
-const ASIDE = ["agrees", "agrees_when_rounded"];
+// What is known against a figure: each dispute once, then what cannot be compared; the rest is folded.
+function entry(badge, kind, link, texts) {
+  return element("li", [element("span", badge, { className: `badge ${kind}` }), " ", link, ...texts]);
+}
+
+function ofDispute(dispute, says) {
+  const [badge, title, note] = [".badge", ".title", ".note"].map((name) => dispute.querySelector(name));
+  const more = says.length > 1 ? ` Likewise in ${says.length - 1} more.` : "";
+  return entry(badge.textContent, badge.classList[1], linkTo(title.textContent, dispute.id),
+    [` This figure ${texts[says[0]]}.${more} `, element("span", note.textContent, { className: "soft" })]);
+}
+
+function ofFinding(finding, says) {
+  const kind = fieldOf(finding.closest(".kind").id);
+  const note = finding.querySelector(".note")?.textContent ?? "";
+  return { kind, item: entry(inWords(kind), kind, linkTo(texts[says], finding.id), note && [`: ${note}`]) };
+}
 
 export function known(address) {
   const found = cells[address]?.found ?? []; // a figure in words that has no number has no cell
-  const entries = found.map(([key, says]) => {
+  const [disputes, others] = [new Map(), []];
+  for (const [key, says] of found) {
     const finding = document.getElementById(`finding/${key}`);
-    const kind = fieldOf(finding.closest(".kind").id);
-    const note = finding.querySelector(".note")?.textContent ?? "";
-    const badge = inWords(kind);
-    const rest = texts[says].startsWith(`${badge} `) ? texts[says].slice(badge.length + 1) : texts[says]; // it is said once
-    return { kind, item: element("li", [
-      element("span", badge, { className: `badge ${kind}` }), " ",
-      linkTo(rest, finding.id), note && ": ", note,
-    ]) };
-  });
-  const [aside, against] = [true, false].map((way) => entries.filter(({ kind }) => ASIDE.includes(kind) === way));
-  const parts = against.length ? [element("ul", against.map(({ item }) => item), { className: "known" })] : [];
+    const dispute = finding.closest(".dispute");
+    if (dispute) {
+      disputes.set(dispute, [...(disputes.get(dispute) ?? []), says]);
+    } else {
+      others.push(ofFinding(finding, says));
+    }
+  }
+  const [against, aside] = [true, false].map((way) => others.filter(({ kind }) => (kind === "not_comparable") === way).map(({ item }) => item));
+  against.unshift(...[...disputes].map(([dispute, says]) => ofDispute(dispute, says)));
+  const parts = against.length ? [element("ul", against, { className: "known" })] : [];
   if (aside.length) {
     const count = `${aside.length} ${aside.length === 1 ? "comparison" : "comparisons"} without a conflict`;
-    parts.push(element("details", [element("summary", count), element("ul", aside.map(({ item }) => item), { className: "known" })]));
+    parts.push(element("details", [element("summary", count), element("ul", aside, { className: "known" })]));
   }
   return parts;
 }

@@ -11,7 +11,6 @@ import sys
 from base64 import b64encode
 from collections.abc import Sequence
 from graphlib import TopologicalSorter
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,11 @@ from markupsafe import Markup, escape
 
 from german_pows_ussr import Finding, cite
 from german_pows_ussr._files import descriptor
-from german_pows_ussr._findings import findings_at
 from german_pows_ussr._package import cells_of, package
 
 from .article import Line, leads, no_figures, read
 from .downloads import SUMS, files, snippets
+from .disputes import disputes, undisputed
 from .front import front
 from .known import known, shown_tables
 from .pictures import pictures
@@ -38,15 +37,6 @@ STYLES = ("style.css", "pictures.css")
 COMMENT = re.compile(r"/\*.*?\*/\n")
 IMPORT = re.compile(r'^import [^;]* from "\./(.+)";\n', re.MULTILINE)
 DATE = re.compile(r"\b\d{4}-\w\w(?:-\d\d)?/?")
-
-KINDS = {
-    "conflicts": "No rounding explains the difference. A conflict is a finding about the article, "
-    "not an error of the data.",
-    "not_comparable": "The two sides count different things.",
-    "agrees_when_rounded": "The ranges as printed overlap.",
-    "agrees": "The same as printed, or in the order in which it should be.",
-}
-"""What each kind of finding means."""
 
 
 def main(target: str) -> int:
@@ -113,19 +103,14 @@ def content(article: list[Line]) -> Json:
         "tables": [table(resource, anchors) for resource in shown_tables()],
         "filters": filters(),
         "pictures": pictures(),
-        "kinds": KINDS,
-        "findings": [(name, list(found)) for name, found in groupby(findings_at(None), kind)],
+        "disputes": disputes(),
+        "kinds": undisputed(),
         "codebook": list(package().tables.values()),
         "known": Markup(known()),  # noqa: S704 - JSON without "<"
         "sums": SUMS,
         "snippets": snippets(first["cell"]),
         "citations": {name: cite(style=name.lower()) for name in ("Text", "BibTeX", "RIS")},
     }
-
-
-def kind(finding: Finding) -> str:
-    """Return the kind of a finding."""
-    return finding.finding
 
 
 def cells(finding: Finding) -> list[str]:

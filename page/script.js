@@ -94,8 +94,8 @@ function choose(id, asked) {
   return !id || document.getElementById(id) ? { parts: silent } : { parts: absent(addressOf(asked)), inView: [] };
 }
 
-// A comparison is shown as a finding.
-const shownAs = (id) => id.replace(/^findings\/([^/]+).*/, "finding/$1");
+// A comparison is shown as a finding, and a row of the disputes as a dispute.
+const shownAs = (id) => id.replace(/^(finding|dispute)s\/([^/]+).*/, "$1/$2");
 
 let [shown, byKey] = ["", false];
 
@@ -122,7 +122,7 @@ function show() {
   narrow();
   const places = inView?.length ? [target, ...inView].filter(Boolean) : [];
   detail.replaceChildren(...(places.length ? [back(places)] : []), ...parts);
-  const aloud = detail.querySelectorAll("h3, .known .conflicts, .known .conflicts + a"); // the rest is read on demand
+  const aloud = detail.querySelectorAll("h3, .known .conflict, .known .conflict + a"); // the rest is read on demand
   said.textContent = [...aloud].map((one) => one.textContent).join(" ");
   detail.scrollTop = 0;
   if (inView) {

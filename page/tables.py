@@ -93,8 +93,8 @@ def record(table: Table, columns: tuple[str, ...], row: Row) -> Json:
         "words": [shown[name] for name in words],
         "bounds": [shown[name] for name in bounds],
         "more": [one for name, one in shown.items() if name not in hidden],
-        "conflicts": sum(
-            conflicts(Address(table.name, key, name)) for name in columns if name in FIGURES
+        "disputes": sum(
+            disputes(Address(table.name, key, name)) for name in columns if name in FIGURES
         ),
     }
 
@@ -107,7 +107,7 @@ def under_it(row: Row, shown: Json) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def cell(table: str, key: str, field: Field, row: Row) -> Json:
-    """Describe a cell: what is shown, where it is, its origin, and how many conflicts it has."""
+    """Describe a cell: what is shown, where it is, its origin, and in how many disputes it is."""
     address = Address(table, key, field.name)
     is_figure = field.is_amount and not field.bound_of and figure_row(address)
     return {
@@ -115,7 +115,7 @@ def cell(table: str, key: str, field: Field, row: Row) -> Json:
         "address": str(address),
         "origin": field.origin,
         "shown": shown(field, row[field.name]),
-        "conflicts": conflicts(address) if is_figure else 0,
+        "disputes": disputes(address) if is_figure else 0,
     }
 
 
@@ -128,9 +128,9 @@ def shown(field: Field, text: str) -> str:
     return source_names()[text] if field.name in SPEAKERS else text
 
 
-def conflicts(figure: Address) -> int:
-    """Count the findings that conflict with a figure."""
-    return sum(one.finding == "conflicts" for one in findings_of(figure))
+def disputes(figure: Address) -> int:
+    """Count the disputes over a figure."""
+    return len({one.dispute for one in findings_of(figure) if one.dispute})
 
 
 def filters() -> dict[str, dict[str, str]]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ._bibliography import bibtex_entry, package_item, part_item, ris_record, source_item
 from ._evidence import ARTICLE, Source, locator, people, source, source_row
-from ._findings import OPEN
+from ._findings import summarize
 from ._package import WHOLE_TABLE, Address, package
 from ._table import Json, Row
 from ._text import unknown
@@ -38,7 +38,7 @@ def cite(address: str | None = None, *, style: Style | str = "text", findings: b
         style: ``"text"``, ``"note"`` (as short as a footnote), ``"bibtex"``, ``"ris"`` or
             ``"csl-json"``; the last three have an entry for a cell, for the works behind it, as far
             as they are known, and for the article, from which alone the cell was read.
-        findings: also say what is known of the figure: the editor's note, and its conflicts; an
+        findings: also say what is known of the figure: the editor's note, and its disputes; an
             entry says it in its note.
 
     Returns:
@@ -100,10 +100,9 @@ def cite_cell(found: Trace, release: str, findings: bool) -> Citation:
 
 
 def caveats(found: Trace) -> str:
-    """Add the editor's note on a figure, and its conflicts, as further sentences."""
-    note = f" {found.note}" if found.note else ""
-    sentences = (str(each) for each in found.findings if each.finding in OPEN)
-    return note + "".join(f" {each[0].upper()}{each[1:].rstrip('.')}." for each in sentences)
+    """Add the editor's note on a figure, and its disputes, as further sentences."""
+    disputes = [said for label, said in summarize(found.findings) if label == "dispute"]
+    return "".join(f" {said}" for said in [found.note, *disputes] if said)
 
 
 def stated(found: Trace) -> str:

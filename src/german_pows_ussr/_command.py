@@ -14,7 +14,7 @@ from ._cite import Style, cite
 from ._export import export
 from ._figures import NO_TOPIC, compared, figure_facts, search, topics, undated_line
 from ._files import verify
-from ._findings import OPEN, findings_at, findings_of
+from ._findings import findings_at, findings_of
 from ._package import Address, package
 from ._read import read
 from ._table import Field, Row
@@ -170,9 +170,9 @@ def show_figures(rows: Sequence[Row], wide: bool) -> str:
     lines = []
     for row in rows:
         found = findings_of(Address.parse(row["figure"]))
-        conflicts = "; ".join(each.says for each in found if each.finding in OPEN)
-        lines.append([*(grouped(row[name]) for name in COLUMNS), conflicts])
-    return aligned([[*COLUMNS, "conflicts"], *lines], right=[1, 2])
+        disputes = "; ".join(each.says for each in found if each.dispute)
+        lines.append([*(grouped(row[name]) for name in COLUMNS), disputes])
+    return aligned([[*COLUMNS, "disputes"], *lines], right=[1, 2])
 
 
 def list_findings(options: Namespace) -> str:
@@ -184,7 +184,9 @@ def list_findings(options: Namespace) -> str:
     width = None if options.wide else terminal_width()
     if width is not None:
         return "\n\n".join(block(each.facts, width) for each in found)
-    return aligned([list(vars(found[0])), *(list(vars(each).values()) for each in found)])
+    return aligned(
+        [list(vars(found[0])), *([str(value) for value in vars(each).values()] for each in found)]
+    )
 
 
 def cite_part(options: Namespace) -> str | bytes:
@@ -206,7 +208,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--wide": {"action": "store_true", "help": "every column, in lines of any length"},
     "--when": {"metavar": "TIME", "help": "only figures of 1945, 1945-05 or 1945-Q2"},
     "--style": {"choices": get_args(Style), "default": "text"},
-    "--findings": {"action": "store_true", "help": "with the conflicts of the figure"},
+    "--findings": {"action": "store_true", "help": "with the disputes over the figure"},
 }
 """The arguments of all commands."""
 
@@ -229,7 +231,7 @@ COMMANDS = {
         ("find 381,067", "find 2.8 million", "find Stalingrad"), paged=True,
     ),
     "trace": Command(
-        trace_cell, "show the evidence for a cell and its conflicts", "cell",
+        trace_cell, "show the evidence for a cell, and who disputes it", "cell",
         (f"trace {CELL}", "trace statements/lead-captured/measure"),
     ),
     "findings": Command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -27,7 +27,8 @@ COLUMNS = (
 """The columns of ``compare``; those that ``figures`` does not have say what the printings share."""
 
 FINDING_COLUMNS = (
-    "finding", "title", "says", "summary", "note", "left_side", "right_side", "comparison",
+    "finding", "difference_percent", "title", "says", "summary", "note", "dispute", "cause",
+    "depends_on", "assumes", "left_side", "right_side", "comparison",
 )  # fmt: skip
 
 
@@ -163,23 +164,26 @@ def findings(address: str | None = None) -> pd.DataFrame:
             or prints it again, stands for the figure.
 
     Returns:
-        One row for each comparison: ``finding`` (an ordered category), ``title`` (what is
-        compared), ``says`` (with which figure it conflicts or agrees, and who says that),
-        ``summary`` (both sides with their ranges as printed), ``note`` (what may explain it),
-        ``left_side`` and ``right_side`` (addresses, or an expression with several) and
-        ``comparison`` (the key in the table ``findings``).
+        One row for each comparison, and for each figure derived from others, in the order of the
+        table ``findings``: ``finding`` (the verdict, an ordered category), ``difference_percent``
+        (of the larger side), ``title`` (what is compared), ``says`` (what is found, with which
+        figure, and who says that), ``summary`` (both sides with their ranges as printed), ``note``
+        (what may explain it), ``dispute``, ``cause``, ``depends_on``, ``assumes``, ``left_side``
+        and ``right_side`` (addresses, or an expression with several) and ``comparison`` (the key).
 
     >>> found = findings("prisoners_held/1945-Q2/prisoners")
     >>> found["says"].iloc[0]
-    'conflicts with 2.8 million (Soviet records, 1945-05)'
+    'may conflict with 2.8 million (Soviet records, 1945-05), 29% apart (depends on day)'
     >>> findings("statements/history-soviet-held-1945/value")["says"].iloc[0]
-    'conflicts with 2,000,000 (table of Rüdiger Overmans, 1945-Q2)'
+    'may conflict with 2,000,000 (table of Rüdiger Overmans, 1945-Q2), 29% apart (depends on day)'
 
     """
     found = findings_at(None if address is None else Address.parse(address))
-    texts = {name: [getattr(each, name) or None for each in found] for name in FINDING_COLUMNS}
-    frame = pd.DataFrame(texts, columns=list(FINDING_COLUMNS), dtype="string")
-    return Findings(frame.astype({"finding": pd.CategoricalDtype(list(ORDER), ordered=True)}))
+    columns = {name: [getattr(each, name) or None for each in found] for name in FINDING_COLUMNS}
+    types: dict[str, Any] = dict.fromkeys(FINDING_COLUMNS, "string")
+    types["finding"] = pd.CategoricalDtype(list(ORDER), ordered=True)
+    types["difference_percent"] = "Float64"
+    return Findings(pd.DataFrame(columns, columns=list(FINDING_COLUMNS)).astype(types))
 
 
 def fields(table: str) -> pd.DataFrame:

@@ -153,7 +153,7 @@ def figure_facts(row: Row) -> list[tuple[str, str]]:
         ("also printed at", row.get("also_printed_at", "").replace("; ", ", ")),
         ("other wordings", row.get("other_wordings", "").replace("_", " ")),
         ("editor's note", row["note"]),
-        *(("finding", says) for says in summarize(findings_of(Address.parse(row["figure"])))),
+        *summarize(findings_of(Address.parse(row["figure"]))),
     ]
 
 

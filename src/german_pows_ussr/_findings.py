@@ -10,27 +10,35 @@ from ._package import WHOLE_TABLE, Address, cells_of, package
 from ._table import Row, parse_csv
 from ._text import amount, interval
 
-ORDER = ("conflicts", "not_comparable", "agrees_when_rounded", "agrees")
-"""The terms of ``finding``, those first that a reader must not miss."""
+ORDER = ("conflict", "undecided", "compatible", "same", "not_comparable")
+"""The verdicts, in the order of interest; a derived figure has none, and comes last."""
 
-OPEN = ORDER[:2]
-"""The findings that a reader must know before using a figure."""
+DISPUTED = ORDER[:2]
+"""The verdicts of a dispute."""
 
 VERBS = {
-    "conflicts": "conflicts with",
+    "conflict": "conflicts with",
+    "undecided": "may conflict with",
+    "compatible": "is compatible with",
+    "same": "is the same as",
     "not_comparable": "cannot be compared with",
-    "agrees_when_rounded": "agrees within rounding with",
-    "agrees": "agrees with",
 }
 """What a finding says of one side and the other."""
 
 AT_MOST = {
-    "agrees_when_rounded": {"left": "need not exceed", "right": "need not be exceeded by"},
-    "agrees": {"left": "is at most", "right": "is at least"},
+    "conflict": {"left": "exceeds", "right": "is exceeded by"},
+    "undecided": {"left": "may exceed", "right": "may be exceeded by"},
+    "compatible": {"left": "need not exceed", "right": "need not be exceeded by"},
 }
 """What it says of each side where the left one should be at most the right one."""
 
 SIDES = ("left", "right")
+
+TEXTS = (
+    "comparison", "finding", "title", "summary", "note", "dispute", "cause", "depends_on",
+    "assumes", "left_side", "right_side",
+)  # fmt: skip
+"""What a finding has from its row of ``findings`` as it stands."""
 
 ONE_FIGURE = ("repeat", "prose_table")
 """The kinds of comparison that compare a figure with another printing of itself."""
@@ -42,22 +50,33 @@ class Finding:
 
     Attributes:
         comparison: its key in ``findings``.
-        finding: ``"conflicts"``, ``"not_comparable"``, ``"agrees_when_rounded"`` or ``"agrees"``.
+        finding: a verdict, ``"conflict"``, ``"undecided"``, ``"compatible"``, ``"same"`` or
+            ``"not_comparable"``; ``""`` for a figure that is derived from others.
+        difference_percent: how far the sides are apart, in percent of the larger; or ``None``.
         title: what is compared.
-        says: with which figure it conflicts or agrees, and who says that.
+        says: what is found, with which figure, how far apart, and who says that.
         summary: both sides with their ranges as printed, and the result.
         note: what may explain the finding, or ``""``.
+        dispute: the key in ``disputes`` of the quarrel to which it belongs, or ``""``.
+        cause: the comparison from which this one follows, or ``""``.
+        depends_on: the readings that change the verdict, or ``""``.
+        assumes: what must be assumed to compare the two, or ``""``.
         left_side: the address of the cell on the left, or an expression with several.
-        right_side: the same on the right.
+        right_side: the same on the right, or ``""``.
 
     """
 
     comparison: str
     finding: str
+    difference_percent: float | None
     title: str
     says: str
     summary: str
     note: str
+    dispute: str
+    cause: str
+    depends_on: str
+    assumes: str
     left_side: str
     right_side: str
 
@@ -65,10 +84,11 @@ class Finding:
     def facts(self) -> list[tuple[str, str]]:
         """What a reader wants to know of it, each fact with its label."""
         return [
-            ("finding", self.finding),
+            ("finding", self.finding.replace("_", " ")),
             ("what is compared", self.title),
-            ("result", self.says),
+            ("result", self.summary),
             ("editor's note", self.note),
+            ("dispute", self.dispute),
             ("left side", self.left_side),
             ("right side", self.right_side),
         ]
@@ -111,9 +131,10 @@ def printings(address: Address) -> set[str]:
 
 
 def findings_of(address: Address) -> list[Finding]:
-    """Return the findings for the figure of a cell, conflicts first."""
+    """Return what was found when the figure of a cell was compared, conflicts first."""
     own = printings(address)
-    return findings_in({row["comparison"]: sentence(row, own) for row in naming(own)})
+    says = {row["comparison"]: sentence(row, own) for row in naming(own) if row["finding"]}
+    return findings_in(says)
 
 
 def findings_at(address: Address | None) -> list[Finding]:
@@ -133,22 +154,21 @@ def findings_at(address: Address | None) -> list[Finding]:
             for name in names
             for each in printings(Address(table.name, key, name))
         }
-        rows = tuple(row for row in naming(own) if sentence(row, own))
-    return findings_in(
-        {row["comparison"]: f"{side(row, 'left')} {verb(row, 'left')}" for row in rows}
-    )
+        rows = tuple(row for row in naming(own) if not row["finding"] or sentence(row, own))
+    return findings_in({row["comparison"]: whole(row) for row in rows})
 
 
 def findings_in(says: Mapping[str, str]) -> list[Finding]:
-    """Make the findings of some comparisons, conflicts first; those of which nothing is said go."""
-    rows = package().table("findings").by("comparison")
-    names = ("comparison", "finding", "title", "summary", "note", "left_side", "right_side")
-    found = [
-        Finding(says=said, **{name: rows[comparison][0][name] for name in names})
-        for comparison, said in says.items()
-        if said
+    """Make findings, in the order of the table; those of which nothing is said go."""
+    return [
+        Finding(
+            says=says[row["comparison"]],
+            difference_percent=float(size) if (size := row["difference_percent"]) else None,
+            **{name: row[name] for name in TEXTS},
+        )
+        for row in package().rows("findings")
+        if says.get(row["comparison"])
     ]
-    return sorted(found, key=lambda each: ORDER.index(each.finding))
 
 
 def naming(own: Set[str]) -> tuple[Row, ...]:
@@ -173,16 +193,34 @@ def sentence(row: Row, own: Set[str]) -> str:
     sides = [each for each in SIDES if not own.isdisjoint(cells_of(row[f"{each}_side"]))]
     if len(sides) == len(SIDES) and row["kind"] in ONE_FIGURE:
         return ""
-    said = verb(row, sides[0])
+    said = verdict(row, sides[0])
     alone = "[" not in row[f"{sides[0]}_side"]
-    return said if alone else f"combined with other figures ({number(row, sides[0])}), {said}"
+    return said if alone else f"with other figures ({number(row, sides[0])} in all) {said}"
 
 
-def verb(row: Row, subject: str) -> str:
-    """Say what a comparison found for one of its sides."""
+def whole(row: Row) -> str:
+    """Say what a comparison found of its left side, which is named; or what is derived."""
+    return f"{side(row, 'left')} {verdict(row, 'left')}" if row["finding"] else row["summary"]
+
+
+def verdict(row: Row, subject: str) -> str:
+    """Say what a comparison found for one of its sides, and how far apart the two are."""
     words = AT_MOST.get(row["finding"], {}) if row["relation"] == "at_most" else {}
     said = words.get(subject, VERBS[row["finding"]])
-    return f"{said} {side(row, 'right' if subject == 'left' else 'left')}"
+    other = side(row, "right" if subject == "left" else "left")
+    apart = f", {percent(row['difference_percent'])} apart" if row["dispute"] else ""
+    depends = row["depends_on"].replace("_", " ")
+    return f"{said} {other}{apart}{f' (depends on {depends})' if depends and apart else ''}"
+
+
+def percent(size: str) -> str:
+    """Write the size of a difference, to two digits.
+
+    >>> percent("65.1755"), percent("2.3665")
+    ('65%', '2.4%')
+
+    """
+    return f"{float(size):.2g}%"
 
 
 def side(row: Row, name: str) -> str:
@@ -204,11 +242,26 @@ def number(row: Row, name: str) -> str:
     return amount(f"{float(row[f'{name}_value']):.2f}".rstrip("0").rstrip("."), row["unit"])
 
 
-def summarize(found: Sequence[Finding]) -> Iterator[str]:
-    """Say what a reader must know before using a figure: open findings in full, others counted."""
-    open_findings = [each for each in found if each.finding in OPEN]
-    yield from map(str, open_findings)
-    rest = len(found) - len(open_findings)
-    if rest:
-        comparisons = "comparison" if rest == 1 else "comparisons"
-        yield f"no conflict in {rest} {'other ' * bool(open_findings)}{comparisons}"
+def summarize(found: Sequence[Finding]) -> Iterator[tuple[str, str]]:
+    """Say what a reader must know before using a figure: each dispute once, the rest counted."""
+    rest = list(found)
+    for key in dict.fromkeys(each.dispute for each in found if each.dispute):
+        own = [each for each in found if each.dispute == key]
+        row = package().table("disputes").by("dispute")[key][0]
+        yield (
+            "dispute",
+            f"{row['title']} This figure {own[0].says}.{follow(len(own) - 1)} {row['note']}",
+        )
+        rest = [each for each in rest if each.dispute != key]
+    apart = [each for each in rest if each.finding == "not_comparable"]
+    yield from (("not comparable", str(each)) for each in apart)
+    if count := len(rest) - len(apart):
+        other = "other " * (len(rest) != len(found) or bool(apart))
+        yield "no conflict", f"in {count} {other}{'comparison' if count == 1 else 'comparisons'}"
+
+
+def follow(count: int) -> str:
+    """Say how many further comparisons of a figure belong to the same dispute."""
+    if not count:
+        return ""
+    return f" Likewise in {count} more {'comparison' if count == 1 else 'comparisons'}."

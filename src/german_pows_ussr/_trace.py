@@ -16,7 +16,7 @@ from ._text import PERSONS, WIDTH, amount, hanging
 class Trace:
     """One published cell and its evidence.
 
-    Printed or displayed, it shows the words in their line, and what conflicts with the figure.
+    Printed or displayed, it shows the words in their line, and who disputes the figure.
 
     Attributes:
         address: ``table/row/field``; the row ``*`` is the table as a whole.
@@ -107,7 +107,7 @@ class Trace:
             ("range as printed", self.range_as_printed),
             ("how exact", self.how_exact),
             ("editor's note", self.note),
-            *(("finding", says) for says in summarize(self.findings)),
+            *summarize(self.findings),
         ]
 
     def text(self, width: int = WIDTH) -> str:
@@ -139,7 +139,7 @@ def as_text(value: Value) -> str:
 
 
 def trace(address: str) -> Trace:
-    """Show the evidence for a cell and its conflicts.
+    """Show the evidence for a cell, and what disputes its figure.
 
     Args:
         address: ``table/row/field``, with or without ``#``. The row ``*`` is a reading of the table
