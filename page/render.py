@@ -22,8 +22,8 @@ from german_pows_ussr._files import descriptor
 from german_pows_ussr._package import cells_of, package
 
 from .article import Line, leads, no_figures, read
-from .downloads import SUMS, files, snippets
 from .disputes import disputes, undisputed
+from .downloads import SUMS, files, snippets
 from .front import front
 from .known import known, shown_tables
 from .pictures import pictures

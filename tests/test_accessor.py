@@ -64,7 +64,7 @@ def test_polars_and_arrow_give_the_same_values() -> None:
         of_polars, of_arrow = pows.load(table, "polars"), pows.load(table, "pyarrow")
         assert of_polars.to_dicts() == of_arrow.to_pylist(), table
         for field in schema["fields"]:
-            expected = "Enum" if "vocabulary" in field else kinds[field["type"]]
+            expected = "Enum" if "categories" in field else kinds[field["type"]]
             found = str(of_polars.schema[field["name"]]).partition("(")[0]
             assert found == expected, (table, field)
         assert of_arrow.schema.metadata[b"version"].decode() == f'"{DESCRIPTOR["version"]}"'

@@ -132,11 +132,11 @@ def test_a_cell_is_traced_and_cited(printed: Printed) -> None:
 
 
 def test_figures_are_compared_and_found(printed: Printed) -> None:
-    """A line for each figure, with what it conflicts with; without a topic, the topics."""
+    """A line for each figure, with its disputes; without a topic, the topics."""
     lines = printed("compare", "captured").splitlines()
     assert len(lines) == len(pows.compare("captured")) + 2
     (nkvd,) = (line for line in lines if line.startswith("2,733,739"))
-    assert "conflicts with 3,060,000 (Commission headed by Erich Maschke)" in nkvd
+    assert "conflicts with 3,060,000 (Commission headed by Erich Maschke), 11% apart" in nkvd
     assert "undated figures were left out" in printed("compare", "captured", "--when", "1945")
     listed = printed("compare")
     for topic, meaning in pows.compare()[["topic", "meaning"]].to_numpy():

@@ -13,6 +13,7 @@ from conftest import SCHEMAS, rows
 import german_pows_ussr as pows
 from german_pows_ussr import _text
 from german_pows_ussr._compare import FINDING_COLUMNS, Figures, Findings, Listing
+from german_pows_ussr._findings import summarize
 
 CELL = "prisoners_held/1945-Q2/prisoners"
 POISON = "</dd></table><script>alert(\"1\")</script><img src=x onerror='alert(2)'>&lt;&amp;"
@@ -82,7 +83,7 @@ def test_compared_figures_show_what_is_known_of_them(every: int) -> None:
             found = pows.trace(row["figure"])
             said = [row["printed"], row["asserted_by_name"], row["sentence"], row["note"]]
             said += [found.range_as_printed, found.how_exact, row["also_printed_at"].split("; ")[0]]
-            said += [str(each) for each in found.findings if each.finding == "conflicts"]
+            said += [said for label, said in summarize(found.findings) if label == "dispute"]
             for fact in said:
                 assert fact in html.text, (row["figure"], fact)
                 assert flat(fact) in text, (row["figure"], fact)
@@ -91,7 +92,7 @@ def test_compared_figures_show_what_is_known_of_them(every: int) -> None:
 def test_findings_show_their_notes() -> None:
     """Each with what is compared and the addresses of both sides."""
     found = pows.findings(CELL)
-    names = ["finding", "title", "says", "note", "left_side", "right_side"]
+    names = ["title", "summary", "note", "left_side", "right_side"]
     for text in found[names].astype("string").fillna("").to_numpy().ravel():
         assert text in shown(found).text
         assert flat(text) in flat(repr(found))

@@ -14,6 +14,7 @@ from german_pows_ussr._package import cells_of
 
 CELL = "prisoners_held/1945-Q2/prisoners"
 COMPARISONS = {row["comparison"]: row for row in rows("findings")}
+DISPUTES = {row["dispute"]: row for row in rows("disputes")}
 FIELDS = {field["name"]: field for field in SCHEMAS["findings"]["fields"]}
 CLAIMS = {row["figure"]: row["claim"] for row in rows("figures")}
 FIGURES = sorted(
@@ -38,13 +39,16 @@ def test_all_findings_are_published() -> None:
     """Every row once, conflicts first, each with its title, its summary and its note."""
     found = pows.findings()
     assert tuple(found.columns) == FINDING_COLUMNS
-    assert sorted(found["comparison"]) == sorted(COMPARISONS)
-    assert found["finding"].is_monotonic_increasing
-    assert found["finding"].iloc[0] == "conflicts"
-    for told in found.fillna({"note": ""}).to_dict("records"):
+    assert found["finding"].dropna().is_monotonic_increasing
+    assert list(found["comparison"]) == list(COMPARISONS)
+    texts = found.astype("string").fillna("")
+    for told in texts.to_dict("records"):
         row = COMPARISONS[told["comparison"]]
-        same = ("finding", "title", "summary", "note", "left_side", "right_side")
+        same = set(FINDING_COLUMNS) - {"says", "difference_percent"}
         assert {name: told[name] for name in same} == {name: row[name] for name in same}
+        assert told["difference_percent"] == str(float(row["difference_percent"] or "nan")).replace(
+            "nan", ""
+        )
 
 
 @pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.slow)])
@@ -62,7 +66,9 @@ def test_a_figure_has_every_finding_that_names_it(every: int) -> None:
         expected = {
             name
             for name, sides in concerned.items()
-            if sides and not (len(sides) == 2 and COMPARISONS[name]["kind"] in again)
+            if sides
+            and COMPARISONS[name]["finding"]
+            and not (len(sides) == 2 and COMPARISONS[name]["kind"] in again)
         }
         assert set(pows.findings(address)["comparison"]) == expected
         assert {each.comparison for each in pows.trace(address).findings} == expected
@@ -74,30 +80,31 @@ def test_a_figure_has_every_finding_that_names_it(every: int) -> None:
 
 
 def test_a_finding_names_the_other_figure() -> None:
-    """As it is printed, on whose word and when; from either side."""
-    (table,) = (each for each in pows.trace(CELL).findings if each.finding == "conflicts")
-    assert table.says == "conflicts with 2.8 million (Soviet records, 1945-05)"
-    prose = pows.trace("statements/history-soviet-held-1945/value").findings[0]
-    assert prose.says == "conflicts with 2,000,000 (table of Rüdiger Overmans, 1945-Q2)"
-    assert table.note == prose.note == COMPARISONS["held-end-of-war"]["note"]
-    assert str(prose) == f"{prose.says}: {prose.note}"
+    """As it is printed, on whose word and when, and how far apart the two are; from either side."""
+    (table,) = (each for each in pows.trace(CELL).findings if each.dispute)
+    apart = "29% apart (depends on day)"
+    assert table.says == f"may conflict with 2.8 million (Soviet records, 1945-05), {apart}"
+    prose = pows.trace("statements/history-soviet-held-1945/value").findings
+    (same,) = (each for each in prose if each.comparison == table.comparison)
+    assert same.says == f"may conflict with 2,000,000 (table of Rüdiger Overmans, 1945-Q2), {apart}"
+    assert table.note == same.note == COMPARISONS["held-end-of-war"]["note"]
+    assert str(same) == f"{same.says}: {same.note}"
 
 
 def test_a_figure_that_is_reckoned_with_others_says_so() -> None:
-    """Less its civilians, the Austrian historian's number conflicts with the NKVD's."""
+    """Less its civilians, the Austrian historian's number is set against the NKVD's."""
     found = pows.findings("statements/soviet-austrian-captured/value")
-    assert (
-        found["says"].iloc[0]
-        == "combined with other figures (2,200,000), conflicts with 2,733,739 (Soviet NKVD figures)"
-    )
+    said = "with other figures (2,200,000 in all) cannot be compared with 2,733,739 (Soviet NKVD figures)"
+    assert said in list(found["says"])
 
 
-def test_a_bound_is_no_agreement_of_numbers() -> None:
-    """91,000 does not agree with 3,060,000, than which it is no more."""
-    says = set(pows.findings("statements/history-stalingrad-captured/value")["says"])
-    assert "is at most 3,060,000 (Commission headed by Erich Maschke)" in says
-    above = set(pows.findings("statements/lead-commission-captured/value")["says"])
-    assert "is at least 91,000 (the article itself, 1943-01/1943-03)" in above
+def test_a_maximum_is_no_equal() -> None:
+    """What should not exceed another figure says so, from either side."""
+    died, most = "statements/lead-commission-died/value", "statements/lead-overmans-died/value"
+    says = [each.says for each in pows.trace(died).findings if each.dispute == "died-maximum"]
+    assert any(one.startswith("may exceed 1.0 million (Rüdiger Overmans)") for one in says)
+    above = [each.says for each in pows.trace(most).findings if each.dispute == "died-maximum"]
+    assert any(one.startswith("may be exceeded by 1,094,250 (Commission") for one in above)
 
 
 def test_a_row_and_a_table_have_the_findings_of_their_cells() -> None:
@@ -105,7 +112,8 @@ def test_a_row_and_a_table_have_the_findings_of_their_cells() -> None:
     row = pows.findings("prisoners_held/1945-Q2")
     assert list(row["comparison"]) == list(pows.findings(CELL)["comparison"])
     assert row["says"].iloc[0] == (
-        "2.8 million (Soviet records, 1945-05) conflicts with 2,000,000 (table of Rüdiger Overmans, 1945-Q2)"
+        "2.8 million (Soviet records, 1945-05) may conflict with 2,000,000 "
+        "(table of Rüdiger Overmans, 1945-Q2), 29% apart (depends on day)"
     )
     assert set(row["comparison"]) < set(pows.findings("prisoners_held")["comparison"])
 
@@ -117,26 +125,30 @@ def test_what_is_no_figure_has_none() -> None:
         assert (len(found), tuple(found.columns)) == (0, FINDING_COLUMNS)
         if address.count("/") == 2:
             assert pows.trace(address).findings == ()
-            assert "\nfinding " not in str(pows.trace(address))
+            assert "\ndispute " not in str(pows.trace(address))
 
 
-def test_a_trace_tells_conflicts_and_counts_the_rest() -> None:
-    """Every conflict with its note, and how many comparisons show none."""
+def test_a_trace_tells_each_dispute_once_and_counts_the_rest() -> None:
+    """Largest first, with its title and note, and how many comparisons show no conflict."""
     found = pows.trace("statements/lead-commission-died/value")
     text = " ".join(str(found).split())
-    conflicts = [each for each in found.findings if each.finding == "conflicts"]
-    assert len(conflicts) > 1
-    assert all(f"finding {each}" in text for each in conflicts)
-    (others,) = re.findall(r"finding no conflict in (\d+) other comparisons", text)
-    assert int(others) == len(found.findings) - len(conflicts)
+    keys = list(dict.fromkeys(each.dispute for each in found.findings if each.dispute))
+    assert len(keys) > 1
+    told = [f"dispute {DISPUTES[key]['title']} This figure " for key in keys]
+    assert [text.count(one) for one in told] == [1] * len(keys)
+    assert sorted(told, key=text.index) == told
+    assert all(DISPUTES[key]["note"] in text for key in keys)
+    (others,) = re.findall(r"no conflict in (\d+) other comparisons", text)
+    assert int(others) == sum(not each.dispute for each in found.findings)
 
 
 def test_a_citation_tells_them_on_request() -> None:
     """With their notes; of a table or of the package there is nothing to tell."""
-    (conflict,) = (each for each in pows.trace(CELL).findings if each.finding == "conflicts")
-    told = f" Conflicts{str(conflict).removeprefix('conflicts')} In: "
-    assert told in pows.cite(CELL, findings=True)
-    assert "onflicts" not in pows.cite(CELL)
+    (row,) = (DISPUTES[each.dispute] for each in pows.trace(CELL).findings if each.dispute)
+    cited = pows.cite(CELL, findings=True)
+    assert f" {row['title']} This figure may conflict with 2.8 million" in cited
+    assert f"{row['note']} In: " in cited
+    assert row["title"] not in pows.cite(CELL)
     for address in (None, "statements"):
         with pytest.raises(TypeError, match="findings are cited with a cell"):
             pows.cite(address, findings=True)

@@ -96,14 +96,15 @@ def test_a_figure_is_traced_to_its_line() -> None:
         "range as printed",
         "how exact",
         "editor's note",
-        "finding",
+        "not comparable",
+        "no conflict",
     )
     labels = [label for line in lines[3:] for label in known if line.startswith(f"{label} ")]
     assert len(labels) == sum(not line.startswith(" ") for line in lines[3:])
     assert lines[0] == "statements/history-stalingrad-captured/value = 91,000 persons"
     assert set(lines[2]) == {" ", "^"}
     assert labels[:4] == ["place", "read as", "says who", "range as printed"]
-    assert set(labels[4:]) <= {"how exact", "editor's note", "finding"}
+    assert set(labels[4:]) <= {"how exact", "editor's note", "not comparable", "no conflict"}
     measure = str(pows.trace("statements/lead-captured/measure"))
     assert re.search(r"\nsupports +captured: Taken prisoner", measure)
 

@@ -29,16 +29,25 @@ def in_disputes(rows: Sequence[Row], disputes: Definition | None) -> list[Row]:
     """
     if disputes is None:
         return list(rows)
+    places = places_of(disputes)
+    return [
+        with_dispute(row, *places.get(str(row["comparison"].value), (None, None))) for row in rows
+    ]
+
+
+Places = Mapping[str, tuple[str, str | None]]
+"""The dispute of each comparison, and the comparison from which it follows."""
+
+
+def places_of(disputes: Definition) -> Places:
+    """Map each comparison that is named in a dispute to it, and to its cause."""
     places: dict[str, tuple[str, str | None]] = {}
     for name, dispute in disputes.disputes.items():
         for key in (*dispute.causes, *dispute.consequences):
             if key in places:
                 raise Refusal(f"{disputes.spot(f'disputes.{name}')}: {key} stands in two places")
             places[key] = (name, None if key in dispute.causes else dispute.causes[0])
-    check_places(rows, places, disputes)
-    return [
-        with_dispute(row, *places.get(str(row["comparison"].value), (None, None))) for row in rows
-    ]
+    return places
 
 
 def with_dispute(row: Row, dispute: str | None, cause: str | None) -> Row:
@@ -47,10 +56,9 @@ def with_dispute(row: Row, dispute: str | None, cause: str | None) -> Row:
     return {name: filled.get(name, cell) for name, cell in row.items()}
 
 
-def check_places(
-    rows: Sequence[Row], places: Mapping[str, tuple[str, str | None]], disputes: Definition
-) -> None:
+def check_places(rows: Sequence[Row], disputes: Definition) -> None:
     """Refuse a quarrel without a dispute, and a dispute over what is none."""
+    places = places_of(disputes)
     verdicts = {str(row["comparison"].value): row["finding"].value for row in rows}
     for key, verdict in verdicts.items():
         if verdict in OPEN and key not in places:
@@ -68,6 +76,7 @@ def check_places(
 
 def dispute_table(tables: Tables, findings: Table, definition: Definition) -> Table:
     """Write one row for each dispute, in the order of its first comparison."""
+    check_places(findings.rows, definition)
     order = dict.fromkeys(
         str(row["dispute"].value) for row in findings.rows if row["dispute"].value is not None
     )

@@ -3,13 +3,13 @@
 >>> import german_pows_ussr as pows
 >>> list(pows.tables())  # doctest: +NORMALIZE_WHITESPACE
 ['figures', 'prisoners_held', 'prisoners_by_nationality', 'statements', 'events', 'sources',
- 'findings', 'evidence', 'numerals', 'sentences', 'codings']
+ 'findings', 'disputes', 'evidence', 'numerals', 'sentences', 'codings']
 >>> pows.load("figures")["value"].max()
 np.float64(3060000.0)
 
 ``compare`` puts the figures for one topic side by side; ``find`` looks for a number or a word;
-``trace`` shows the evidence for a cell and its conflicts; ``findings`` lists what the figures say
-of each other; ``cite`` writes a citation; ``read`` opens the article beside its tables; ``chart``
+``trace`` shows the evidence for a cell and what disputes its figure; ``findings`` lists what the
+figures say of each other; ``cite`` writes a citation; ``read`` opens the article beside its tables; ``chart``
 draws a picture; ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file;
 ``export`` writes one file for Excel, SQLite, Stata or SPSS; ``verify`` checks that the files are
 the published ones. Everything lies in the package; nothing is fetched. A cell is named by its

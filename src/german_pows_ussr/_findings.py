@@ -154,7 +154,7 @@ def findings_at(address: Address | None) -> list[Finding]:
             for name in names
             for each in printings(Address(table.name, key, name))
         }
-        rows = tuple(row for row in naming(own) if not row["finding"] or sentence(row, own))
+        rows = tuple(row for row in naming(own) if row["finding"] and sentence(row, own))
     return findings_in({row["comparison"]: whole(row) for row in rows})
 
 

@@ -114,8 +114,8 @@ def in_pandas(
     import pandas as pd
 
     def dtype(field: Field) -> Any:
-        if field.vocabulary:
-            return pd.CategoricalDtype(list(field.vocabulary))
+        if field.categories:
+            return pd.CategoricalDtype(list(field.categories))
         integer, boolean = ("int64", "bool") if field.required else ("Int64", "boolean")
         kinds = {"integer": integer, "boolean": boolean, "number": "float64"}
         return kinds.get(field.type, "string")
@@ -150,7 +150,7 @@ def in_polars(
     polars = import_extra("polars", "polars")
     schema = {name: getattr(polars, KINDS[each.type][0]) for name, each in fields.items()}
     frame: pl.DataFrame = polars.read_csv(content, schema=schema).select(chosen)
-    terms = {name: list(fields[name].vocabulary) for name in chosen if fields[name].vocabulary}
+    terms = {name: fields[name].categories for name in chosen if fields[name].categories}
     return frame.cast({name: polars.Enum(each) for name, each in terms.items()})
 
 

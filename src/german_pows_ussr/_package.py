@@ -154,4 +154,4 @@ def cells_of(expression: str) -> list[str]:
     (['a/b/c', 'a/b/d'], ['a/b/c'])
 
     """
-    return re.findall(r"\[([^]]+)\]", expression) or [expression]
+    return re.findall(r"\[([^]]+)\]", expression) or [*filter(None, [expression])]

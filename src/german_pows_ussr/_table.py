@@ -27,7 +27,8 @@ class Field:
     required: bool
     unit: str
     unit_field: str  # the column that has the unit of each row
-    vocabulary: dict[str, str]
+    vocabulary: dict[str, str]  # its terms, and what they mean
+    categories: tuple[str, ...]  # its terms, if each cell is one of them
     knowledge: str  # what every cell of a curated column is based on
     rule: str
     computed_from: tuple[str, ...]
@@ -43,6 +44,7 @@ class Field:
             **{name: entry[name] for name in ("name", "title", "type", "description", "origin")},
             required=entry.get("constraints", {}).get("required", False),
             vocabulary=entry.get("vocabulary", {}),
+            categories=tuple(each["value"] for each in entry.get("categories", ())),
             unit_field=entry.get("unitField", ""),
             **{name: entry.get(name, "") for name in ("unit", "knowledge")},
             rule=derivation.get("rule", ""),

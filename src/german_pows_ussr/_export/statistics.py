@@ -96,7 +96,7 @@ def coded(table: Table) -> pd.DataFrame:
     frame = load(table.name)
     for name, field in table.fields.items():
         column = frame[name]
-        if field.vocabulary:
+        if field.categories:
             frame[name] = column.cat.codes.add(1).astype("float64").where(column.notna())
         elif field.type == "boolean":
             frame[name] = column.astype("int64")
@@ -113,8 +113,8 @@ def value_labels(table: Table) -> dict[str, dict[int | float, str]]:
     for name, field in table.fields.items():
         if field.type == "boolean":
             found[name] = {0: "false", 1: "true"}
-        elif field.vocabulary:
-            found[name] = dict(enumerate(field.vocabulary, start=1))
+        elif field.categories:
+            found[name] = dict(enumerate(field.categories, start=1))
     return found
 
 
