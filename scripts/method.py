@@ -56,13 +56,22 @@ def pairs_block(counts: PairCounts) -> str:
 
 def agreement_block(found: Sequence[Agreement]) -> str:
     """Show how far the coders agree, a row for each field."""
-    header = ["Field", "Figures", *(f"{one} = {other}" for one, other in found[0].alike), "Alpha"]
+    header = [
+        "Field",
+        "Figures",
+        *(f"{one} = {other}" for one, other in found[0].alike),
+        "Unlike",
+        "Alpha",
+        "95% interval",
+    ]
     rows = [
         [
             as_code(each.field),
             str(each.items),
             *map(str, each.alike.values()),
+            str(each.unlike),
             "undefined" if each.alpha is None else f"{float(each.alpha):.3f}",
+            "" if each.interval is None else "{:.2f} to {:.2f}".format(*each.interval),
         ]
         for each in found
     ]

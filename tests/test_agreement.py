@@ -9,8 +9,9 @@ import math
 from dataclasses import replace
 
 import krippendorff
+import numpy as np
 import pytest
-from conftest import ROOT, cells
+from conftest import ROOT, cells, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoilt import COMPARED, KNOWLEDGE, TABLES, WRITTEN, assert_refused, coded, with_coders
@@ -30,6 +31,8 @@ def agreed(codings: Table = TABLES["codings"]) -> dict[str, Agreement]:
 
 
 # field: editor = a, editor = b, a = b, alpha of the three; c against what is published is 49, but for the period (48)
+# field: unlike items, without the repeats
+UNLIKE = {"population": 1, "period": 3, "asserted_by": 1, "repeats": 3, "sic": 1}
 AGREEMENT = {
     "measure": (49, 49, 49, "1"),
     "population": (47, 49, 47, "0.966"),
@@ -149,8 +152,21 @@ def test_the_method_document_has_the_tables() -> None:
     document = (ROOT / METHOD).read_text(encoding="utf-8")
     assert with_method(document, coded(KNOWLEDGE)) == document
     for field, (*pairs, found) in AGREEMENT.items():
-        figures = " | ".join(map(str, [49, *pairs, WITH_C.get(field, 49), f"{float(found):.3f}"]))
-        assert f"| `{field}` | {figures} |" in document
+        figures = [49, *pairs, WITH_C.get(field, 49), UNLIKE.get(field, 0), f"{float(found):.3f}"]
+        assert f"| `{field}` | {' | '.join(map(str, figures))} |" in document
+
+
+def test_the_interval_of_alpha_is_that_of_items_drawn_anew() -> None:
+    """As a library computes it of draws of another generator; none where all agree."""
+    for field, each in agreed().items():
+        read = [[row[field] for row in rows("codings") if row["coder"] == one] for one in BLIND]
+        codes = np.unique(read, return_inverse=True)[1].reshape(len(BLIND), -1)
+        assert (each.interval is None) == bool((codes == codes[0]).all())
+        if each.interval:
+            draws = np.random.default_rng(1).integers(codes.shape[1], size=(400, codes.shape[1]))
+            drawn = [codes[:, draw] for draw in draws if len(np.unique(codes[:, draw])) > 1]
+            alphas = [krippendorff.alpha(one, level_of_measurement="nominal") for one in drawn]
+            assert each.interval == pytest.approx(np.quantile(alphas, [0.025, 0.975]), abs=0.06)
 
 
 def test_a_document_without_its_block_is_refused() -> None:

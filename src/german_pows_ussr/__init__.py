@@ -9,15 +9,12 @@ np.float64(3060000.0)
 
 ``compare`` puts the figures for one topic side by side; ``find`` looks for a number or a word;
 ``trace`` shows the evidence for a cell and what disputes its figure; ``findings`` lists what the
-figures say of each other; ``cite`` writes a citation; ``read`` opens the article beside its tables; ``chart``
-draws a picture; ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file;
-``export`` writes one file for Excel, SQLite, Stata or SPSS; ``verify`` checks that the files are
-the published ones. Everything lies in the package; nothing is fetched. A cell is named by its
+figures say of each other; ``cite`` writes a citation; ``read`` opens the article beside its tables;
+``chart`` draws a picture; ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its
+file; ``export`` writes one file for Excel, SQLite, Stata or SPSS; ``verify`` checks that the files
+are the published ones. Everything lies in the package; nothing is fetched. A cell is named by its
 address, ``table/row/field``. ``__version__`` is the version of the data and of this package.
 
-An unknown name raises ``UnknownNameError``, whose message suggests known ones; a missing or altered
-file ``DamagedPackageError``; a library that is not installed ``ModuleNotFoundError``, whose message
-says what to install.
 """
 
 from importlib import import_module
