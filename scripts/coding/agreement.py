@@ -115,7 +115,7 @@ def bootstrap(items: tuple[tuple[Hashable, ...], ...]) -> tuple[float, float] | 
     if all(len(set(item)) == 1 for item in patterns):
         return None
     draw = random.Random(SEED).choices  # noqa: S311 - no secret
-    kinds, weights = list(patterns), list(patterns.values())
+    kinds, weights = zip(*sorted(patterns.items(), key=repr), strict=True)  # in whatever order read
     draws = (Counter(draw(kinds, weights, k=len(items))) for _ in range(RESAMPLES))
     alphas = sorted(float(alpha) for drawn in draws if (alpha := alpha_of(drawn)) is not None)
     tail = len(alphas) // 40
