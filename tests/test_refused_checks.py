@@ -89,4 +89,6 @@ def test_a_fault_in_a_check_stops_the_build(checkout: Checkout, names: list[str]
 
 def test_a_fault_in_a_dispute_stops_the_build(checkout: Checkout) -> None:
     """In one line that names it."""
-    assert_each_refused(checkout, {name: (DISPUTES, *fault) for name, fault in QUARRELS.items()}, list(QUARRELS))
+    assert_each_refused(
+        checkout, {name: (DISPUTES, *fault) for name, fault in QUARRELS.items()}, list(QUARRELS)
+    )
