@@ -41,6 +41,7 @@ from publication.documents import (
 from publication.package import Package
 from publication.release import release, run_command
 from publication.tabular import csv_bytes, parquet_bytes
+from reconciliation.answers import answer_table
 from reconciliation.bounds import with_bounds
 from reconciliation.checks import reconcile
 from reconciliation.disputes import dispute_table
@@ -63,7 +64,16 @@ from transcription.text import text_of
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "scripts" / "article"
 CODED = ("codings",)
-COMPUTED = ("figures", "findings", "disputes", "evidence", "numerals", "sentences", *CODED)
+COMPUTED = (
+    "figures",
+    "findings",
+    "disputes",
+    "answers",
+    "evidence",
+    "numerals",
+    "sentences",
+    *CODED,
+)
 
 
 @dataclass(frozen=True)
@@ -171,6 +181,8 @@ def compute(article: Article, tables: dict[str, Table], knowledge: Knowledge) ->
     }
     if quarrels:
         computed["disputes"] = dispute_table(tables, findings, quarrels)
+    if questions := definitions.get("answers"):
+        computed["answers"] = answer_table(tables | computed, questions)
     tables = arrange(tables | computed | coded(tables, knowledge))
     check_integrity(tables)
     return {name: tables[name] for name in definitions}

@@ -1,153 +1,216 @@
-"""Does an answer of the package stay right whatever is done to the answers before it?
+"""Is each answer the least and the greatest of the counts, and does it show all of them?
 
-What is returned belongs to whoever asked. So everything that is returned is spoilt here, as deep as
-it goes, and asked for again.
+Counted again from ``figures.csv`` alone: what counts as an answer is typed here by hand.
 """
 
 from __future__ import annotations
 
-import copy
-import json
-import pickle
-from collections.abc import Callable
-from dataclasses import is_dataclass
-from functools import partial
-from typing import Any
+import re
 
-import pandas as pd
-import polars as pl
 import pytest
-from conftest import SCHEMAS
+from conftest import ROOT, cells, rows
+from spoilt import missing, refusal_of_edit
 
 import german_pows_ussr as pows
+from german_pows_ussr.__main__ import main
+from german_pows_ussr._figures import as_number
 
-CELL = "prisoners_held/1945-Q2/prisoners"
-ANSWERS: dict[str, Callable[[], Any]] = {
-    "tables": pows.tables,
-    "verify": pows.verify,
-    "find": lambda: pows.find("381,067"),
-    "findings": lambda: pows.findings(CELL),
-    "trace of words": lambda: pows.trace(CELL),
-    "trace of a rule": lambda: pows.trace("prisoners_held/1945-Q2/period"),
-    "trace of a table": lambda: pows.trace("prisoners_by_nationality/*/notes"),
-    "source": lambda: pows.trace(CELL).asserted_by,
-    "compare": lambda: pows.compare("captured"),
-    "cite": lambda: pows.cite(CELL),
-    **{f"fields {table}": partial(pows.fields, table) for table in SCHEMAS},
-    **{
-        f"load {table} {engine}": partial(pows.load, table, engine)
-        for table in SCHEMAS
-        for engine in ("pandas", "polars", "pyarrow")
-    },
+FIGURES, ANSWERS = rows("figures"), cells("answers")
+MEASURES = {
+    "died": {"died"},
+    "captured": {"captured", "accounted_for"},
+    "held": {"held"},
+    "returned": {"repatriated"},
 }
+END_OF_WAR = ("1945-05-01", "1945-05-31")
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+AMOUNT = re.compile(rf"{NUMBER.pattern}(?: million)?")
 
 
-def spoil(answer: Any) -> None:
-    """Change an answer in every way that Python allows, and all that it holds."""
-    for held in parts(answer):
-        spoil(held)
-    if isinstance(answer, dict | list):
-        answer.clear()
-    elif isinstance(answer, pd.DataFrame):
-        for place in range(answer.shape[1]):
-            answer.iloc[:, place] = answer.iloc[::-1, place].reset_index(drop=True)
-    elif isinstance(answer, pl.DataFrame):
-        for name in answer.columns:
-            answer.drop_in_place(name)
+def own_counts(topic: str) -> dict[str, dict[str, str]]:
+    """Map the claims of a topic that rest on no other to their first printings."""
+    found: dict[str, dict[str, str]] = {}
+    for row in FIGURES:
+        start, end = row["period_start"], row["period_end"]
+        in_time = topic != "held" or (start <= END_OF_WAR[1] and END_OF_WAR[0] <= end != "")
+        if row["topic"] == topic and not row["rests_on"] and in_time:
+            found.setdefault(row["claim"], row)
+    return found
 
 
-def parts(answer: Any) -> list[Any]:
-    """What can be reached from an answer."""
-    if isinstance(answer, dict):
-        return list(answer.values())
-    if isinstance(answer, list | tuple):
-        return list(answer)
-    if is_dataclass(answer):
-        return [vars(answer)]
-    return [answer.attrs] if isinstance(answer, pd.DataFrame) else []
+def answering(topic: str) -> list[str]:
+    """List the claims that count what is asked, of all German prisoners, the greatest first."""
+    own = own_counts(topic)
+    found = {
+        row["claim"]: float(row["value"])
+        for row in FIGURES
+        if row["claim"] in own
+        and row["measure"] in MEASURES[topic]
+        and row["compared_as"] == "german_prisoners"
+    }
+    return sorted(found, key=lambda claim: -found[claim])
 
 
-def said(answer: Any) -> str:
-    """All that an answer says, as text."""
-    if isinstance(answer, pd.DataFrame):
-        return f"{answer.to_dict('list')}{answer.dtypes}{json.dumps(answer.attrs)}"
-    if isinstance(answer, pl.DataFrame):
-        return f"{answer.write_csv()}{answer.schema}"
-    return f"{answer!r}{answer}"
+def flat(text: str) -> str:
+    """Return a text without the ends of its lines."""
+    return " ".join(text.split())
 
 
-def test_no_answer_shares_state_with_a_later_one() -> None:
-    """Every answer is spoilt, and then every question asked again."""
-    before = {question: said(ask()) for question, ask in ANSWERS.items()}
-    for ask in ANSWERS.values():
-        spoil(ask())
-    assert {question: said(ask()) for question, ask in ANSWERS.items()} == before
+def test_the_topics_stand_in_the_order_in_which_people_ask() -> None:
+    """Deaths come first."""
+    assert list(ANSWERS) == list(MEASURES)
 
 
-def test_what_is_written_on_a_frame_stays_there() -> None:
-    """The units of one frame, altered, move no later frame and no trace."""
-    pows.load("prisoners_held").attrs["units"]["prisoners"] = "horses"
-    pows.compare("held").attrs["undated"] = 99
-    assert pows.load("prisoners_held").attrs["units"]["prisoners"] == "persons"
-    assert pows.trace(CELL).unit == "persons"
-    assert pows.compare("held").attrs["undated"] == 0
+def test_the_range_is_that_of_the_counts() -> None:
+    """The least and the greatest number, and how many counts there are."""
+    for topic, row in ANSWERS.items():
+        counts = answering(topic)
+        assert row["claims"].split("; ") == counts
+        assert int(row["counts"]) == len(counts)
+        first = [own_counts(topic)[claim] for claim in (counts[-1], counts[0])]
+        if len(counts) > 1:
+            found = [as_number(number) for number in AMOUNT.findall(row["answer"])]
+            assert found == [float(each["value"]) for each in first], topic
 
 
-def test_a_trace_is_a_value() -> None:
-    """Equal traces are equal, and one in a set; a copy is equal, too."""
-    found, again = pows.trace(CELL), pows.trace(CELL)
-    other = pows.trace("prisoners_held/1945-Q3/prisoners")
-    assert found == again == copy.deepcopy(found) == pickle.loads(pickle.dumps(found))  # noqa: S301
-    assert len({found, again, other}) == 2
-    assert found != other
-    assert found.asserted_by
-    assert hash(found.asserted_by) == hash(again.asserted_by)
+def test_a_spread_in_findings_has_the_same_ends() -> None:
+    """The answers and the findings are computed apart."""
+    findings = cells("findings")
+    for topic in ("died", "captured"):
+        row = findings[f"spread-{topic}"]
+        ends = [float(row[f"{side}_value"]) for side in ("left", "right")]
+        assert [as_number(each) for each in AMOUNT.findall(ANSWERS[topic]["answer"])] == ends
 
 
-def test_a_trace_is_made_and_taken_apart_by_its_names() -> None:
-    """None that it needs is left out, none is added."""
-    match pows.trace(CELL):
-        case pows.Trace(address=address, value=value):
-            assert (address, value) == (CELL, 2_000_000)
-        case _:
-            pytest.fail("a trace matches no pattern of its own")
-    known = vars(pows.trace(CELL))
-    for wrong in ({**known, "foo": 1}, {"address": CELL}):
-        with pytest.raises(TypeError, match=r"Trace.__init__\(\) (got an unexp|missing 3 req)"):
-            pows.Trace(**wrong)
+def test_an_answer_has_no_number_of_its_own() -> None:
+    """Each number stands in a figure, in a finding, or is a year of a period."""
+    known = {
+        number for row in FIGURES for number in NUMBER.findall(f"{row['printed']} {row['value']}")
+    }
+    known |= {number for row in rows("findings") for number in NUMBER.findall(row["summary"])}
+    known |= set(re.findall(r"\d{4}", "".join(row["period"] for row in FIGURES)))
+    for topic, row in ANSWERS.items():
+        words = " ".join(row[name] for name in ("question", "answer", "dependence", "not_known"))
+        numbers = set(NUMBER.findall(words.replace("22 April", "").replace("6th", "")))
+        assert numbers <= known, topic
 
 
-def test_a_trace_cannot_be_changed() -> None:
-    """Neither set nor deleted, nor what it holds."""
-    found = pows.trace(CELL)
-    records: list[Any] = [found, found.asserted_by, found.places[0], found.findings[0]]
-    for record in records:
-        name = next(iter(vars(record)))
-        with pytest.raises(AttributeError, match=f"cannot assign to field '{name}'"):
-            setattr(record, name, "other")
-        with pytest.raises(AttributeError, match=f"cannot delete field '{name}'"):
-            delattr(record, name)
+@pytest.mark.parametrize("topic", MEASURES)
+def test_every_count_of_its_own_is_shown_once(topic: str) -> None:
+    """One that answers in a line of the table, any other in its sentence."""
+    found = pows.answer(topic)
+    table = repr(found).split("\n\n")[2].splitlines()[2:]
+    shown = list(found.claims["claim"]) + list(found.other_claims["claim"])
+    assert sorted(shown) == sorted(own_counts(topic))
+    for line, (_, row) in zip(table, found.claims.iterrows(), strict=True):
+        assert re.match(rf"{re.escape(row['amount'])} +{re.escape(row['who'])} ", line)
+    for says in found.other_claims["says"]:
+        assert flat(repr(found)).count(says) == 1
 
 
-@pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
-def test_columns_may_come_in_any_collection(engine: Any) -> None:
-    """A generator, which can be read once only; an Index, which is neither true nor false."""
-    kinds: list[Callable[[list[str]], Any]] = [tuple, iter, pd.Index, pd.Series, dict.fromkeys]
-    for kind in kinds:
-        loaded: Any = pows.load("prisoners_held", engine, columns=kind(["prisoners", "period"]))
-        names = loaded.column_names if engine == "pyarrow" else loaded.columns
-        assert (loaded.shape, next(iter(names))) == ((22, 2), "prisoners"), kind
+@pytest.mark.parametrize("topic", MEASURES)
+def test_an_answer_is_whole_and_fits(topic: str) -> None:
+    """Question first, citation last, each dispute and each text, in lines of 80 columns."""
+    found = pows.answer(topic)
+    text = flat(repr(found))
+    assert text.startswith(f"{found.question} {found.answer} as printed")
+    assert text.endswith(f"citation {found.citation}")
+    assert all(each in text for each in (found.dependence, found.assumes, found.not_known))
+    for _, row in found.disputes.iterrows():
+        assert text.count(f"dispute {row['title']} {row['summary']}") == 1
+    for width in (60, 80):
+        assert max(map(len, found.text(width, full=True).splitlines())) <= width
 
 
-@pytest.mark.parametrize(
-    ("columns", "message"),
-    [
-        (["period", "year", "period"], "'period' is named twice"),
-        ("period", "columns must be a list of names; did you mean"),
-    ],
-)
-def test_columns_that_make_no_table_are_refused(columns: Any, message: str) -> None:
-    """The same by every engine: a name twice, or a single text."""
-    for engine in ("pandas", "polars", "pyarrow"):
-        with pytest.raises(TypeError, match=message):
-            pows.load("prisoners_held", engine, columns=columns)
+def test_the_full_answer_has_every_claim_of_the_topic() -> None:
+    """The parts, the shares and the figures of other times as well."""
+    for topic in MEASURES:
+        text = flat(pows.answer(topic).text(full=True))
+        for claim in {row["claim"] for row in FIGURES if row["topic"] == topic}:
+            says = [row["says"] for row in FIGURES if row["claim"] == claim]
+            listed = claim in ANSWERS[topic]["claims"].split("; ")
+            assert listed or any(each in text for each in says), claim
+
+
+def test_voices_that_are_no_witnesses_are_named() -> None:
+    """Overy's number, Beorn's share, and the names of the Soviet count; not a table's own shares."""
+    said = ANSWERS["died"]["dependence"]
+    assert "381,067 is one count under three names: Soviet records, Krivosheev and" in said
+    assert "356,000, according to Russian sources (Richard Overy), is another number, cut" in said
+    assert "35.8 percent, according to Waitman Wade Beorn, is 1,094,250 of 3,060,000" in said
+    assert "%" not in said
+
+
+def test_the_command_prints_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """And without a topic the questions."""
+    assert main(["answer", "died"]) == 0
+    assert capsys.readouterr().out == f"{pows.answer('died')}\n"
+    assert main(["answer"]) == 0
+    listed = flat(capsys.readouterr().out)
+    assert all(f"{row['question']} {row['answer']}" in listed for row in ANSWERS.values())
+
+
+def test_an_unknown_topic_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """It names the known ones, or the nearest."""
+    with pytest.raises(pows.UnknownNameError, match=r"did you mean captured\?"):
+        pows.answer("capture")
+    assert main(["answer", "deaths"]) == 1
+    error = capsys.readouterr().err
+    assert error == (
+        "german-pows-ussr: no topic 'deaths' in answers; there are died, captured, held, returned\n"
+    )
+
+
+def test_a_notebook_shows_the_answer() -> None:
+    """With a table of the counts."""
+    found = pows.answer("died")
+    html = found._repr_html_()
+    assert html.count("<tr>") == len(found.claims) + 1
+    assert all(each in html for each in (found.question, found.answer, "<th"))
+
+
+SENTENCES = {
+    "statements/lead-soviet-died/value": "381,067 prisoners from the Wehrmacht died in NKVD camps, according to Soviet records",
+    "statements/lead-commission-died/value": "1,094,250 German military prisoners died in Soviet captivity from 1941 to 1955, according to the Maschke commission",
+    "statements/lead-overmans-died/value": "At most 1.0 million German prisoners died in Soviet hands, according to Rüdiger Overmans",
+    "statements/history-growth-1944/value": "The number of German prisoners held nearly doubled in the second half of 1944, according to the article, which names no source",
+    "statements/history-overy-died/value": "356,000 prisoners of unnamed nationality died in Soviet captivity, according to Russian sources, as reported by Richard Overy",
+    "prisoners_held/1945-Q2/prisoners": "2,000,000 German prisoners were held by the Soviet Union in the second quarter of 1945, according to Rüdiger Overmans",
+    "prisoners_by_nationality/Dutch/died_percent": "4% of Dutch prisoners died in Soviet captivity by 22 April 1956, according to the NKVD, as reported by Krivosheev",
+    "statements/history-nyt-transferred/printed": "Thousands of prisoners were transferred to Soviet authorities from prisoner-of-war camps in the West, according to the New York Times",
+}  # fmt: skip
+
+
+def test_figures_are_put_into_sentences() -> None:
+    """As typed here by hand; each has its amount, and its number where that is in digits."""
+    says = {row["figure"]: row["says"] for row in FIGURES}
+    assert {figure: says[figure] for figure in SENTENCES} == SENTENCES
+    for row in FIGURES:
+        assert row["amount"].lower() in row["says"].lower(), row["figure"]
+        assert re.fullmatch(r"[A-Z0-9][^{}]*, according to [^{}]+[^.]", row["says"])
+        if number := re.search(rf"{AMOUNT.pattern}", row["amount"]):
+            assert as_number(number[0]) == float(row["value"]), row["figure"]
+
+
+A, F = "scripts/article/answers.toml", "scripts/article/figures.toml"
+FAULTS = {
+    "topic without an entry": (A, "[answers.returned]", "[answers.home]", ["answers.home: no figure has this topic"]),
+    "topic that lost its entry": (A, 'returned = { description = "How many returned home." }', 'returned = { description = "How many returned home." }\ntransferred = { description = "How many were handed over." }', ["answers.transferred: the topic has no entry"]),
+    "number that is typed": (A, "Whether Overmans' {statements/lead-overmans-died-presumed/value}", "Whether Overmans' 700,000", ["answers.died: '700,000' is typed"]),
+    "cell that there is not": (A, "{statements/soviet-austrian-captured/value}", "{statements/austrian-captured/value}", ["answers.captured: no number stands at 'statements/austrian-captured/value'"]),
+    "finding that there is not": (A, '"share-nkvd"', '"share-nkwd"', ["answers.died: no finding has the key 'share-nkwd'"]),
+    "question without a count": (A, 'measures = ["repatriated"]', 'measures = ["returned"]', ["answers.returned: no count answers it"]),
+    "key that is mistyped": (A, 'measures = ["held"]', 'measure = ["held"]', ["answers.toml", "`measure`"]),
+    "measure without a sentence": (F, 'growth = "the', 'growing = "the', ["wording.measures: no sentence for 'growth'"]),
+    "words for no claim": (F, "history-nyt-transferred =", "history-times-transferred =", ["wording.claims: no figure has 'history-times-transferred'"]),
+    "place that there is not": (F, 'held = "{amount} {people}', 'held = "{amount} {persons}', ["wording: '{amount} {persons}", "there are {amount}, {people}, {where}, {when}"]),
+    "brace that is left open": (F, 'held = "{amount} {people}', 'held = "{amount} {people', ["wording: '{amount} {people", "has a place that cannot be filled"]),
+    "sentence without its number": (F, 'at_most = "at most {amount}"', 'at_most = "at most"', ["wording: 'at most' has no place for the {amount}"]),
+}  # fmt: skip
+
+
+def test_wrong_knowledge_of_an_answer_stops_the_build() -> None:
+    """In one line that names the entry."""
+    for name, (path, old, new, words) in FAULTS.items():
+        assert (ROOT / path).is_file()
+        assert missing(words, refusal_of_edit(path, old, new)) == [], name

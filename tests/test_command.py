@@ -62,6 +62,7 @@ def test_the_command_runs_as_a_program() -> None:
 def test_alone_it_explains_itself(printed: Printed) -> None:
     """Every command with a line of help."""
     commands = [
+        "answer",
         "tables",
         "show",
         "fields",

@@ -24,7 +24,7 @@ from transcription.knowledge import read_knowledge
 
 DATA = [
     "figures", "prisoners_held", "prisoners_by_nationality", "statements", "events", "sources",
-    "findings", "disputes",
+    "findings", "disputes", "answers",
 ]  # fmt: skip
 AUDIT = ["evidence", "numerals", "sentences", "codings"]
 TABLES = [*DATA, *AUDIT]

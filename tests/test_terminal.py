@@ -26,7 +26,7 @@ from german_pows_ussr.__main__ import main
 COMMAND = [sys.executable, "-m", "german_pows_ussr"]
 CELL = "prisoners_held/1945-Q2/prisoners"
 SHOWN = [
-    "tables", "compare", "compare captured", "compare died", "compare held", "findings",
+    "answer", "answer died", "answer captured --full", "tables", "compare", "compare captured", "compare died", "compare held", "findings",
     f"findings {CELL}", f"trace {CELL}", "trace statements/lead-captured/note",
     "trace statements/history-stalingrad-captured/population", "trace findings/*/populations", "find 381,067",
     "fields statements", "fields findings", *(f"show {table}" for table in SCHEMAS),

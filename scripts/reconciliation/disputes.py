@@ -91,6 +91,7 @@ def dispute_table(tables: Tables, findings: Table, definition: Definition) -> Ta
             "dispute": name,
             "topic": dispute.topic,
             "title": dispute.title,
+            "summary": without_assumption(cause, findings.definition),
             "sentence": sentence(dispute, cause, figures, findings.definition),
             "cause": dispute.causes[0],
             "comparisons": len(dispute.causes) + len(dispute.consequences),
@@ -121,6 +122,12 @@ def sentence(
         *more(others, "belongs to the same quarrel", "belong to the same quarrel"),
         *more(after, "follows from this one", "follow from this one"),
     ])  # fmt: skip
+
+
+def without_assumption(cause: Row, definition: Definition) -> str:
+    """Return the summary of a cause without what it assumes."""
+    assumed = [definition.assumptions[name].that for name in split(cause["assumes"].value)]
+    return str(cause["summary"].value).removesuffix("".join(assuming(assumed))).rstrip()
 
 
 def split(cell: object) -> list[str]:

@@ -18,6 +18,7 @@ from .claims import first_printings, links
 from .expression import Quantity, quantities
 from .figures import Tables, counting, figures_of, narrowing, speaker, statements, words_column
 from .rests import Rest, rests, with_figures
+from .sayings import check_wording, sayings
 
 VARYING = ("measure", "population", "period", "asserted_by")
 """The columns in which printings of one claim may differ, besides those that narrow the count."""
@@ -61,7 +62,9 @@ def figure_table(
             **resting_on(resting.get(firsts[one.address]), slugs),
             **of_printing(article, one, tables, findings, cells.get(one.address)),
         }
+        values |= sayings(values, tables, definition, findings.definition)
         rows.append({name: Cell(values[name]) for name in definition.fields})
+    check_wording(rows, tables, definition)
     return Table(definition, tuple(rows))
 
 
@@ -186,6 +189,7 @@ def stated(article: Article, tables: Tables) -> Iterator[Printing]:
             says={
                 **{column: cell.value for column, cell in row.items()},
                 "value": number.value,
+                "numeral": (number.excerpt or excerpt).exact,
                 "place": (excerpt.start, number.excerpt.start if number.excerpt else 0),
             },
         )
@@ -223,6 +227,7 @@ def says_of_cell(table: Table, row: Row, name: str, tables: Tables) -> dict[str,
         "population": of_row or of_table["population"],
         "unit": field.unit,
         "value": row[name].value,
+        "numeral": excerpt.exact if excerpt else None,
         "place": (excerpt.start if excerpt else 0, 0),
     }
 

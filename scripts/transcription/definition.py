@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from .wording import Question, Wording
+
 Reading = dict[str, str]
 """A term and the words that support it: ``{ died = "died in captivity" }``."""
 
@@ -265,6 +267,8 @@ class Definition(Strict):
     assumptions: dict[str, Assumption] = {}
     spreads: dict[str, Spread] = {}
     disputes: dict[str, Dispute] = {}
+    wording: Wording = msgspec.field(default_factory=Wording)
+    answers: dict[str, Question] = {}
 
     def of_origin(self, origin: str) -> dict[str, Field]:
         """Return the fields of one origin, by name."""

@@ -7,6 +7,7 @@
 >>> pows.load("figures")["value"].max()
 np.float64(3060000.0)
 
+``answer`` answers a question in a sentence, with the counts and the doubts behind it;
 ``compare`` puts the figures for one topic side by side; ``find`` looks for a number or a word;
 ``trace`` shows the evidence for a cell and what disputes its figure; ``findings`` lists what the
 figures say of each other; ``cite`` writes a citation; ``read`` opens the article beside its tables;
@@ -21,6 +22,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._answer import Answer, answer
     from ._chart import chart
     from ._cite import cite
     from ._compare import compare, fields, find, findings
@@ -37,12 +39,13 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "Address", "DamagedPackageError", "Finding", "Place", "Source", "Trace", "UnknownNameError",
-    "Verification", "__version__", "chart", "cite", "compare", "export", "fields", "find",
-    "findings", "load", "path", "read", "tables", "trace", "verify",
+    "Address", "Answer", "DamagedPackageError", "Finding", "Place", "Source", "Trace",
+    "UnknownNameError", "Verification", "__version__", "answer", "chart", "cite", "compare",
+    "export", "fields", "find", "findings", "load", "path", "read", "tables", "trace", "verify",
 ]  # fmt: skip
 
 MODULES = {
+    "_answer": ["Answer", "answer"],
     "_chart": ["chart"],
     "_cite": ["cite"],
     "_compare": ["compare", "fields", "find", "findings"],

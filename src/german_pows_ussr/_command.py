@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
+from ._answer import answer, questions
 from ._cite import Style, cite
 from ._export import export
 from ._figures import NO_TOPIC, compared, figure_facts, search, topics, undated_line
@@ -142,6 +143,14 @@ def trace_cell(options: Namespace) -> str:
     return "\n".join(marks)
 
 
+def answer_question(options: Namespace) -> str:
+    """Answer a question, or list the questions with their answers."""
+    width = min(terminal_width() or WIDTH, WIDTH)
+    if options.topic is None:
+        return block(questions(), width)
+    return answer(options.topic).text(width, full=options.full)
+
+
 def compare_figures(options: Namespace) -> str:
     """Compare the figures for a topic, or list the topics."""
     if options.topic is None:
@@ -208,11 +217,16 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--wide": {"action": "store_true", "help": "every column, in lines of any length"},
     "--when": {"metavar": "TIME", "help": "only figures of 1945, 1945-05 or 1945-Q2"},
     "--style": {"choices": get_args(Style), "default": "text"},
+    "--full": {"action": "store_true", "help": "with notes, parts and figures that rest on others"},
     "--findings": {"action": "store_true", "help": "with the disputes over the figure"},
 }
 """The arguments of all commands."""
 
 COMMANDS = {
+    "answer": Command(
+        answer_question, "answer a question: how many died, were captured, were held, returned",
+        "topic --full", ("answer", "answer died", "answer died --full"), paged=True,
+    ),
     "tables": Command(list_tables, "list the tables", "", ("tables",)),
     "show": Command(
         show_table, "print a table", "table --csv --json --wide",
