@@ -148,10 +148,8 @@ def find(sought: str | float) -> pd.DataFrame:
 
 def rows_of_figures(rows: list[Row]) -> pd.DataFrame:
     """Load some rows of ``figures``."""
-    figures = load("figures")
-    places = {key: place for place, key in enumerate(figures["figure"])}
-    found = figures.iloc[[places[row["figure"]] for row in rows]]
-    return found.reset_index(drop=True)
+    keys = [row["figure"] for row in rows]
+    return load("figures").set_index("figure", drop=False).loc[keys].reset_index(drop=True)
 
 
 def findings(address: str | None = None) -> pd.DataFrame:

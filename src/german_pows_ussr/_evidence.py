@@ -68,15 +68,9 @@ def place(row: Row) -> Place:
         raise DamagedPackageError(
             f"article.txt: characters {start}-{end} are not {row['exact']!r}; {repair()}"
         )
-    begin = text.rfind("\n", 0, start) + 1
-    return Place(
-        exact=text[start:end],
-        start=start,
-        end=end,
-        line=text.count("\n", 0, start) + 1,
-        text=text[begin:].partition("\n")[0],
-        column=start - begin,
-    )
+    begin, number = text.rfind("\n", 0, start) + 1, text.count("\n", 0, start) + 1
+    line, exact = text[begin:].partition("\n")[0], text[start:end]
+    return Place(exact=exact, start=start, end=end, line=number, text=line, column=start - begin)
 
 
 def evidence_for(cell: Address) -> Json:
@@ -137,8 +131,7 @@ def article() -> str:
     return read_file("resources/article.txt").decode("utf-8")
 
 
-ARTICLE = "wikipedia-article"
-"""The key of the article itself, which speaks where nobody else does."""
+ARTICLE = "wikipedia-article"  # the key of the article itself, which speaks where nobody else does
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,7 @@ from ._text import amount, interval
 ORDER = ("conflicts", "not_comparable", "agrees_when_rounded", "agrees")
 """The terms of ``finding``, those first that a reader must not miss."""
 
-OPEN = ORDER[:2]
-"""The findings that a reader must know before using a figure."""
+OPEN = ORDER[:2]  # the findings that a reader must know before using a figure
 
 VERBS = {
     "conflicts": "conflicts with",

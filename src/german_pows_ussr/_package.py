@@ -14,8 +14,7 @@ from ._files import DESCRIPTOR, MALFORMED, DamagedPackageError, descriptor, read
 from ._table import Json, Row, Table
 from ._text import UnknownNameError, did_you_mean, nearest, unknown
 
-WHOLE_TABLE = "*"
-"""The row in the address of a reading that holds for a whole table."""
+WHOLE_TABLE = "*"  # the row in the address of a reading that holds for a whole table
 
 
 @dataclass(frozen=True)

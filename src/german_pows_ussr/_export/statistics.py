@@ -13,11 +13,8 @@ from .._table import Field, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-STATA_LABEL, SPSS_LABEL = 80, 64
-"""How many characters the label of a file may have."""
-
-NOTE = 80
-"""How many bytes a line of the notes of an SPSS file may have."""
+STATA_LABEL, SPSS_LABEL = 80, 64  # how many characters the label of a file may have
+NOTE = 80  # how many bytes a line of the notes of an SPSS file may have
 
 SPSS_TIME = slice(92, 109)
 """Where the header of an SPSS file has the time, which pyreadstat takes from the clock."""
@@ -78,17 +75,13 @@ def number_format(printed: list[str]) -> str:
 
 def notes(table: Table) -> list[str]:
     """Say what the table is, how to cite it, and its licence, in lines that SPSS takes."""
-    facts = {
-        "table": table.abstract,
-        "how to cite": package()["citation"],
+    facts = {"table": table.abstract, "how to cite": package()["citation"]}
+    facts |= {
         "licence": package()["licenses"][0]["path"],
         "source": package()["sources"][0]["path"],
     }
-    return [
-        line
-        for name, fact in facts.items()
-        for line in wrap(f"{name}: {fact}", NOTE - (len(fact.encode()) - len(fact)))
-    ]
+    notes = [f"{name}: {fact}" for name, fact in facts.items()]
+    return [line for note in notes for line in wrap(note, NOTE - len(note.encode()) + len(note))]
 
 
 def coded(table: Table) -> pd.DataFrame:
