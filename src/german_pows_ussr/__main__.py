@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-import pydoc
 import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,11 +50,12 @@ def setup_streams() -> None:
 def write(output: str | bytes, paged: bool) -> None:
     """Print, through a pager in a terminal; bytes are for programs, and stay as they are."""
     text = output.decode("utf-8") if isinstance(output, bytes) else f"{output}\n"
-    pager = shlex.split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
-    if paged and sys.stdout.isatty() and (not pager or shutil.which(pager[0])):
+    pager = shlex.split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "less")
+    smart = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if paged and smart and shutil.which(pager[0]):
         # As git has it: leave what fits on the screen there, and do not fold long lines.
-        os.environ.setdefault("LESS", "FRSX")
-        pydoc.pager(text)
+        less = {"LESS": "FRSX"} | os.environ
+        subprocess.run(pager, input=text, encoding="utf-8", env=less, check=False)  # noqa: S603
     elif isinstance(output, bytes) and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.buffer.write(output)
     else:

@@ -13,7 +13,7 @@ import json
 import re
 from base64 import urlsafe_b64decode
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,16 @@ def read_file(path: str) -> bytes:
     says which are not compared.
 
     """
-    return checked(path, data_hashes(descriptor()) | record().hashes)
+    hashes = data_hashes(descriptor()) | record().hashes
+    file = root() / path
+    changed = file.stat().st_mtime_ns if file.is_file() else 0
+    return read_once(root(), path, hashes.get(path), changed)
+
+
+@lru_cache(maxsize=64)
+def read_once(folder: Path, path: str, digest: str | None, changed: int) -> bytes:
+    """Read and compare a file, again only if it was changed since, or another is expected."""
+    return checked(path, {path: digest} if digest else {})
 
 
 def checked(path: str, hashes: dict[str, str]) -> bytes:
