@@ -122,14 +122,16 @@ def read_file(path: str) -> bytes:
     says which are not compared.
 
     """
-    hashes = data_hashes(descriptor()) | record().hashes
-    file = root() / path
-    changed = file.stat().st_mtime_ns if file.is_file() else 0
-    return read_once(root(), path, hashes.get(path), changed)
+    hashes, file = data_hashes(descriptor()) | record().hashes, root() / path
+    changed = file.stat() if file.is_file() else None
+    times = changed and (changed.st_mtime_ns, changed.st_ctime_ns, changed.st_size)
+    return read_once(root(), path, hashes.get(path), times)
 
 
 @lru_cache(maxsize=64)
-def read_once(folder: Path, path: str, digest: str | None, changed: int) -> bytes:
+def read_once(
+    folder: Path, path: str, digest: str | None, times: tuple[int, int, int] | None
+) -> bytes:
     """Read and compare a file, again only if it was changed since, or another is expected."""
     return checked(path, {path: digest} if digest else {})
 
