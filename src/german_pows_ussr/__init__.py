@@ -11,8 +11,8 @@ np.float64(3060000.0)
 ``trace`` shows the evidence for a cell and its conflicts; ``findings`` lists what the figures say
 of each other; ``cite`` writes a citation; ``read`` opens the article beside its tables; ``chart``
 draws a picture; ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its file;
-``export`` writes one file for Excel, SQLite, Stata or SPSS; ``verify`` checks that the files are
-the published ones. Everything lies in the package; nothing is fetched. A cell is named by its
+``export`` writes one file for Excel, SQLite or Stata; ``verify`` checks that the files are the
+published ones. Everything lies in the package; nothing is fetched. A cell is named by its
 address, ``table/row/field``. ``__version__`` is the version of the data and of this package.
 
 An unknown name raises ``UnknownNameError``, whose message suggests known ones; a missing or altered
