@@ -12,7 +12,6 @@ import german_pows_ussr as pows
 from german_pows_ussr._chart import Picture
 from german_pows_ussr._cite import STYLES, Style
 from german_pows_ussr._compare import COLUMNS, Topic
-from german_pows_ussr._frame import ENGINES, Engine
 
 FIGURES = {row["figure"]: row for row in rows("figures")}
 VOCABULARY = {
@@ -96,10 +95,9 @@ def test_without_a_topic_the_topics_are_listed() -> None:
 
 
 def test_what_an_editor_completes_is_what_there_is() -> None:
-    """The types of arguments name the topics, styles, engines and pictures."""
+    """The types of arguments name the topics, styles and pictures."""
     assert list(get_args(Topic)) == list(VOCABULARY["topic"])
     assert list(get_args(Style)) == list(STYLES)
-    assert list(get_args(Engine)) == list(ENGINES)
     for name in get_args(Picture):
         assert pows.chart(name)
 
