@@ -23,19 +23,20 @@ says what to install.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ._chart import chart
+from ._cite import cite
+from ._evidence import Place, Source
+from ._export import export
+from ._files import DamagedPackageError, Verification, verify
+from ._findings import Finding
+from ._frame import load
+from ._package import Address, package, path, tables
+from ._read import read
+from ._text import UnknownNameError
+from ._trace import Trace, trace
+
 if TYPE_CHECKING:
-    from ._chart import chart
-    from ._cite import cite
     from ._compare import compare, fields, find, findings
-    from ._evidence import Place, Source
-    from ._export import export
-    from ._files import DamagedPackageError, Verification, verify
-    from ._findings import Finding
-    from ._frame import load
-    from ._package import Address, path, tables
-    from ._read import read
-    from ._text import UnknownNameError
-    from ._trace import Trace, trace
 
     __version__: str
 
@@ -45,32 +46,13 @@ __all__ = [
     "findings", "load", "path", "read", "tables", "trace", "verify",
 ]  # fmt: skip
 
-MODULES = {
-    "_chart": ["chart"],
-    "_cite": ["cite"],
-    "_compare": ["compare", "fields", "find", "findings"],
-    "_evidence": ["Place", "Source"],
-    "_export": ["export"],
-    "_files": ["DamagedPackageError", "Verification", "verify"],
-    "_findings": ["Finding"],
-    "_frame": ["load"],
-    "_package": ["Address", "path", "tables"],
-    "_read": ["read"],
-    "_text": ["UnknownNameError"],
-    "_trace": ["Trace", "trace"],
-}
-"""The public names of each module, which is imported when one of them is first used."""
-
 
 def __getattr__(name: str) -> object:
-    """Import a public name, or read the version from ``datapackage.json``."""
+    """Read the version from ``datapackage.json``, or import what needs pandas from the start."""
     if name == "__version__":
-        return import_module("._package", __name__).package()["version"]
-    for module, names in MODULES.items():
-        if name in names:
-            value: object = getattr(import_module(f".{module}", __name__), name)
-            globals()[name] = value
-            return value
+        return package()["version"]
+    if name in __all__:
+        return getattr(import_module("._compare", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
