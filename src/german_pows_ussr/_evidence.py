@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from ._files import DamagedPackageError, read_file, repair
-from ._package import Address, cells_of, package
+from ._package import ARTICLE, Address, cells_of, package
 from ._table import Field, Json, Row, Table
 from ._text import excerpt, unknown, wrapped
 
@@ -131,9 +131,6 @@ def article() -> str:
     return read_file("resources/article.txt").decode("utf-8")
 
 
-ARTICLE = "wikipedia-article"  # the key of the article itself, which speaks where nobody else does
-
-
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """Someone to whom the article ascribes a figure: a row of the table ``sources``.
@@ -154,12 +151,6 @@ class Source:
     def __str__(self) -> str:
         inferred = " [work inferred]" if self.inferred else ""
         return ", ".join(filter(None, (self.name, self.reference))) + inferred
-
-
-def source_names() -> dict[str, str]:
-    """Return what the article calls each source, by its key."""
-    names = {row["source"]: row["name_printed"] for row in package().rows("sources")}
-    return names | {ARTICLE: "the article itself"}
 
 
 def source_row(key: str) -> Row:

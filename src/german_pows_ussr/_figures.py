@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ._evidence import ARTICLE
 from ._findings import ORDER, findings_of, how_exact, range_as_printed, summarize
-from ._package import Address, package
+from ._package import ARTICLE, Address, package
 from ._period import days, speaks_of
 from ._table import Json, Row
 from ._text import UnknownNameError, did_you_mean, grouped, hint, unknown

@@ -6,7 +6,6 @@ from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ._evidence import source_names
 from ._package import Address, package
 from ._table import Field, Json, Table
 
@@ -72,11 +71,10 @@ def dtype(field: Field) -> Any:
 
 def add_names(frame: pd.DataFrame, table: Table) -> None:
     """Add the names of sources behind their keys, where the table itself does not have them."""
-    sources = source_names()
     for key, other in table.foreign_keys.items():
         if other == "sources" and f"{key}_name" not in frame:
-            place = list(frame).index(key) + 1
-            frame.insert(place, f"{key}_name", frame[key].map(sources).astype("string"))
+            found = frame[key].map(package().source_names).astype("string")
+            frame.insert(list(frame).index(key) + 1, f"{key}_name", found)
 
 
 def describe(table: Table) -> Json:
