@@ -8,8 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from german_pows_ussr._evidence import ARTICLE, source_names
-from german_pows_ussr._package import package
+from german_pows_ussr._package import ARTICLE, package
 from german_pows_ussr._table import Row
 from german_pows_ussr._text import grouped
 
@@ -52,7 +51,7 @@ def pictures() -> list[Picture]:
 
 def prisoners_held() -> Picture:
     """Return the quarterly table, the prose laid over it, the events below."""
-    table, names = package().rows("prisoners_held"), source_names()
+    table, names = package().rows("prisoners_held"), package().source_names
     prose = [
         row
         for row in package().rows("statements")
@@ -86,7 +85,7 @@ def prisoners_held() -> Picture:
 
 def captured_and_died() -> Picture:
     """Return the rival figures for the captured and for the dead on one scale."""
-    names = source_names()
+    names = package().source_names
     drawn = [row for measure in MEASURES for row in figures(measure)]
     return Picture(
         name="captured_and_died",
@@ -142,7 +141,7 @@ def dead_by_nationality() -> Picture:
         package().rows("prisoners_by_nationality"),
         key=lambda row: (KINDS.index(row["row_kind"]), -float(row["died_percent"])),
     )
-    first = ordered[0]
+    first, names = ordered[0], package().source_names
     return Picture(
         name="mortality",
         title="Share of the prisoners who died, by nationality",
@@ -153,7 +152,7 @@ def dead_by_nationality() -> Picture:
         ),
         source=(
             f"{package().table('prisoners_by_nationality').title}; "
-            f"{source_names()['nkvd-figures']}, after {source_names()['krivosheev']}."
+            f"{names['nkvd-figures']}, after {names['krivosheev']}."
         ),
         alternative=(
             f"{len(ordered)} bars. The highest share of a nationality is {first['died_percent']}% "

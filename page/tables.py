@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from german_pows_ussr import trace
-from german_pows_ussr._evidence import source_names
 from german_pows_ussr._findings import figure_row, findings_of
 from german_pows_ussr._package import WHOLE_TABLE, Address, package
 from german_pows_ussr._table import Field, Row, Table
@@ -66,7 +65,7 @@ def in_the_whole(table: Table, anchors: dict[int, str]) -> list[Json]:
 def called(field: str, term: str) -> str:
     """Write a term as people read it: a source by its name; a note is no term."""
     if field in SPEAKERS:
-        return source_names()[term]
+        return package().source_names[term]
     return term if field == "notes" else in_words(term)
 
 
@@ -125,7 +124,7 @@ def shown(field: Field, text: str) -> str:
         return grouped(text)
     if field.vocabulary:
         return in_words(text)
-    return source_names()[text] if field.name in SPEAKERS else text
+    return package().source_names[text] if field.name in SPEAKERS else text
 
 
 def disputes(figure: Address) -> int:
@@ -135,7 +134,7 @@ def disputes(figure: Address) -> int:
 
 def filters() -> dict[str, dict[str, str]]:
     """Return what the statements can be filtered by: the terms that occur, and their labels."""
-    rows, names = package().rows("statements"), source_names()
+    rows, names = package().rows("statements"), package().source_names
     return {
         name: {
             term: names[term] if name == "asserted_by" else in_words(term)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -55,53 +54,20 @@ def test_a_frame_has_the_values_of_its_file() -> None:
                 assert pd.isna(value) if not text else found == as_python(text, kind), (table, row)
 
 
-def test_polars_and_arrow_give_the_same_values() -> None:
-    """With the types of the schema; a vocabulary is an Enum in Polars, and plain text in Arrow."""
-    kinds = {
-        "string": "String", "integer": "Int64", "number": "Float64", "boolean": "Boolean", "date": "Date",
-    }  # fmt: skip
-    for table, schema in SCHEMAS.items():
-        of_polars, of_arrow = pows.load(table, "polars"), pows.load(table, "pyarrow")
-        assert of_polars.to_dicts() == of_arrow.to_pylist(), table
-        for field in schema["fields"]:
-            expected = "Enum" if "categories" in field else kinds[field["type"]]
-            found = str(of_polars.schema[field["name"]]).partition("(")[0]
-            assert found == expected, (table, field)
-        assert of_arrow.schema.metadata[b"version"].decode() == f'"{DESCRIPTOR["version"]}"'
-
-
-def test_columns_are_loaded_in_the_order_asked_for() -> None:
-    """And no others."""
-    for engine in ("pandas", "polars", "pyarrow"):
-        loaded: Any = pows.load("prisoners_held", engine, columns=["prisoners", "period"])
-        names = loaded.column_names if engine == "pyarrow" else list(loaded.columns)
-        assert (names, len(loaded)) == (["prisoners", "period"], 22), engine
-
-
 def test_names_of_sources_stand_beside_their_keys() -> None:
-    """On request, in every engine, behind each column that refers to sources."""
+    """On request, behind each column that refers to sources."""
     printed = {row["source"]: row["name_printed"] for row in rows("sources")}
     printed["wikipedia-article"] = "the article itself"
-    for engine in ("pandas", "polars", "pyarrow"):
-        loaded: Any = pows.load(
-            "statements", engine, columns=["statement", "asserted_by"], names=True
-        )
-        names = loaded.column_names if engine == "pyarrow" else list(loaded.columns)
-        assert names == ["statement", "asserted_by", "asserted_by_name"]
-        found = [str(name) for name in loaded["asserted_by_name"]]
-        assert found == [printed[row["asserted_by"]] for row in rows("statements")], engine
+    loaded = pows.load("statements", names=True)
+    columns = list(loaded)
+    assert columns[columns.index("asserted_by") + 1] == "asserted_by_name"
+    assert list(loaded["asserted_by_name"]) == [
+        printed[row["asserted_by"]] for row in rows("statements")
+    ]
+    assert loaded["asserted_by_name"].dtype == "string"
+    assert loaded.attrs == pows.load("statements").attrs
     added = set(pows.load("figures", names=True)) - set(pows.load("figures"))
     assert added == {"work_name"}  # the others are published
-
-
-def test_a_missing_engine_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the name of the extra."""
-    monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(
-        ModuleNotFoundError,
-        match=r"polars is not installed: pip install 'german-pows-ussr\[polars\]'",
-    ):
-        pows.load("events", "polars")
 
 
 def test_the_codebook_describes_every_field() -> None:
@@ -126,7 +92,7 @@ def test_a_vocabulary_keeps_its_order() -> None:
 def test_a_frame_says_what_it_is() -> None:
     """Units, notes, version and citation travel in ``.attrs``, and the docstring names them all."""
     attrs = pows.load("prisoners_by_nationality").attrs
-    (listed,) = re.findall(r"[(]Arrow[)]\s+have (.*?)[.]", pows.load.__doc__ or "", re.DOTALL)
+    (listed,) = re.findall(r"``[.]attrs`` has (.*?)[.]", pows.load.__doc__ or "", re.DOTALL)
     assert re.split(r",\s+|\s+and\s+", listed) == list(attrs)
     assert attrs["units"] == {
         "accounted_for": "persons",
@@ -143,8 +109,6 @@ def test_a_frame_says_what_it_is() -> None:
 UNKNOWN: dict[str, tuple[Callable[[], object], str]] = {
     "table to load": (lambda: pows.load("nope"), "no table 'nope' in german-pows-ussr; there are figures, "),
     "table to trace": (lambda: pows.trace("nope/a/b"), "no table 'nope'"),
-    "engine": (lambda: pows.load("events", "spark"), "no engine 'spark' in load; there are pandas, polars, pyarrow"),
-    "column": (lambda: pows.load("events", columns=["day"]), "no column 'day' in table events; there are event, date"),
     "codebook": (lambda: pows.fields("nope"), "no table 'nope'"),
     "row": (lambda: pows.trace("prisoners_held/1946-Q1/prisoners"),
         "no row '1946-Q1' in table prisoners_held; did you mean prisoners_held/1946-Q4/prisoners, "),

@@ -133,18 +133,40 @@ def test_a_cell_is_traced_and_cited(printed: Printed) -> None:
 
 
 def test_figures_are_compared_and_found(printed: Printed) -> None:
-    """A line for each figure, with its disputes; without a topic, the topics."""
-    lines = printed("compare", "captured").splitlines()
-    assert len(lines) == len(pows.compare("captured")) + 2
-    (nkvd,) = (line for line in lines if line.startswith("2,733,739"))
-    assert "conflicts with 3,060,000 (Commission headed by Erich Maschke), 11% apart" in nkvd
+    """What is asked from Python; without a topic, the topics."""
+    for topic in ("captured", "died"):
+        assert printed("compare", topic) == f"{pows.compare(topic)!r}\n"
     assert "undated figures were left out" in printed("compare", "captured", "--when", "1945")
-    listed = printed("compare")
+    assert printed("compare", "held", "--when", "1930").startswith("no figure is of 1930")
+    listed = " ".join(printed("compare").split())
     for topic, meaning in pows.compare()[["topic", "meaning"]].to_numpy():
-        assert re.search(rf"^{topic} .*  {re.escape(meaning)}$", listed, re.M)
+        assert f"topic {topic} " in listed
+        assert meaning in listed
     for sought in ("381,067", "Stalingrad"):
-        found = printed("find", sought).splitlines()[2:]
-        assert len(found) == len(pows.find(sought)), sought
+        assert printed("find", sought) == f"{pows.find(sought)!r}\n"
+
+
+def test_a_comparison_is_a_line_for_each_claim(printed: Printed) -> None:
+    """In 80 columns: repeats folded, conflicts marked, the many parts of a table in one line."""
+    lines = printed("compare", "died").splitlines()
+    assert max(map(len, lines)) <= 80
+    assert len(lines) < 35
+    start = lines.index("died: german prisoners")
+    assert [line.split("  ")[0] for line in lines[start + 1 : start + 4]] == [
+        "! 381,067", "! 1,094,250", "! 549,360",
+    ]  # fmt: skip
+    assert lines[start + 1].split()[-2:] == ["also", "3"]
+    assert "  700,000, plausible   Rüdiger Overmans" in "\n".join(lines)
+    assert "12 more in prisoners_by_nationality, died_in_captivity: 18 to 10,891" in lines
+    shown = [line for line in lines if line[:2] in ("! ", "  ") and line[2] != " "]
+    folded = sum(int(line.split()[0]) for line in lines if " more in " in line)
+    assert len(shown) + folded == len(pows.compare("died"))
+    figures = {line[2:22].strip(): line[0] == "!" for line in shown}
+    for printed_as in ("381,067", "1,979", "35.8 percent", "363,000"):
+        known = pows.findings(pows.find(printed_as)["figure"].iloc[0])["finding"]
+        assert figures[printed_as] == ("conflicts" in set(known)), printed_as
+    total = printed("compare", "returned")
+    assert "2,352,672            Soviet NKVD figures" in total
 
 
 def test_findings_are_listed(printed: Printed) -> None:

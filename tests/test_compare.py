@@ -12,7 +12,6 @@ import german_pows_ussr as pows
 from german_pows_ussr._chart import Picture
 from german_pows_ussr._cite import STYLES, Style
 from german_pows_ussr._compare import COLUMNS, Topic
-from german_pows_ussr._frame import ENGINES, Engine
 
 FIGURES = {row["figure"]: row for row in rows("figures")}
 VOCABULARY = {
@@ -70,14 +69,12 @@ def test_other_wordings_of_a_claim_are_named() -> None:
 
 
 def test_a_frame_of_figures_has_the_types_of_its_table() -> None:
-    """The columns in order; numbers, dates and categories are such; names can be left out."""
+    """The columns in order; numbers, dates and categories are such."""
     figures, types = pows.compare("died"), pows.load("figures").dtypes
     assert tuple(figures.columns) == COLUMNS
     for name in set(COLUMNS) & set(types.index):
         assert figures[name].dtype == types[name], name
     assert figures["printings"].dtype == "int64"
-    plain = pows.compare("died", names=False)
-    assert set(figures.columns) - set(plain.columns) == {"asserted_by_name", "reported_by_name"}
 
 
 def test_a_measure_is_compared_like_a_topic() -> None:
@@ -98,10 +95,9 @@ def test_without_a_topic_the_topics_are_listed() -> None:
 
 
 def test_what_an_editor_completes_is_what_there_is() -> None:
-    """The types of arguments name the topics, styles, engines and pictures."""
+    """The types of arguments name the topics, styles and pictures."""
     assert list(get_args(Topic)) == list(VOCABULARY["topic"])
     assert list(get_args(Style)) == list(STYLES)
-    assert list(get_args(Engine)) == list(ENGINES)
     for name in get_args(Picture):
         assert pows.chart(name)
 
@@ -126,7 +122,7 @@ def test_the_figures_of_a_time() -> None:
     assert 0 < len(undated) < len(every)
     assert list(dated["figure"]) == list(every.drop(undated.index)["figure"])
     assert dated.attrs["undated"] == len(undated)
-    assert repr(dated).endswith(f"\n\n{len(undated)} undated figures were left out")
+    assert f"\n{len(undated)} undated figures were left out\n" in repr(dated)
     assert "left out" not in repr(every)
 
 

@@ -77,7 +77,7 @@ def test_compared_figures_show_what_is_known_of_them(every: int) -> None:
     for topic in ("captured", "died", "transferred")[::every]:
         figures = pows.compare(topic)
         with pd.option_context("display.max_rows", None):
-            html, text = shown(figures), flat(repr(figures))
+            html, text = shown(figures), flat(repr(Figures(figures)))
         assert sum(tag == "tr" for tag, _ in html.tags) == len(figures) + 1
         for row in figures.astype("string").fillna("").to_dict("records"):
             found = pows.trace(row["figure"])

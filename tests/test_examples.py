@@ -21,7 +21,7 @@ from german_pows_ussr.__main__ import main
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 EXECUTED = [path for path in DOCUMENTS if ">>> " in path.read_text(encoding="utf-8")]
-NEEDED = ("altair", "duckdb", "polars", "pyarrow", "matplotlib", "xlsxwriter", "pyreadstat")
+NEEDED = ("altair", "duckdb", "polars", "pyarrow", "matplotlib", "xlsxwriter")
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyreadstat
 import pytest
 from conftest import DESCRIPTOR, SCHEMAS, TERMS, rows, typed
 
@@ -140,72 +139,49 @@ def unit_of(field: dict[str, Any]) -> str | None:
     return f"see {field['unitField']}" if "unitField" in field else field.get("unit")
 
 
-@pytest.fixture(scope="module", params=[".dta", ".sav"])
-def labelled(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> list[Path]:
-    """Every table as a file of Stata or of SPSS."""
-    folder = tmp_path_factory.mktemp("statistics")
-    return [pows.export(folder / f"{table}{request.param}", table) for table in SCHEMAS]
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Every table as a file of Stata."""
+    folder = tmp_path_factory.mktemp("stata")
+    return [pows.export(folder / f"{table}.dta", table) for table in SCHEMAS]
 
 
-def test_stata_and_spss_hold_a_labelled_table(labelled: list[Path]) -> None:
+def test_stata_holds_a_labelled_table(labelled: list[Path]) -> None:
     """Decoded by its value labels, each cell is the published one; an empty text is empty."""
     for file in labelled:
-        table, suffix = file.stem, file.suffix
-        read = pyreadstat.read_dta if suffix == ".dta" else pyreadstat.read_sav
-        frame, meta = read(file)
-        for field, column_label in zip(SCHEMAS[table]["fields"], meta.column_labels, strict=True):
+        table = file.stem
+        frame = pd.read_stata(file, convert_categoricals=False)
+        with pd.read_stata(file, iterator=True) as reader:
+            codes, titles = reader.value_labels(), reader.variable_labels()
+        for field in SCHEMAS[table]["fields"]:
             name = field["name"]
-            labels: dict[Any, Any] = dict(meta.variable_value_labels.get(name, {}))
+            labels: dict[Any, Any] = dict(codes.get(name, {}))
             if field["type"] == "boolean":
                 assert labels == {0: "false", 1: "true"}
                 labels = {0: False, 1: True}
             expected = [row[name] for row in typed(table)]
             found: list[Any] = [labels.get(value, value) for value in frame[name]]
-            found = [None if value == "" or pd.isna(value) else value for value in found]
-            assert found == expected
-            assert str(column_label).startswith(field["title"])
-            assert field.get("unit", "") in str(column_label)
+            if field["type"] == "date":
+                found = [value.date() for value in frame[name]]
+            assert [None if value == "" or pd.isna(value) else value for value in found] == expected
+            assert titles[name].startswith(field["title"])
+            assert field.get("unit", "") in titles[name]
 
 
-@pytest.mark.parametrize("labelled", [".dta"], indirect=True)
 def test_stata_gets_the_format_that_every_edition_reads(labelled: list[Path]) -> None:
     """118, with the title of the table as the label of the file; 119 is for Stata MP alone."""
     for file in labelled:
         assert file.read_bytes().startswith(b"<stata_dta><header><release>118</release>")
-        assert (
-            pyreadstat.read_dta(file, metadataonly=True)[1].file_label == pows.tables()[file.stem]
-        )
-
-
-@pytest.mark.parametrize("labelled", [".sav"], indirect=True)
-def test_spss_gets_measures_formats_and_notes(labelled: list[Path]) -> None:
-    """Counts are scales without decimals, terms are nominal, and the file says how it is cited."""
-    for file in labelled:
-        meta = pyreadstat.read_sav(file, metadataonly=True)[1]
-        for field in SCHEMAS[file.stem]["fields"]:
-            name, kind = field["name"], field["type"]
-            scale = kind in ("integer", "number", "date")
-            assert meta.variable_measure[name] == ("scale" if scale else "nominal")
-            if kind == "integer" or "vocabulary" in field:
-                assert str(meta.original_variable_types[name]).endswith(".0")
-            if kind == "date":
-                assert str(meta.original_variable_types[name]).startswith("DATE")
-        title = pows.tables()[file.stem]
-        label = str(meta.file_label).removesuffix(" ...")
-        assert title == label or title.startswith(f"{label} ")
-        notes = " ".join(meta.notes)
-        assert DESCRIPTOR["citation"] in notes
-        assert DESCRIPTOR["licenses"][0]["path"] in notes
+        with pd.read_stata(file, iterator=True) as reader:
+            assert reader.data_label == pows.tables()[file.stem]
 
 
 REFUSED: dict[str, tuple[tuple[str, ...], type[Exception], str]] = {
-    "format": (("all.ods",), pows.UnknownNameError, "no format '.ods' in export; there are .xlsx, .sqlite, .json, .dta, .sav"),
+    "format": (("all.ods",), pows.UnknownNameError, "no format '.ods' in export; there are .xlsx, .sqlite, .json, .dta"),
     "CSV": (("all.csv",), pows.UnknownNameError, r"no export is needed: path\('figures'\) is the CSV file"),
     "CSV of a table": (("one.csv", "events"), pows.UnknownNameError, r"no export is needed: path\('events'\) is the CSV file"),
-    "table that is not asked for": (("all.xlsx", "events"), TypeError, "hold one table"),
-    "table that is missing": (("one.dta",), TypeError, "hold one table, which must be named"),
+    "table that is not asked for": (("all.xlsx", "events"), TypeError, "holds one table"),
+    "table that is missing": (("one.dta",), TypeError, "holds one table, which must be named"),
     "unknown table": (("one.dta", "nope"), pows.UnknownNameError, "no table 'nope'"),
 }  # fmt: skip
 
@@ -228,18 +204,12 @@ def test_a_folder_that_there_is_not_is_named(tmp_path: Path) -> None:
         pows.export(tmp_path / "nowhere" / "e.json")
 
 
-@pytest.mark.parametrize(
-    ("name", "module", "extra"),
-    [("all.xlsx", "xlsxwriter", "excel"), ("one.sav", "pyreadstat", "statistics")],
-)
 def test_a_missing_library_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the name of the extra; no half-written file stays."""
-    monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(
-        ModuleNotFoundError,
-        match=rf"{module} is not installed: pip install 'german-pows-ussr\[{extra}\]'",
-    ):
-        pows.export(tmp_path / name, *(["events"] if name == "one.sav" else []))
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    message = r"xlsxwriter is not installed: pip install 'german-pows-ussr\[excel\]'"
+    with pytest.raises(ModuleNotFoundError, match=message):
+        pows.export(tmp_path / "all.xlsx")
     assert list(tmp_path.iterdir()) == []

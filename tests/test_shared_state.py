@@ -15,7 +15,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import polars as pl
 import pytest
 from conftest import SCHEMAS
 
@@ -36,11 +35,7 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "compare": lambda: pows.compare("captured"),
     "cite": lambda: pows.cite(CELL),
     **{f"fields {table}": partial(pows.fields, table) for table in SCHEMAS},
-    **{
-        f"load {table} {engine}": partial(pows.load, table, engine)
-        for table in SCHEMAS
-        for engine in ("pandas", "polars", "pyarrow")
-    },
+    **{f"load {table}": partial(pows.load, table) for table in SCHEMAS},
 }
 
 
@@ -53,9 +48,6 @@ def spoil(answer: Any) -> None:
     elif isinstance(answer, pd.DataFrame):
         for place in range(answer.shape[1]):
             answer.iloc[:, place] = answer.iloc[::-1, place].reset_index(drop=True)
-    elif isinstance(answer, pl.DataFrame):
-        for name in answer.columns:
-            answer.drop_in_place(name)
 
 
 def parts(answer: Any) -> list[Any]:
@@ -73,8 +65,6 @@ def said(answer: Any) -> str:
     """All that an answer says, as text."""
     if isinstance(answer, pd.DataFrame):
         return f"{answer.to_dict('list')}{answer.dtypes}{json.dumps(answer.attrs)}"
-    if isinstance(answer, pl.DataFrame):
-        return f"{answer.write_csv()}{answer.schema}"
     return f"{answer!r}{answer}"
 
 
@@ -129,27 +119,3 @@ def test_a_trace_cannot_be_changed() -> None:
             setattr(record, name, "other")
         with pytest.raises(AttributeError, match=f"cannot delete field '{name}'"):
             delattr(record, name)
-
-
-@pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
-def test_columns_may_come_in_any_collection(engine: Any) -> None:
-    """A generator, which can be read once only; an Index, which is neither true nor false."""
-    kinds: list[Callable[[list[str]], Any]] = [tuple, iter, pd.Index, pd.Series, dict.fromkeys]
-    for kind in kinds:
-        loaded: Any = pows.load("prisoners_held", engine, columns=kind(["prisoners", "period"]))
-        names = loaded.column_names if engine == "pyarrow" else loaded.columns
-        assert (loaded.shape, next(iter(names))) == ((22, 2), "prisoners"), kind
-
-
-@pytest.mark.parametrize(
-    ("columns", "message"),
-    [
-        (["period", "year", "period"], "'period' is named twice"),
-        ("period", "columns must be a list of names; did you mean"),
-    ],
-)
-def test_columns_that_make_no_table_are_refused(columns: Any, message: str) -> None:
-    """The same by every engine: a name twice, or a single text."""
-    for engine in ("pandas", "polars", "pyarrow"):
-        with pytest.raises(TypeError, match=message):
-            pows.load("prisoners_held", engine, columns=columns)

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import termios
 from pathlib import Path
+from typing import get_args
 from unittest.mock import patch
 
 import pytest
@@ -22,11 +23,12 @@ from conftest import SCHEMAS, rows
 
 from german_pows_ussr import _command, compare, find, findings
 from german_pows_ussr.__main__ import main
+from german_pows_ussr._compare import Figures, Topic
 
 COMMAND = [sys.executable, "-m", "german_pows_ussr"]
 CELL = "prisoners_held/1945-Q2/prisoners"
 SHOWN = [
-    "answer", "answer died", "answer captured --full", "tables", "compare", "compare captured", "compare died", "compare held", "findings",
+    "tables", "compare", *(f"compare {topic}" for topic in get_args(Topic)), "compare died --full", "findings",
     f"findings {CELL}", f"trace {CELL}", "trace statements/lead-captured/note",
     "trace statements/history-stalingrad-captured/population", "trace findings/*/populations", "find 381,067",
     "fields statements", "fields findings", *(f"show {table}" for table in SCHEMAS),
@@ -150,6 +152,7 @@ def test_a_python_session_shows_what_the_command_does() -> None:
     """Figures with their findings, and findings with their notes, in 80 columns."""
     for topic in ("captured", "died", "transferred"):
         assert f"{compare(topic)!r}\n" == screen(80, "compare", topic)
+        assert f"{Figures(compare(topic))!r}\n" == screen(80, "compare", topic, "--full")
     assert f"{compare('held', when='1945')!r}\n" == screen(80, "compare", "held", "--when", "1945")
     assert f"{find('381,067')!r}\n" == screen(80, "find", "381,067")
     assert f"{find('2.8 million')!r}\n" == screen(80, "find", "2.8", "million")
@@ -158,7 +161,7 @@ def test_a_python_session_shows_what_the_command_does() -> None:
 
 def test_wide_is_for_all_of_it(capsys: pytest.CaptureFixture[str]) -> None:
     """In a terminal the same lines as in a pipe, but that quantities are grouped."""
-    for command in ("show statements", "compare captured", f"findings {CELL}"):
+    for command in ("show statements", f"findings {CELL}"):
         main(command.split())
         piped = capsys.readouterr().out.splitlines()
         wide = screen(80, *command.split(), "--wide").splitlines()
@@ -178,7 +181,8 @@ def pager(folder: Path) -> str:
 def test_the_pager_does_not_fold_lines(tmp_path: Path) -> None:
     """``less`` gets ``-S``, unless its user says otherwise; ``trace`` is not paged."""
     path = pager(tmp_path)
-    assert "paged FRSX\n" in terminal(80, "compare", "died", PAGER="", PATH=path)
+    for none in ("", " "):
+        assert "paged FRSX\n" in terminal(80, "compare", "died", PAGER=none, PATH=path)
     assert "paged R\n" in terminal(80, "compare", "died", PAGER="", PATH=path, LESS="R")
     assert "paged" not in terminal(80, "trace", CELL, PAGER="", PATH=path)
 

@@ -229,9 +229,7 @@ def test_a_missing_file_and_a_truncated_one_are_named(bare: Path) -> None:
 
 
 ASKED: dict[str, Callable[[str], object]] = {
-    "load with pandas": pows.load,
-    "load with polars": lambda table: pows.load(table, "polars"),
-    "load with Arrow": lambda table: pows.load(table, "pyarrow"),
+    "load": pows.load,
     "path": pows.path,
     "trace": lambda table: pows.trace(f"{table}/1941-Q4/quarter"),
 }

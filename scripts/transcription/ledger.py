@@ -49,7 +49,7 @@ def account(
     check_exclusions(excluded, found)
     check_accounted(found, claimed)
     rows = [row(numeral, claimed[numeral.start]) for numeral in found]
-    rows.sort(key=lambda cells: cells["disposition"].value != EXCLUDED)
+    rows.sort(key=lambda cells: cells["disposition"].value != EXCLUDED)  # so ten rows show a reason
     return Table(definition, tuple(rows))
 
 

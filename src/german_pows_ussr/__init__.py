@@ -3,7 +3,7 @@
 >>> import german_pows_ussr as pows
 >>> list(pows.tables())  # doctest: +NORMALIZE_WHITESPACE
 ['figures', 'prisoners_held', 'prisoners_by_nationality', 'statements', 'events', 'sources',
- 'findings', 'disputes', 'evidence', 'numerals', 'sentences', 'codings']
+ 'findings', 'disputes', 'answers', 'evidence', 'numerals', 'sentences', 'codings']
 >>> pows.load("figures")["value"].max()
 np.float64(3060000.0)
 
@@ -12,29 +12,29 @@ np.float64(3060000.0)
 ``trace`` shows the evidence for a cell and what disputes its figure; ``findings`` lists what the
 figures say of each other; ``cite`` writes a citation; ``read`` opens the article beside its tables;
 ``chart`` draws a picture; ``load`` gives a table as a frame, ``fields`` its codebook, ``path`` its
-file; ``export`` writes one file for Excel, SQLite, Stata or SPSS; ``verify`` checks that the files
-are the published ones. Everything lies in the package; nothing is fetched. A cell is named by its
+file; ``export`` writes one file for Excel, SQLite or Stata; ``verify`` checks that the files are
+the published ones. Everything lies in the package; nothing is fetched. A cell is named by its
 address, ``table/row/field``. ``__version__`` is the version of the data and of this package.
-
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ._answer import Answer, answer
+from ._chart import chart
+from ._cite import cite
+from ._evidence import Place, Source
+from ._export import export
+from ._files import DamagedPackageError, Verification, verify
+from ._findings import Finding
+from ._frame import load
+from ._package import Address, package, path, tables
+from ._read import read
+from ._text import UnknownNameError
+from ._trace import Trace, trace
+
 if TYPE_CHECKING:
-    from ._answer import Answer, answer
-    from ._chart import chart
-    from ._cite import cite
     from ._compare import compare, fields, find, findings
-    from ._evidence import Place, Source
-    from ._export import export
-    from ._files import DamagedPackageError, Verification, verify
-    from ._findings import Finding
-    from ._frame import load
-    from ._package import Address, path, tables
-    from ._read import read
-    from ._text import UnknownNameError
-    from ._trace import Trace, trace
 
     __version__: str
 
@@ -44,33 +44,13 @@ __all__ = [
     "export", "fields", "find", "findings", "load", "path", "read", "tables", "trace", "verify",
 ]  # fmt: skip
 
-MODULES = {
-    "_answer": ["Answer", "answer"],
-    "_chart": ["chart"],
-    "_cite": ["cite"],
-    "_compare": ["compare", "fields", "find", "findings"],
-    "_evidence": ["Place", "Source"],
-    "_export": ["export"],
-    "_files": ["DamagedPackageError", "Verification", "verify"],
-    "_findings": ["Finding"],
-    "_frame": ["load"],
-    "_package": ["Address", "path", "tables"],
-    "_read": ["read"],
-    "_text": ["UnknownNameError"],
-    "_trace": ["Trace", "trace"],
-}
-"""The public names of each module, which is imported when one of them is first used."""
-
 
 def __getattr__(name: str) -> object:
-    """Import a public name, or read the version from ``datapackage.json``."""
+    """Read the version from ``datapackage.json``, or import what needs pandas from the start."""
     if name == "__version__":
-        return import_module("._package", __name__).package()["version"]
-    for module, names in MODULES.items():
-        if name in names:
-            value: object = getattr(import_module(f".{module}", __name__), name)
-            globals()[name] = value
-            return value
+        return package()["version"]
+    if name in __all__:
+        return getattr(import_module("._compare", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

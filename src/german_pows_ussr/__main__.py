@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-import pydoc
 import shlex
 import shutil
+import signal
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,16 +51,25 @@ def setup_streams() -> None:
 def write(output: str | bytes, paged: bool) -> None:
     """Print, through a pager in a terminal; bytes are for programs, and stay as they are."""
     text = output.decode("utf-8") if isinstance(output, bytes) else f"{output}\n"
-    pager = shlex.split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
-    if paged and sys.stdout.isatty() and (not pager or shutil.which(pager[0])):
-        # As git has it: leave what fits on the screen there, and do not fold long lines.
-        os.environ.setdefault("LESS", "FRSX")
-        pydoc.pager(text)
+    pager = shlex.split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "") or ["less"]
+    smart = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if paged and smart and shutil.which(pager[0]):
+        page(text, pager)
     elif isinstance(output, bytes) and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.buffer.write(output)
     else:
         sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def page(text: str, pager: list[str]) -> None:
+    """Show a text in a pager, which alone answers to an interruption."""
+    # As git has it: leave what fits on the screen there, and do not fold long lines.
+    environment = {"LESS": "FRSX"} | os.environ
+    with subprocess.Popen(pager, stdin=subprocess.PIPE, env=environment) as shown:  # noqa: S603
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        shown.communicate(text.encode("utf-8"))
+        signal.signal(signal.SIGINT, before)
 
 
 def print_error(error: BaseException) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from ._evidence import ARTICLE, people, source_row
-from ._package import package
+from ._evidence import people, source_row
+from ._package import ARTICLE, package
 from ._table import Json
 
 AS_PRINTED = '<span class="nocase">{}</span>'

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ._bibliography import bibtex_entry, package_item, part_item, ris_record, source_item
-from ._evidence import ARTICLE, Source, locator, people, source, source_row
+from ._evidence import Source, locator, people, source, source_row
 from ._findings import summarize
-from ._package import WHOLE_TABLE, Address, package
+from ._package import ARTICLE, WHOLE_TABLE, Address, package
 from ._table import Json, Row
 from ._text import unknown
 from ._trace import Trace, as_text, trace

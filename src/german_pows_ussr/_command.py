@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, get_args
 from ._answer import answer, questions
 from ._cite import Style, cite
 from ._export import export
-from ._figures import NO_TOPIC, compared, figure_facts, search, topics, undated_line
+from ._figures import NO_TOPIC, compared, figure_facts, outline, search, topics, undated_line
 from ._files import verify
-from ._findings import findings_at, findings_of
+from ._findings import findings_at
 from ._package import Address, package
 from ._read import read
 from ._table import Field, Row
@@ -158,30 +158,19 @@ def compare_figures(options: Namespace) -> str:
             raise TypeError(NO_TOPIC)
         names = ["topic", "claims", "measures", "meaning"]
         lines = [[str(each[name]) for name in names] for each in topics()]
-        return laid_out([names, *lines], [1], options.wide)
+        return fitted([names, *lines], [1], terminal_width() or WIDTH)
     rows, undated = compared(options.topic, options.when)
-    shown = show_figures(rows, options.wide) if rows else f"no figure is of {options.when}"
-    return "\n\n".join(filter(None, [shown, undated_line(undated)]))
+    if not rows:
+        return "\n".join([f"no figure is of {options.when}", undated_line(undated)]).rstrip()
+    if not options.full:
+        return outline(rows, undated)
+    return "\n\n".join(filter(None, [show_figures(rows), undated_line(undated)]))
 
 
-COLUMNS = (
-    "printed", "printed_low", "printed_high", "population", "compared_as", "custody", "period",
-    "asserted_by_name", "reported_by_name", "figure",
-)  # fmt: skip
-"""The columns of a figure that is shown in a line."""
-
-
-def show_figures(rows: Sequence[Row], wide: bool) -> str:
-    """Show a block for each figure in a terminal, or a line for each where a program reads it."""
-    width = None if wide else terminal_width()
-    if width is not None:
-        return "\n\n".join(block(figure_facts(row), width) for row in rows)
-    lines = []
-    for row in rows:
-        found = findings_of(Address.parse(row["figure"]))
-        disputes = "; ".join(each.says for each in found if each.dispute)
-        lines.append([*(grouped(row[name]) for name in COLUMNS), disputes])
-    return aligned([[*COLUMNS, "disputes"], *lines], right=[1, 2])
+def show_figures(rows: Sequence[Row]) -> str:
+    """Show all that is known of some figures."""
+    width = terminal_width() or WIDTH
+    return "\n\n".join(block(figure_facts(row), width) for row in rows)
 
 
 def list_findings(options: Namespace) -> str:
@@ -210,14 +199,14 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "address": {"metavar": "ADDRESS", "nargs": "?", "help": "a table, a row or a cell"},
     "topic": {"metavar": "TOPIC", "nargs": "?", "help": "without it, the topics are listed"},
     "sought": {"metavar": "NUMBER|WORD", "nargs": "+"},
-    "target": {"metavar": "FILE", "help": "named .xlsx, .sqlite, .json, .dta or .sav"},
-    "one": {"metavar": "TABLE", "nargs": "?", "help": "for .dta and .sav, which hold one"},
+    "target": {"metavar": "FILE", "help": "named .xlsx, .sqlite, .json or .dta"},
+    "one": {"metavar": "TABLE", "nargs": "?", "help": "for .dta, which holds one"},
     "--csv": {"action": "store_true", "help": "as the published CSV file"},
     "--json": {"action": "store_true", "help": "as JSON, a list of objects"},
+    "--full": {"action": "store_true", "help": "all that is known of each figure"},
     "--wide": {"action": "store_true", "help": "every column, in lines of any length"},
     "--when": {"metavar": "TIME", "help": "only figures of 1945, 1945-05 or 1945-Q2"},
     "--style": {"choices": get_args(Style), "default": "text"},
-    "--full": {"action": "store_true", "help": "with notes, parts and figures that rest on others"},
     "--findings": {"action": "store_true", "help": "with the disputes over the figure"},
 }
 """The arguments of all commands."""
@@ -236,12 +225,12 @@ COMMANDS = {
         show_fields, "explain the columns of a table", "table", ("fields figures",), paged=True
     ),
     "compare": Command(
-        compare_figures, "compare the figures for one topic", "topic --when --wide",
-        ("compare", "compare died", "compare held --when 1945"), paged=True,
+        compare_figures, "compare the figures for one topic", "topic --when --full",
+        ("compare", "compare died --full", "compare held --when 1945"), paged=True,
     ),
     "find": Command(
-        lambda options: show_figures(search(" ".join(options.sought)), options.wide),
-        "find the figures with a number or a word", "sought --wide",
+        lambda options: show_figures(search(" ".join(options.sought))),
+        "find the figures with a number or a word", "sought",
         ("find 381,067", "find 2.8 million", "find Stalingrad"), paged=True,
     ),
     "trace": Command(

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from ._figures import NO_TOPIC, compared, figure_facts, search, topics, undated_line
+from ._figures import NO_TOPIC, compared, figure_facts, outline, search, topics, undated_line
 from ._findings import ORDER, Finding, findings_at
 from ._frame import load
 from ._html import lines_html, list_html, table_html
@@ -66,8 +66,18 @@ class Listing(pd.DataFrame):
 class Figures(Listing):
     """Figures, each with what is known of it."""
 
-    needed = COLUMNS[1:-6] + COLUMNS[-3:]
+    needed: tuple[str, ...] = COLUMNS[1:-6] + COLUMNS[-3:]
     facts_of = staticmethod(figure_facts)
+
+
+class Comparison(Figures):
+    """Figures for one topic, printed in a line each."""
+
+    needed = COLUMNS
+
+    def __repr__(self) -> str:
+        rows = records(self) if set(self.needed) <= set(self.columns) else []
+        return outline(rows, self.attrs["undated"]) if rows else super().__repr__()
 
 
 class Findings(Listing):
@@ -86,9 +96,7 @@ def records(frame: pd.DataFrame) -> list[Row]:
     return [{str(name): str(text) for name, text in row.items()} for row in rows]
 
 
-def compare(
-    topic: Topic | str | None = None, when: str | None = None, *, names: bool = True
-) -> pd.DataFrame:
+def compare(topic: Topic | str | None = None, when: str | None = None) -> pd.DataFrame:
     """Compare the figures for one topic, whoever gives them.
 
     Args:
@@ -98,13 +106,12 @@ def compare(
         when: only figures of that time: a year, quarter, month or day, ``"1945"``, ``"1945-Q2"``,
             ``"1945-05"``, or an interval, ``"1943-01/1943-03"``. Undated figures are left out;
             how many, is printed last and is ``.attrs["undated"]``.
-        names: whether to have the names of sources beside their keys.
 
     Returns:
         One row for each claim, in the order of the article: the columns of ``figures`` for the
         printing nearest to the speaker (in the speaker's own table, or else the first), and of all
         printings ``printings`` (how many), ``also_printed_at`` and ``other_wordings`` (in what they
-        differ). Printed, each figure is shown with what is found of it.
+        differ). Printed, each figure is a line; a notebook and ``find`` show all of it.
 
     >>> compare("held", when="1945-05")[["printed", "asserted_by_name"]]
            printed asserted_by_name
@@ -122,8 +129,7 @@ def compare(
     frame["printings"] = [int(row["printings"]) for row in rows]
     for name in ("also_printed_at", "other_wordings", "note"):
         frame[name] = pd.array([row[name] or None for row in rows], dtype="string")
-    kept = [name for name in COLUMNS if names or not name.endswith("_name")]
-    found = Figures(frame[kept])
+    found = Comparison(frame[list(COLUMNS)])
     found.attrs["undated"] = undated
     return found
 
@@ -149,10 +155,8 @@ def find(sought: str | float) -> pd.DataFrame:
 
 def rows_of_figures(rows: list[Row]) -> pd.DataFrame:
     """Load some rows of ``figures``."""
-    figures = load("figures")
-    places = {key: place for place, key in enumerate(figures["figure"])}
-    found = figures.iloc[[places[row["figure"]] for row in rows]]
-    return found.reset_index(drop=True)
+    keys = [row["figure"] for row in rows]
+    return load("figures").set_index("figure", drop=False).loc[keys].reset_index(drop=True)
 
 
 def findings(address: str | None = None) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from ._files import DamagedPackageError, read_file, repair
-from ._package import Address, cells_of, package
+from ._package import ARTICLE, Address, cells_of, package
 from ._table import Field, Json, Row, Table
 from ._text import excerpt, unknown, wrapped
 
@@ -68,15 +68,9 @@ def place(row: Row) -> Place:
         raise DamagedPackageError(
             f"article.txt: characters {start}-{end} are not {row['exact']!r}; {repair()}"
         )
-    begin = text.rfind("\n", 0, start) + 1
-    return Place(
-        exact=text[start:end],
-        start=start,
-        end=end,
-        line=text.count("\n", 0, start) + 1,
-        text=text[begin:].partition("\n")[0],
-        column=start - begin,
-    )
+    begin, number = text.rfind("\n", 0, start) + 1, text.count("\n", 0, start) + 1
+    line, exact = text[begin:].partition("\n")[0], text[start:end]
+    return Place(exact=exact, start=start, end=end, line=number, text=line, column=start - begin)
 
 
 def evidence_for(cell: Address) -> Json:
@@ -137,10 +131,6 @@ def article() -> str:
     return read_file("resources/article.txt").decode("utf-8")
 
 
-ARTICLE = "wikipedia-article"
-"""The key of the article itself, which speaks where nobody else does."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """Someone to whom the article ascribes a figure: a row of the table ``sources``.
@@ -161,12 +151,6 @@ class Source:
     def __str__(self) -> str:
         inferred = " [work inferred]" if self.inferred else ""
         return ", ".join(filter(None, (self.name, self.reference))) + inferred
-
-
-def source_names() -> dict[str, str]:
-    """Return what the article calls each source, by its key."""
-    names = {row["source"]: row["name_printed"] for row in package().rows("sources")}
-    return names | {ARTICLE: "the article itself"}
 
 
 def source_row(key: str) -> Row:

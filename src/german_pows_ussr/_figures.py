@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ._evidence import ARTICLE
-from ._findings import findings_of, how_exact, range_as_printed, summarize
-from ._package import Address, package
+from ._findings import ORDER, findings_of, how_exact, range_as_printed, summarize
+from ._package import ARTICLE, Address, package
 from ._period import days, speaks_of
 from ._table import Json, Row
 from ._text import UnknownNameError, did_you_mean, grouped, hint, unknown
@@ -163,3 +162,60 @@ def what_is_counted(row: Row) -> str:
     compared_as = f"compared as {other}" if people != other else ""
     custody = f"in {row['custody']}" if row["custody"] else ""
     return ", ".join(filter(None, [row["measure"], people, compared_as, custody])).replace("_", " ")
+
+
+MANY = 6  # how many parts in a column are listed, if nothing conflicts with them
+
+LEGEND = """
+!       conflicts with another figure: find the number to see with which
+also N  printed in N more places"""
+
+
+def outline(rows: Sequence[Row], undated: int) -> str:
+    """Write a line for each figure below what is counted, and one for many parts of a table."""
+    parts: dict[str, list[Row]] = {}
+    for row in rows:
+        parts.setdefault(column_of_part(row), []).append(row)
+    folded = {column: each for column, each in parts.items() if column and len(each) > MANY}
+    counted: dict[str, list[str]] = {}
+    for row in rows:
+        if column_of_part(row) not in folded:
+            name = f"{row['measure']}: {row['compared_as']}".replace("_", " ")
+            counted.setdefault(name, []).append(line_of(row))
+    lines = [line for name, each in counted.items() for line in (name, *each)]
+    lines += [f"{len(each)} more in {column}: {span(each)}" for column, each in folded.items()]
+    return "\n".join([*lines, *filter(None, [undated_line(undated)]), LEGEND])
+
+
+def column_of_part(row: Row) -> str:
+    """Return the table and the column of a part of a table that only it prints, or ``""``.
+
+    A total and a figure that conflicts with another are no such parts.
+    """
+    cell = Address.parse(row["figure"])
+    table = package().table(cell.table)
+    total = (table.row(cell.row) or {}).get("row_kind") == "total"
+    if total or not table.attribution or row["also_printed_at"] or has_conflict(row):
+        return ""
+    return f"{cell.table}, {cell.field}"
+
+
+def has_conflict(row: Row) -> bool:
+    """Tell whether a figure conflicts with another."""
+    return any(each.finding == ORDER[0] for each in findings_of(Address.parse(row["figure"])))
+
+
+def line_of(row: Row) -> str:
+    """Write a figure in a line: as printed, who says it, when, and how often it is repeated."""
+    exact = row["qualifier"] == "unhedged" or not NUMBER.fullmatch(row["printed"])
+    printed = row["printed"] if exact else f"{row['printed']}, {row['qualifier'].replace('_', ' ')}"
+    when = row["period"].replace("../", "to ")
+    also = f"also {int(row['printings']) - 1}" if row["also_printed_at"] else ""
+    mark = "!" if has_conflict(row) else ""
+    return f"{mark:1} {printed:<20} {row['asserted_by_name']:<34} {when:<15} {also}".rstrip()
+
+
+def span(rows: Sequence[Row]) -> str:
+    """Write the least and the greatest of some figures."""
+    ordered = sorted(rows, key=lambda row: float(row["value"]))
+    return f"{ordered[0]['printed']} to {ordered[-1]['printed']}"

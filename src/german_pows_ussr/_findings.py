@@ -13,9 +13,6 @@ from ._text import amount, interval
 ORDER = ("conflict", "undecided", "compatible", "same", "not_comparable")
 """The verdicts, in the order of interest; a derived figure has none, and comes last."""
 
-DISPUTED = ORDER[:2]
-"""The verdicts of a dispute."""
-
 VERBS = {
     "conflict": "conflicts with",
     "undecided": "may conflict with",

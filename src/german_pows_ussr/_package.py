@@ -14,8 +14,8 @@ from ._files import DESCRIPTOR, MALFORMED, DamagedPackageError, descriptor, read
 from ._table import Json, Row, Table
 from ._text import UnknownNameError, did_you_mean, nearest, unknown
 
-WHOLE_TABLE = "*"
-"""The row in the address of a reading that holds for a whole table."""
+WHOLE_TABLE = "*"  # the row in the address of a reading that holds for a whole table
+ARTICLE = "wikipedia-article"  # the key of the article itself, which speaks where nobody else does
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,12 @@ class Package:
     def rows(self, name: str) -> tuple[Row, ...]:
         """Return the rows of a table as text; they are shared, so do not change them."""
         return self.table(name).rows
+
+    @property
+    def source_names(self) -> dict[str, str]:
+        """What the article calls each source, by its key."""
+        names = {row["source"]: row["name_printed"] for row in self.rows("sources")}
+        return names | {ARTICLE: "the article itself"}
 
 
 @cache

@@ -11,8 +11,7 @@ from functools import lru_cache
 from ._text import UnknownNameError
 
 DATE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?))?", re.ASCII)
-UNDATED = frozenset({"..", ""})
-"""How EDTF writes the open and the unknown end of an interval."""
+UNDATED = frozenset({"..", ""})  # how EDTF writes the open and the unknown end of an interval
 
 
 @lru_cache(maxsize=1024)

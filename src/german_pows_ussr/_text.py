@@ -11,14 +11,12 @@ from textwrap import TextWrapper
 WIDTH, GUTTER = 80, 17
 """The columns of a text where the terminal's width is unknown, and of the names beside facts."""
 
-PERSONS = "persons"
-"""The unit of most figures; where several are listed it is left out."""
+PERSONS = "persons"  # the unit of most figures; where several are listed it is left out
 
 SIGNS = {PERSONS: "{}", "percent": "{}%", "ratio": "×{}"}
 """How a number is written with its unit; any other unit follows it as a word."""
 
-LISTED = 6
-"""How many names a message lists at most."""
+LISTED = 6  # how many names a message lists at most
 
 
 def grouped(number: str) -> str:

@@ -15,7 +15,7 @@ from .._files import DamagedPackageError
 from .._package import package
 from .._table import Json, Table
 from .._text import UnknownNameError, unknown
-from . import excel, sqlite, statistics
+from . import excel, sqlite, stata
 
 
 def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
@@ -26,8 +26,8 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
             ``.xlsx`` (Excel; extra ``excel``) has a sheet for each data table, ``figures`` first, a
             codebook, and how to cite. ``.sqlite`` and ``.json`` have every table, ``.sqlite`` also
             keys, the codebook and a view ``cells`` of each transcribed cell with its place.
-            ``.dta`` (Stata) and ``.sav`` (SPSS; extra ``statistics``) have one table, with labels.
-        table: a name from ``tables()``; for Stata and SPSS, whose files hold one table.
+            ``.dta`` (Stata, SPSS, gretl) has one table, with labels.
+        table: a name from ``tables()``; for ``.dta``, which holds one table.
 
     Returns:
         The path of the file. Exported again by the same libraries, it has the same bytes.
@@ -39,18 +39,15 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
 
     """
     file, suffix = Path(target), Path(target).suffix.lower()
-    if suffix not in WHOLE | SINGLE:
-        if suffix == ".csv":
-            there = table or next(iter(package().tables))
-            raise UnknownNameError(f"no export is needed: path({there!r}) is the CSV file")
-        raise unknown("format", suffix, "export", WHOLE | SINGLE)
-    if (table is not None) != (suffix in SINGLE):
-        one = " and ".join(SINGLE)
-        raise TypeError(f"{one} hold one table, which must be named; the other formats hold all")
-    if table is None:
-        replace(file, WHOLE[suffix])
-    else:
-        replace(file, partial(SINGLE[suffix], package().table(table)))
+    if suffix == ".csv":
+        there = table or next(iter(package().tables))
+        raise UnknownNameError(f"no export is needed: path({there!r}) is the CSV file")
+    if suffix not in (*WHOLE, STATA):
+        raise unknown("format", suffix, "export", (*WHOLE, STATA))
+    if (table is not None) != (suffix == STATA):
+        raise TypeError(f"{STATA} holds one table, which must be named; the other formats hold all")
+    write = WHOLE[suffix] if table is None else partial(stata.write, package().table(table))
+    replace(file, write)
     return file
 
 
@@ -150,5 +147,4 @@ WHOLE: dict[str, Callable[[Path], object]] = {
 }
 """What writes each format that holds every table."""
 
-SINGLE = {".dta": statistics.write_stata, ".sav": statistics.write_spss}
-"""What writes each format that holds one table."""
+STATA = ".dta"  # the format that holds one table

@@ -17,8 +17,7 @@ from .._table import Field, Json
 WIDEST, PROSE = 50, 100
 """How many characters wide a column may become, and one that is read as prose."""
 
-PAGE = 170
-"""How many characters across a landscape page can still be read."""
+PAGE = 170  # how many characters across a landscape page can still be read
 
 # A text is a text, even where it looks like a formula or an address.
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
