@@ -94,7 +94,9 @@ def test_a_finding_names_the_other_figure() -> None:
 def test_a_figure_that_is_reckoned_with_others_says_so() -> None:
     """Less its civilians, the Austrian historian's number is set against the NKVD's."""
     found = pows.findings("statements/soviet-austrian-captured/value")
-    said = "with other figures (2,200,000 in all) cannot be compared with 2,733,739 (Soviet NKVD figures)"
+    said = (
+        "computed with others to 2,200,000, cannot be compared with 2,733,739 (Soviet NKVD figures)"
+    )
     assert said in list(found["says"])
 
 

@@ -192,7 +192,7 @@ def sentence(row: Row, own: Set[str]) -> str:
         return ""
     said = verdict(row, sides[0])
     alone = "[" not in row[f"{sides[0]}_side"]
-    return said if alone else f"with other figures ({number(row, sides[0])} in all) {said}"
+    return said if alone else f"computed with others to {number(row, sides[0])}, {said}"
 
 
 def whole(row: Row) -> str:
