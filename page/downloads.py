@@ -54,17 +54,17 @@ def sums(folder: Path, entries: list[Json]) -> str:
     )
 
 
-def snippets(cell: str) -> dict[str, str]:
-    """Return what to type, about one cell of the first table."""
+def snippets() -> dict[str, str]:
+    """Return what to type for the first answer, elsewhere than on the page."""
     return {
         "Python": "import german_pows_ussr as pows\n\n"
-        'held = pows.load("prisoners_held")\n'
-        f'print(pows.trace("{cell}"))',
+        'print(pows.answer("died"))\n'
+        'figures = pows.load("figures")',
         "pandas, from the files": "import pandas as pd\n\n"
-        'held = pd.read_parquet("resources/prisoners_held.parquet")',
-        "R": 'held <- read.csv("resources/prisoners_held.csv", na.strings = "", '
+        'figures = pd.read_parquet("resources/figures.parquet")',
+        "R": 'figures <- read.csv("resources/figures.csv", na.strings = "", '
         'encoding = "UTF-8",\n'
-        '                 colClasses = c(period_start = "Date", period_end = "Date"))',
-        "DuckDB": "select period, prisoners from 'resources/prisoners_held.parquet';",
-        "Terminal": f"german-pows-ussr trace {cell}",
+        '                    colClasses = c(period_start = "Date", period_end = "Date"))',
+        "DuckDB": "select says from 'resources/figures.parquet' where topic = 'died';",
+        "Terminal": "german-pows-ussr answer died",
     }

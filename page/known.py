@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from german_pows_ussr._answer import in_words
 from german_pows_ussr._cite import cite
+from german_pows_ussr._evidence import source
 from german_pows_ussr._findings import figure_row, findings_of
-from german_pows_ussr._package import WHOLE_TABLE, Address, package
+from german_pows_ussr._package import ARTICLE, WHOLE_TABLE, Address, package
 from german_pows_ussr._table import Table
 from german_pows_ussr._trace import Trace, trace
 
@@ -73,13 +75,19 @@ def said(found: Trace) -> Json:
         facts |= {
             "reader": found.reader,
             "asserted": str(found.asserted_by),
-            "reported": str(found.reported_by),
+            "reported": reporter(found),
             "citation": cite(found.address),
             "link": live_link(found),
         }
     if cell.row != WHOLE_TABLE:
         facts |= found_of(cell)
     return {name: fact for name, fact in facts.items() if fact}
+
+
+def reporter(found: Trace) -> str:
+    """Return through whom a figure came; that the article has it goes without saying."""
+    known = (None, found.asserted_by, source(ARTICLE))
+    return "" if found.reported_by in known else str(found.reported_by)
 
 
 def notes(found: Trace) -> list[str]:
@@ -109,7 +117,13 @@ def found_of(cell: Address) -> Json:
     field = package().table(cell.table).fields[cell.field]
     if figure["figure"] != str(cell) or field.bound_of:
         return {"figure": figure["figure"]}
-    return {"found": [[one.comparison, one.says] for one in findings_of(cell)]}
+    return {
+        "says": figure["says"],
+        "claim": figure["claim"],
+        "whom": figure["population"].replace("_", " ").capitalize(),
+        "when": in_words(figure["period"]),
+        "found": [[one.comparison, one.says] for one in findings_of(cell)],
+    }
 
 
 SHARED = ("note", "meaning", "knowledge", "rule", "asserted", "reported")

@@ -101,24 +101,42 @@ export function list(addresses, name) {
   return element("dl", entries, { className: "readings" });
 }
 
-// A transcribed cell: what it was read from, whose it is, and how it is cited.
+const listed = (facts) => element("dl", Object.entries(facts).filter(([, fact]) => fact)
+  .flatMap(([name, fact]) => [element("dt", name), element("dd", fact)]));
+
+// A transcribed cell: in a sentence, on whose word, what is against it, how it is cited, and on what it rests.
 export function explain(address) {
-  const { value, means, hedge, note, places: [place], reader, asserted, reported, citation, link } = cells[address];
-  const facts = {
-    "published value": value,
-    "range as printed": means,
-    "how exact": hedge,
-    "editor’s note": texts[note],
-    "citation": [copyButton(citation), " ", citation],
-    "read from": [
-      `“${charactersOf(place)}”, line ${lineOf(place)}, characters ${place.join("-")}; `,
-      element("a", "the same words in the live article", { href: link, rel: "noreferrer" }),
-    ],
-    "read as": reader,
-    ...(asserted === reported
-      ? { "says who": texts[asserted] }
-      : { "says who": texts[asserted], "cited by": texts[reported] }),
-  };
-  const listed = Object.entries(facts).filter(([, fact]) => fact).flatMap(([name, fact]) => [element("dt", name), element("dd", fact)]);
-  return [heading(address), ...known(cells[address].figure ?? address), element("dl", listed)];
+  const cell = cells[address];
+  const { says, whom, when, claim } = cells[cell.figure] ?? cell;
+  const { asserted, reported, places: [place] } = cell;
+  const claims = document.body.dataset.claims;
+  return [
+    ...(says ? [element("h3", `${says}.`)] : [heading(address)]),
+    listed({
+      "says who": texts[asserted],
+      "through whom": reported === asserted ? "" : texts[reported],
+      "of whom": whom,
+      "when": when,
+      "range as printed": cell.means,
+      "how exact": cell.hedge,
+    }),
+    ...known(cell.figure ?? address),
+    listed({
+      "editor’s note": texts[cell.note],
+      "citation": [copyButton(cell.citation), " ", cell.citation],
+      "more": claims && claim && element("a", "this figure, wherever it is printed", { href: `${claims}${claim}/` }),
+    }),
+    element("details", [
+      element("summary", "where it stands, and how it was read"),
+      listed({
+        "address": address,
+        "published value": cell.value,
+        "read from": [
+          `“${charactersOf(place)}”, line ${lineOf(place)}, characters ${place.join("-")}; `,
+          element("a", "the same words in the live article", { href: cell.link, rel: "noreferrer" }),
+        ],
+        "read as": cell.reader,
+      }),
+    ]),
+  ];
 }

@@ -91,13 +91,12 @@ def content(article: list[Line]) -> Json:
     """Return what the page shows, wherever it lies."""
     style, script = COMMENT.sub("", "".join(map(asset, STYLES))), bundled()
     anchors = {segment.start: segment.fragment for line in article for segment in line.segments}
-    first = front()
     return {
         "style": Markup(style),  # noqa: S704 - ours, and pinned by its hash
         "script": Markup(script),  # noqa: S704 - likewise
         "style_hash": Markup(integrity(style)),  # noqa: S704 - letters, digits and quotes
         "script_hash": Markup(integrity(script)),  # noqa: S704 - likewise
-        "front": first,
+        "answers": front(),
         "article": article,
         "excluded": len(no_figures()),
         "tables": [table(resource, anchors) for resource in shown_tables()],
@@ -108,7 +107,7 @@ def content(article: list[Line]) -> Json:
         "codebook": list(package().tables.values()),
         "known": Markup(known()),  # noqa: S704 - JSON without "<"
         "sums": SUMS,
-        "snippets": snippets(first["cell"]),
+        "snippets": snippets(),
         "citations": {name: cite(style=name.lower()) for name in ("Text", "BibTeX", "RIS")},
     }
 

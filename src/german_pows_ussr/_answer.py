@@ -165,9 +165,20 @@ def keys(cell: str) -> list[str]:
 def cells(row: Row) -> list[str]:
     """Return what the table of counts shows of a figure."""
     people = row["population"].replace("_", " ").capitalize()
-    begin, slash, end = row["period"].partition("/")
-    when = filter(None, [begin.strip("."), slash and "to", end])
-    return [row["amount"], row["who"], people, " ".join(when)]
+    return [row["amount"], row["who"], people, in_words(row["period"])]
+
+
+def in_words(period: str) -> str:
+    """Write a period as people read it.
+
+    >>> in_words("1941/1955"), in_words("../1956-04-22"), in_words("1945-Q2"), in_words("1945-05/")
+    ('1941 to 1955', 'to 1956-04-22', '1945-Q2', 'from 1945-05')
+
+    """
+    begin, slash, end = (part.replace("..", "") for part in period.partition("/"))
+    if not slash:
+        return period
+    return f"{begin} to {end}".strip() if end else f"from {begin}"
 
 
 def rest_of_topic(row: Row) -> Iterator[str]:
