@@ -50,7 +50,7 @@ function entry(badge, kind, link, texts) {
 function ofDispute(dispute, says) {
   const [badge, title, note] = [".badge", ".title", ".note"].map((name) => dispute.querySelector(name));
   const more = says.length > 1 ? ` Likewise in ${says.length - 1} more.` : "";
-  return entry(badge.textContent, badge.classList[1], linkTo(title.textContent, dispute.id),
+  return entry(badge.textContent, `dispute ${badge.classList[1]}`, linkTo(title.textContent, dispute.id),
     [` This figure ${texts[says[0]]}.${more} `, element("span", note.textContent, { className: "soft" })]);
 }
 

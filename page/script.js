@@ -122,7 +122,7 @@ function show() {
   narrow();
   const places = inView?.length ? [target, ...inView].filter(Boolean) : [];
   detail.replaceChildren(...(places.length ? [back(places)] : []), ...parts);
-  const aloud = detail.querySelectorAll("h3, .known .conflict, .known .conflict + a"); // the rest is read on demand
+  const aloud = detail.querySelectorAll("h3, .dispute, .dispute + a"); // the rest is read on demand
   said.textContent = [...aloud].map((one) => one.textContent).join(" ");
   detail.scrollTop = 0;
   if (inView) {

@@ -53,7 +53,7 @@ def test_what_is_pressed_is_not_printed(paper: Page) -> None:
 def test_a_badge_is_read_without_its_background(paper: Page) -> None:
     """Browsers print none."""
     badge = "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
-    assert paper.locator(".badge.conflicts").first.evaluate(badge) == [
+    assert paper.locator(".badge.conflict").first.evaluate(badge) == [
         "rgb(163, 0, 27)",
         "rgba(0, 0, 0, 0)",
     ]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pandas as pd
 from conftest import rows
 from pages import CELL, PLACES, by_id, follow, identifier, opened, without_layout
 from playwright.sync_api import Browser, Page, expect
 
-from german_pows_ussr import findings
+from german_pows_ussr import answer, findings
 
 
 def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
@@ -26,8 +25,8 @@ def test_excluded_numerals_are_shown_on_demand(page: Page) -> None:
 
 
 def disputed(statement: str) -> bool:
-    """Tell whether ``findings`` has a conflict of a statement, however it is printed."""
-    return bool((findings(f"statements/{statement}/value")["finding"] == "conflicts").any())
+    """Tell whether ``findings`` has a dispute over a statement, however it is printed."""
+    return bool(findings(f"statements/{statement}/value")["dispute"].notna().any())
 
 
 def test_statements_are_filtered(page: Page) -> None:
@@ -41,7 +40,7 @@ def test_statements_are_filtered(page: Page) -> None:
     page.locator("#filters").get_by_label("asserted by").select_option("overmans")
     assert records.count() == len([row for row in died if row["asserted_by"] == "overmans"])
     assert f"of {len(statements)} statements" in page.locator("#count").inner_text()
-    page.get_by_label("only those in conflict").check()
+    page.get_by_label("only the disputed").check()
     kept = [row for row in died if row["asserted_by"] == "overmans" and disputed(row["statement"])]
     assert 0 < records.count() == len(kept)
     page.locator("#filters").get_by_label("search").fill("no such words")
@@ -52,40 +51,30 @@ def test_statements_are_filtered(page: Page) -> None:
 
 
 def test_the_first_screen_answers(page: Page) -> None:
-    """The highest count, its rivals, the conflict between them and a citation: without scrolling."""
+    """How many died: the counts, who says so, the greatest quarrel and a citation, without scrolling."""
     assert "English Wikipedia" in page.locator("header").inner_text()
-    rivals = page.locator(".answer tbody tr")
-    shown = [row.locator("a").get_attribute("href") for row in rivals.all()]
-    assert f"#{CELL}" in shown
-    told = page.locator(".answer").inner_text()
-    against = pd.concat([findings(one.removeprefix("#")) for one in shown]).drop_duplicates(
-        "comparison"
-    )
-    conflicts = against[against["finding"] == "conflicts"]
-    assert len(conflicts) == page.locator(".answer .badge.conflicts").count() > 1
-    assert all(summary in told for summary in conflicts["summary"])
-    assert any("2,800,000" in one and "2,733,739" in one for one in conflicts["summary"])
-    assert f"({CELL})" in page.locator(".answer pre").inner_text()
-    box = page.locator(".answer").bounding_box()
+    first = page.locator(".answer").first
+    found = answer("died")
+    told = first.inner_text()
+    for text in (found.question, found.answer, found.citation, found.disputes["summary"][0]):
+        assert text in told
+    shown = [row.inner_text() for row in first.locator("tbody tr").all()]
+    for (_, claim), row in zip(found.claims.iterrows(), shown, strict=True):
+        assert row.startswith(claim["amount"])
+        assert claim["who"] in row
+    box = first.bounding_box()
     assert box
     assert box["y"] + box["height"] <= 900
-    picture = page.locator("header svg:visible").bounding_box()
-    assert picture
-    assert picture["y"] + 300 <= 900
-
-
-def test_the_citation_says_which_figure_it_is_of(page: Page) -> None:
-    """Two of them are printed alike."""
-    row = page.locator(".answer tbody tr", has=page.locator(f'[href="#{CELL}"]'))
-    printed, _, when, speaker = row.locator("td").all_inner_texts()
-    label = page.locator(".answer .copyable p").inner_text()
-    assert label == f"Cite {printed} of {when} ({speaker}):"
+    questions = page.locator(".answer > summary").all_inner_texts()
+    assert [row["answer"] in text for row, text in zip(rows("answers"), questions, strict=True)]
+    page.locator(".answer > summary").nth(1).click()
+    expect(first.locator("table")).to_be_hidden()
 
 
 def test_a_phone_answers_on_its_first_screen(browser: Browser, page_folder: Path) -> None:
-    """Figures, conflicts, and a citation to copy, and what else there is behind them."""
+    """Counts, the greatest quarrel, and a citation to copy, and what else there is behind them."""
     page, _ = opened(browser, page_folder / "index.html", viewport={"width": 390, "height": 844})
-    for part in (".answer tbody tr", ".answer .badge", ".answer .copyable p", ".answer button"):
+    for part in (".answer[open] tbody tr", ".answer[open] > p", ".answer[open] button"):
         for one in page.locator(part).all():
             expect(one).to_be_in_viewport(ratio=1)
     expect(page.locator(".facts")).not_to_be_in_viewport()
@@ -93,20 +82,27 @@ def test_a_phone_answers_on_its_first_screen(browser: Browser, page_folder: Path
 
 
 def test_a_figure_says_what_is_known_against_it(wide: Page) -> None:
-    """What ``findings`` says of it, with the notes, for every figure of the tables."""
+    """Each dispute once, then what cannot be compared, then the rest, for every figure of the tables."""
     without_layout(wide)
+    disputes = {row["dispute"]: row for row in rows("disputes")}
     for row in FIGURES:
         follow(wide, identifier(row))
-        entries = wide.locator("#detail .known li")
-        told = entries.evaluate_all(
-            "all => all.map((one) => [one.querySelector('a').hash.slice(1), one.textContent])"
-        )
-        expected = findings(row).fillna("").to_dict("records")
-        assert [key for key, _ in told] == [f"finding/{one['comparison']}" for one in expected], row
-        for (_, text), one in zip(told, expected, strict=True):
-            assert one["says"] in text
-            assert one["note"] in text or one["finding"].startswith("agrees")
+        told = dict(wide.locator("#detail .known li").evaluate_all(LINKED))
+        found = findings(row).fillna("").to_dict("records")
+        keys = list(dict.fromkeys(one["dispute"] for one in found if one["dispute"]))
+        others = [one for one in found if not one["dispute"]]
+        others.sort(key=lambda one: one["finding"] != "not_comparable")
+        expected = [f"dispute/{key}" for key in keys]
+        expected += [f"finding/{one['comparison']}" for one in others]
+        assert list(told) == expected, row
+        for key in keys:
+            first = next(one for one in found if one["dispute"] == key)
+            said = (disputes[key]["title"], first["says"], disputes[key]["note"])
+            assert all(text in told[f"dispute/{key}"] for text in said), row
+        assert all(one["says"] in told[f"finding/{one['comparison']}"] for one in others), row
 
+
+LINKED = "all => all.map((one) => [one.querySelector('a').hash.slice(1), one.textContent])"
 
 FIGURES = [
     place["address"]
@@ -116,21 +112,22 @@ FIGURES = [
 
 
 def test_a_finding_leads_to_its_figures_and_back(page: Page) -> None:
-    """From the panel to the list, from the list to a cell."""
+    """From the panel to the dispute, from a comparison of it to a cell."""
     by_id(page, CELL).locator("a").click()
     page.locator("#detail .known a").first.click()
-    finding = page.locator(".findings li:target")
-    expect(finding).to_be_visible()
-    assert "conflicts" in (finding.get_attribute("class") or "")
-    finding.locator(f'a[href="#{CELL}"]').click()
+    dispute = page.locator(".dispute:target")
+    expect(dispute).to_be_visible()
+    dispute.locator("summary").click()
+    dispute.locator(f'a[href="#{CELL}"]').click()
     expect(page.locator(".marked").first).to_have_text("2,000,000")
 
 
 def test_findings_are_searched(page: Page) -> None:
-    """Conflicts are open, the rest is folded; what is found is not."""
+    """The disputes are open, their comparisons and the rest are folded; what is found is not."""
+    assert page.locator(".dispute").count() == len(rows("disputes"))
     shown = page.locator(".findings li:visible")
     every = findings()
-    expect(shown).to_have_count(int((every["finding"] == "conflicts").sum()))
+    expect(shown).to_have_count(0)
     page.locator("#find").get_by_label("search").fill("Beorn")
     held = every["title"].str.cat(every["summary"]).str.cat(every["note"].fillna(""))
     assert shown.count() >= int(held.str.contains("Beorn").sum()) > 0
@@ -187,15 +184,9 @@ def test_the_panel_says_what_a_historian_should_know(
     index = tmp_path / "index.html"
     index.write_text(before + opening + json.dumps(known) + closing + after, encoding="utf-8")
     page, seen = opened(browser, index, f"#{CELL}")
-    told = page.locator("#detail > dl").inner_text().split("\n")
-    assert told[2:8] == [
-        "range as printed",
-        "0 to 3",
-        "how exact",
-        "at most",
-        "editor’s note",
-        "Mind the gap.",
-    ]
+    told = "\n".join(page.locator("#detail > dl").all_inner_texts())
+    for label, fact in zip(SAID.values(), ("0 to 3", "at most", "Mind the gap."), strict=True):
+        assert f"{label}\n{fact}" in told
     follow(page, "prisoners_held/1950-Q4/prisoners")
     names = page.locator("#detail > dl > dt").all_inner_texts()
     cell = known["cells"]["prisoners_held/1950-Q4/prisoners"]
@@ -204,13 +195,13 @@ def test_the_panel_says_what_a_historian_should_know(
     page.context.close()
 
 
-def test_a_figure_of_a_drawn_table_has_its_conflicts_beside_it(page: Page) -> None:
+def test_a_figure_of_a_drawn_table_has_its_disputes_beside_it(page: Page) -> None:
     """As many as ``findings`` tells of it; beside any other cell there are none."""
     shown = page.locator(":is(#prisoners_held, #prisoners_by_nationality) .against").evaluate_all(
         "all => all.map((one) => [one.parentElement.id, parseInt(one.textContent)])"
     )
     drawn = [one for one in FIGURES if not one.startswith("statements/")]
-    against = {one: int((findings(one)["finding"] == "conflicts").sum()) for one in drawn}
+    against = {one: findings(one)["dispute"].nunique() for one in drawn}
     expected = {identifier(one): count for one, count in against.items() if count}
     assert {one: count for one, count in shown if one in map(identifier, drawn)} == expected
     assert CELL in expected
