@@ -57,6 +57,7 @@ def press(page: Page, *keys: str) -> None:
 def test_a_key_leads_into_the_panel_and_back(page: Page) -> None:
     """From a cell, a row, words and a finding: one press to what is said, two more to where one was."""
     row, figure = "events/lead-last-return", "statements/lead-commission-died/value"
+    page.locator(".kind").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     starts = {
         CELL: by_id(page, CELL).locator("a"),
         f"{row}/event": by_id(page, row).locator("a.row"),
