@@ -19,7 +19,7 @@ import vl_convert
 
 from german_pows_ussr._chart import SUFFIX, with_data
 
-from .charts.conflicts import conflicts
+from .charts.disputes import disputes
 from .charts.held import held
 from .charts.looks import NARROW, WIDE
 from .charts.mortality import mortality
@@ -29,7 +29,7 @@ from .pictures import Picture
 SPECIFICATIONS: dict[str, Callable[[int], dict[str, Any]]] = {
     "prisoners_held": held,
     "captured_and_died": rivals,
-    "conflicts": conflicts,
+    "disputes": disputes,
     "mortality": mortality,
 }
 """How each picture is specified at a width."""

@@ -15,11 +15,14 @@ from german_pows_ussr._text import grouped
 DRAWN = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 """Where the drawings and their specifications lie; ``python -m page`` draws them."""
 
+PART = "part"
+"""Of a claim that rests on another as a part of it."""
+
 KINDS = ["nationality", "residual", "total"]
 """The kinds of rows by nationality, in the order in which they are drawn."""
 
-MEASURES = ("captured", "died")
-"""The measures of which the rival figures are drawn."""
+TOPICS = ("captured", "died")
+"""The topics of which the rival figures are drawn."""
 
 OWN_LOOKS = re.compile("<desc>.*?</style>", re.DOTALL)
 """What a drawing has in a file of its own: its description and its style sheet."""
@@ -46,17 +49,14 @@ class Picture:
 
 def pictures() -> list[Picture]:
     """All of them, in the order of the page."""
-    return [prisoners_held(), captured_and_died(), conflicting(), dead_by_nationality()]
+    return [prisoners_held(), captured_and_died(), disputes(), dead_by_nationality()]
 
 
 def prisoners_held() -> Picture:
     """Return the quarterly table, the prose laid over it, the events below."""
-    table, names = package().rows("prisoners_held"), package().source_names
-    prose = [
-        row
-        for row in package().rows("statements")
-        if row["measure"] == "held" and not row["repeats"]
-    ]
+    table = package().rows("prisoners_held")
+    prose = [each for each in claims("held") if each.figure.startswith("statements/")]
+    prose.sort(key=lambda each: each.period)
     peak = max(table, key=lambda row: int(row["prisoners"]))
     return Picture(
         name="prisoners_held",
@@ -64,20 +64,20 @@ def prisoners_held() -> Picture:
         caption=(
             "Each bar is one quarter of the table and as wide as the quarter; where there is no "
             "bar the table has no figure, which does not mean zero. Diamonds are figures of the "
-            "prose, at the time of which they speak; lines with ends show what a figure may mean "
-            "as printed. Below are the events of the same years, with an arrow where the article "
-            "does not say when they began."
+            "prose, at the time of which they speak. A shaded band covers every number that would "
+            "be printed this way; it does not say how certain a number is. Below are the events "
+            "of the same years, with an arrow where the article does not say when they began."
         ),
-        source=f"Table: {names['overmans-2000']}. Prose and events: the pinned article.",
+        source=f"Table: {source_names()['overmans-2000']}. Prose and events: the pinned article.",
         alternative=(
             f"{len(table)} quarters from {table[0]['period']} to {table[-1]['period']}, highest in "
             f"{peak['period']} with {grouped(peak['prisoners'])}; {len(prose)} figures of the "
-            f"prose, {', '.join(row['printed'] for row in prose)}."
+            f"prose, {', '.join(each.printed for each in prose)}."
         ),
         columns=("when", "prisoners", "says who"),
         data=[
             *((row["period"], grouped(row["prisoners"]), "table") for row in table),
-            *((row["period"], row["printed"], whose(row, names)) for row in prose),
+            *((each.period, each.printed, each.who) for each in prose),
             *((row["date"], row["title"], "event") for row in package().rows("events")),
         ],
     )
@@ -85,54 +85,53 @@ def prisoners_held() -> Picture:
 
 def captured_and_died() -> Picture:
     """Return the rival figures for the captured and for the dead on one scale."""
-    names = package().source_names
-    drawn = [row for measure in MEASURES for row in figures(measure)]
+    drawn = [(topic, claim) for topic in TOPICS for claim in claims(topic)]
     return Picture(
         name="captured_and_died",
         title="Captured and died: who says how many, of whom",
         caption=(
-            "One scale for both. The upright mark is the number as printed, the bar covers every "
-            "number that would be printed this way, and a broken line is a maximum: it runs from "
-            "nothing to the most that it allows. The figures count different people, named under "
-            "each. Repeats are left out, and so are parts of another of these figures."
+            "Every count of the prose, on one scale for both. The upright mark is the number as "
+            "printed. The shaded band covers every number that would be printed this way; it does "
+            "not say how certain the number is. A maximum is broken, with an arrow: any smaller "
+            "number fits it. The counts are of different people, named under each. A count that "
+            "several print stands once; its parts stand below it, without those by nationality."
         ),
         source="The pinned article; each figure leads to its words there.",
         alternative="; ".join(
-            f"{row['measure']}: {row['printed']} ({whose(row, names)})" for row in drawn
+            f"{topic}: {each.printed} ({each.who}; {each.whom})" for topic, each in drawn
         )
         + ".",
-        columns=("measure", "of whom", "as printed", "least", "most", "how exact", "says who"),
+        columns=("topic", "of whom", "as printed", "lowest", "highest", "how exact", "says who"),
         data=[
-            (
-                row["measure"],
-                row["population"].replace("_", " "),
-                row["printed"],
-                grouped(row["printed_low"]),
-                grouped(row["printed_high"]),
-                row["qualifier"].replace("_", " "),
-                whose(row, names),
-            )
-            for row in drawn
+            (topic, each.whom, each.printed, each.low, each.high, each.qualifier, each.who)
+            for topic, each in drawn
         ],
     )
 
 
-def conflicting() -> Picture:
-    """Who contradicts whom."""
-    found = [row for row in package().rows("findings") if row["finding"] == "conflicts"]
+def disputes() -> Picture:
+    """Return the quarrels of the article, each with its two sides."""
+    found = package().rows("disputes")
     return Picture(
-        name="conflicts",
-        title="Who contradicts whom, and about what",
+        name="disputes",
+        title="What the figures of the article quarrel over",
         caption=(
-            "Each square compares two authors; only those who conflict with somebody are shown. "
-            "A conflict is a difference that no rounding explains: a finding about the article, "
-            "not an error in the data."
+            "Each dispute has its own scale, on which the larger number reaches 100%. Conflict: no "
+            "reading reconciles the two numbers. Undecided: some readings do and some do not. Both "
+            "are findings about the article, not errors in the data. Of a dispute with several "
+            "comparisons the plainest is drawn; sums and ratios are computed from what is printed."
         ),
-        source="Computed from the figures, with what rounding allows: the table findings.",
-        alternative="; ".join(row["title"] for row in found) + ".",
-        columns=("conflict", "in figures"),
-        data=[(row["title"], row["summary"]) for row in found],
+        source="Computed from the figures: the tables disputes and findings.",
+        alternative=" ".join(f"{row['title']} {capital(verdict(row))}." for row in found),
+        columns=("dispute", "verdict", "in words"),
+        data=[(row["title"], verdict(row), row["sentence"]) for row in found],
     )
+
+
+def verdict(dispute: Row) -> str:
+    """Say what was found, and how far apart the two sides are: to two digits."""
+    size = float(f"{float(dispute['difference_percent']):.2g}")
+    return f"{dispute['finding']}, {size:g}% apart"
 
 
 def dead_by_nationality() -> Picture:
@@ -146,9 +145,9 @@ def dead_by_nationality() -> Picture:
         name="mortality",
         title="Share of the prisoners who died, by nationality",
         caption=(
-            "Shares as printed, beside the counts from which they come; lines with ends show what "
-            "a share may mean as printed. In small groups a few deaths make a large share; "
-            "'others' is what is left over, not a nationality."
+            "Shares as printed, beside the counts from which they come. The shaded band at the end "
+            "of a bar covers every share that would be printed this way. In small groups a few "
+            "deaths make a large share; 'others' is what is left over, not a nationality."
         ),
         source=(
             f"{package().table('prisoners_by_nationality').title}; "
@@ -171,21 +170,85 @@ def dead_by_nationality() -> Picture:
     )
 
 
-def whose(row: Row, names: dict[str, str]) -> str:
-    """Say who asserts a figure, and who reports it, if that is not the article itself."""
-    asserted, reported = row["asserted_by"], row["reported_by"]
-    return names[asserted] + (f", reported by {names[reported]}" if reported != ARTICLE else "")
+@dataclass(frozen=True)
+class Claim:
+    """A count in all its printings; what it has of one only is that of the first."""
+
+    figure: str
+    printed: str
+    low: str
+    high: str
+    qualifier: str
+    period: str
+    who: str
+    whom: str
+    part: bool
 
 
-def figures(measure: str) -> list[dict[str, str]]:
-    """Return the statements that are drawn for a measure: neither repeats nor parts of another."""
-    measures = {
-        "": "",
-        **{row["statement"]: row["measure"] for row in package().rows("statements")},
-    }
+def claims(topic: str) -> list[Claim]:
+    """Return the counts of a topic, the largest first, each with its parts in the prose."""
+    printings: dict[str, list[Row]] = {}
+    for row in package().rows("figures"):
+        if row["topic"] == topic and row["unit"] == "persons" and row["value"]:
+            printings.setdefault(row["claim"], []).append(row)
+    wholes = [rows for rows in printings.values() if rows[0]["rests_on_ground"] != PART]
+    wholes.sort(key=lambda rows: -float(rows[0]["value"]))
     return [
-        row
-        for row in package().rows("statements")
-        if row["measure"] == measure
-        and measure not in (measures[row["repeats"]], measures[row["part_of"]])
+        claim(rows, whole)
+        for whole in wholes
+        for rows in (whole, *(rows for rows in printings.values() if is_part(rows[0], whole[0])))
     ]
+
+
+def is_part(row: Row, whole: Row) -> bool:
+    """Tell whether the prose prints a count as a part of another."""
+    of_it = row["rests_on_ground"] == PART and row["rests_on"] == whole["claim"]
+    return of_it and row["figure"].startswith("statements/")
+
+
+def claim(rows: list[Row], whole: list[Row]) -> Claim:
+    """Return a count that is printed in these rows, and the whole to which it belongs."""
+    first, part = rows[0], rows is not whole
+    return Claim(
+        figure=first["figure"],
+        printed=first["printed"],
+        low=grouped(first["printed_low"]),
+        high=grouped(first["printed_high"]),
+        qualifier=first["qualifier"].replace("_", " "),
+        period=first["period"],
+        who=capital("; ".join(dict.fromkeys(map(whose, rows)))),
+        whom=f"Part: {difference(first, whole[0])}" if part else people(rows),
+        part=part,
+    )
+
+
+def whose(row: Row) -> str:
+    """Say who asserts a figure, and who reports it, if that is not the article itself."""
+    reporter = f", reported by {row['reported_by_name']}" if row["reported_by"] != ARTICLE else ""
+    return row["asserted_by_name"] + reporter
+
+
+def people(rows: list[Row]) -> str:
+    """Say of whom a count speaks, and if nobody prints its topic, as what it counts them."""
+    topic = rows[0]["topic"]
+    whom = "; ".join(dict.fromkeys(words(row["population"]) for row in rows))
+    if topic in {row["measure"] for row in rows}:
+        return whom
+    return f"{whom}, {rows[0]['measure'].removeprefix(f'{topic}_').replace('_', ' ')}"
+
+
+def difference(part: Row, whole: Row) -> str:
+    """Say what makes a part of a whole: other people, or another time."""
+    if part["population"] != whole["population"]:
+        return words(part["population"])
+    return part["period"].replace("/", " to ")
+
+
+def words(term: str) -> str:
+    """Write a term as words, the first with a capital."""
+    return capital(term.replace("_", " "))
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital."""
+    return text[:1].upper() + text[1:]

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from german_pows_ussr._evidence import source_names
 from german_pows_ussr._package import package
 
 from .happened import happened
@@ -16,14 +17,15 @@ from .looks import (
     FILL,
     MILLION,
     NARROW,
+    PALE,
     PAPER,
     SOFT,
+    WHO,
     WIDE,
+    Layers,
     finished,
     links,
     table,
-    whiskers,
-    whose_word,
 )
 
 HEIGHT = {WIDE: 260, NARROW: 320}
@@ -87,11 +89,11 @@ def most() -> int:
 def scale_of_people(width: int) -> alt.Y:
     """Numbers of people, in millions; a narrow picture rules whole ones."""
     highest = max(
-        int(float(row["printed_high"] or 0))
-        for row in package().rows("statements")
-        if row["measure"] == "held"
+        float(row["printed_high"])
+        for row in package().rows("figures")
+        if row["topic"] == "held" and row["unit"] == "persons"
     )
-    top = -(-max(highest, most()) // MILLION)
+    top = int(-(-highest // MILLION))
     halves = range(0, 2 * top + 1, 1 if width == WIDE else 2)
     ruled = alt.Axis(
         values=[half * MILLION // 2 for half in halves],
@@ -105,32 +107,45 @@ def scale_of_people(width: int) -> alt.Y:
         titleX=-28,
         titleY=-14,
     )
-    return alt.Y("prisoners:Q", scale=alt.Scale(domain=[0, top * MILLION]), axis=ruled)
+    return alt.Y("value:Q", scale=alt.Scale(domain=[0, top * MILLION]), axis=ruled)
+
+
+def figures(layers: Layers, where: str) -> alt.LayerChart:
+    """Return layers that draw the numbers held that a table or the prose gives."""
+    dated = table("figures", period_start="date", period_end="date")
+    held = "datum.topic === 'held' && datum.unit === 'persons'"
+    return (
+        alt.layer(*layers, data=dated)
+        .transform_filter(f"{held} && {where}")
+        .transform_calculate(middle=MIDDLE, who=WHO, **BOUNDS)
+    )
 
 
 def quarters(time: alt.X, level: alt.Y) -> alt.LayerChart:
     """Return a bar for each quarter of the table, as wide as it is long, with its bounds."""
+    across: dict[str, Any] = {"x": time, "x2": "period_end"}
     bars = alt.Chart().mark_rect(fill=FILL, aria=False)
+    bands = alt.Chart().mark_rect(fill=PALE, aria=False)
     layers = [
-        bars.encode(x=time, x2="period_end", y=level, y2=alt.datum(0)),
-        *(mark.encode(x="middle:T") for mark in whiskers("y")),
+        bars.encode(y=level, y2=alt.datum(0), **across),
+        bands.encode(y="low:Q", y2="high", **across),
+        alt.Chart().mark_rule().encode(y="value:Q", **across),
         links(
-            "'prisoners_held/' + datum.period + '/prisoners'",
-            "datum.period + ': ' + format(datum.prisoners, ',') + ' in the table'",
-            x="period_start:T",
-            x2="period_end",
+            "datum.figure",
+            "datum.period + ': ' + format(datum.value, ',') + ' in the table'",
+            **across,
         ),
     ]
-    days = table("prisoners_held", period_start="date", period_end="date")
-    return alt.layer(*layers, data=days).transform_calculate(middle=MIDDLE, **BOUNDS)
+    return figures(layers, "indexof(datum.figure, 'prisoners_held/') === 0")
 
 
 def prose(width: int) -> alt.LayerChart:
     """Return the figures of the prose: how many, how exactly, over which time, on whose word."""
     diamond = {"shape": "diamond", "size": 90, "fill": PAPER, "stroke": ACCENT, "strokeWidth": 2}
     over = alt.Chart().mark_rule(color=ACCENT, strokeWidth=2)
+    bands = alt.Chart().mark_rule(color=PALE, strokeWidth=9)
     marks = [
-        *whiskers("y"),
+        bands.encode(y="low:Q", y2="high"),
         alt.Chart().mark_point(opacity=1, aria=False, **diamond).encode(y="value:Q"),
         *(label.encode(y="value:Q") for label in labels(width)),
     ]
@@ -139,19 +154,18 @@ def prose(width: int) -> alt.LayerChart:
         *(mark.encode(x="middle:T") for mark in marks),
         links_of_prose(width),
     ]
-    read = {"value": "number", "printed_low": "number", "printed_high": "number"}
-    said = table("statements", period_start="date", period_end="date", **read)
-    figures = alt.layer(*layers, data=said).transform_filter(
-        "datum.measure === 'held' && datum.repeats === ''"
-    )
-    return whose_word(figures).transform_calculate(middle=MIDDLE, **BOUNDS)
+    return figures(layers, "datum.figure === 'statements/' + datum.claim + '/value'")
 
 
 def key(last: int) -> alt.Chart:
-    """Return what the bars are, and the diamonds."""
+    """Return what the bars are, the diamonds, and the bands."""
     drawn_by = package().table("prisoners_held").attribution["asserted_by"]
-    names = {row["source"]: row["name_printed"] for row in package().rows("sources")}
-    words = [f"Bars: table ({names[drawn_by]})", "Diamonds: prose"]
+    words = [
+        f"Bars: table ({source_names()[drawn_by]})",
+        "Diamonds: prose",
+        "Shaded: what would be",
+        "printed this way",
+    ]
     right = alt.Chart(alt.InlineData(values=[{"words": words}]))
     return right.mark_text(align="right", color=SOFT, lineHeight=17).encode(
         x=alt.XDatum(last, type="temporal"), y=alt.datum(1.78 * MILLION), text="words:N"
@@ -161,7 +175,7 @@ def key(last: int) -> alt.Chart:
 def links_of_prose(width: int) -> alt.Chart:
     """Return the links of the prose, large enough for a finger."""
     linked = links(
-        "'statements/' + datum.statement + '/value'",
+        "datum.figure",
         "datum.printed + ' in the prose: ' + datum.who",
         x="left:T",
         x2="right",

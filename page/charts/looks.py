@@ -1,4 +1,4 @@
-"""What the charts share: where their data lie, their colours and letters, on whose word."""
+"""What the charts share: where their data lie, their colours, letters and marks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 
 # Each colour of a specification has its name in ``pictures.css``, which changes it in the dark.
-INK, SOFT, FAINT, FILL, ACCENT, PAPER = (
-    "#1b1b1b", "#595959", "#dcdcdc", "#8a8a8a", "#a3001b", "#ffffff",
+INK, SOFT, FAINT, FILL, PALE, ACCENT, PAPER = (
+    "#1b1b1b", "#595959", "#dcdcdc", "#8a8a8a", "#e3a9b2", "#a3001b", "#ffffff",
 )  # fmt: skip
 LINKED = "transparent"
 
@@ -57,22 +57,6 @@ def finished(chart: alt.LayerChart | alt.VConcatChart, title: str) -> dict[str, 
     return specification
 
 
-def whose_word(layers: alt.LayerChart) -> alt.LayerChart:
-    """Return the layers with ``who``: who asserts a figure and, if another, who reports it."""
-    both = named(named(layers, "asserted_by"), "reported_by")
-    alone = f"datum.reported_by === '{ARTICLE}'"
-    reporter = f"{alone} ? '' : ', reported by ' + datum.reported_by_name"
-    return both.transform_calculate(who=f"datum.asserted_by_name + ({reporter})")
-
-
-def named(layers: alt.LayerChart, role: str) -> alt.LayerChart:
-    """Return the layers with the name of a source, as the article prints it."""
-    called = alt.LookupData(data=table("sources"), key="source", fields=["name_printed"])
-    looked_up = layers.transform_lookup(lookup=role, from_=called, as_=[f"{role}_name"])
-    article = f"datum.{role} === '{ARTICLE}' ? 'the article itself' : datum.{role}_name"
-    return looked_up.transform_calculate(**{f"{role}_name": article})
-
-
 def links(address: str, label: str, **where: Any) -> alt.Chart:
     """Rectangles that are not seen, each a link to a cell, with its words."""
     return (
@@ -83,14 +67,52 @@ def links(address: str, label: str, **where: Any) -> alt.Chart:
     )
 
 
-BOUNDS = {"low": "isValid(datum.printed_low) ? datum.printed_low : 0", "high": "datum.printed_high"}
-"""The interval of what would be printed this way; a maximum has no low end."""
+BOUNDS = {
+    "value": "toNumber(datum.value)",
+    "low": "toNumber(datum.printed_low) || 0",
+    "high": "toNumber(datum.printed_high)",
+    "maximum": "!isValid(toNumber(datum.printed_low))",
+}
+"""A figure, and the interval of what would be printed this way; a maximum has no low end."""
+
+WHO = (
+    f"datum.asserted_by_name + (datum.reported_by === '{ARTICLE}' ? '' : "
+    "', reported by ' + datum.reported_by_name)"
+)
+"""Who asserts a figure and, if that is another than the article, who reports it."""
 
 
-def whiskers(side: str, **moved: int) -> Layers:
-    """Return the interval of what would be printed so, from ``low`` to ``high``, with its ends."""
-    end = alt.Chart().mark_tick(orient="vertical" if side == "x" else "horizontal", **moved)
+def figure_marks(numbers: alt.X, **moved: int) -> Layers:
+    """Return a number as printed, on a pale band: all that would be printed this way.
+
+    That of a maximum is broken, with an arrow: it has no low end.
+    """
+    arrow: dict[str, Any] = {"shape": "triangle-left", "size": 70, "opacity": 1, "aria": False}
+    band = alt.Chart().mark_rule(color=PALE, strokeWidth=11, **moved)
+    broken = alt.Chart().mark_rule(color=ACCENT, strokeWidth=2, strokeDash=[4, 3], **moved)
+    opened = alt.Chart().mark_point(fill=ACCENT, stroke=ACCENT, **arrow, **moved)
+    number = alt.Chart().mark_tick(orient="vertical", thickness=3, size=17, color=ACCENT, **moved)
     return [
-        alt.Chart().mark_rule(**moved).encode(**{side: "low:Q", f"{side}2": "high"}),
-        *(end.encode(**{side: field}) for field in ("low:Q", "high:Q")),
+        band.encode(x=numbers, x2="low"),
+        broken.encode(x="low:Q", x2="value").transform_filter("datum.maximum"),
+        opened.encode(x="low:Q").transform_filter("datum.maximum"),
+        number.encode(x="value:Q"),
     ]
+
+
+KEY: list[dict[str, Any]] = [
+    {"low": 5, "value": 5, "high": 5, "words": "the number as printed"},
+    {"low": 1, "high": 9, "words": "every number that would be printed this way"},
+    {"low": 1, "value": 6, "high": 9, "maximum": True, "words": "a maximum: any smaller one fits"},
+]
+
+
+def key(left: int = 0) -> alt.LayerChart:
+    """Explain the marks by themselves, from so far left of the plot."""
+    scale = alt.Scale(domain=[0, 10], range=[6 - left, 46 - left])
+    numbers = alt.X("high:Q", scale=scale, axis=None)
+    words = alt.Chart().mark_text(align="left", color=SOFT)
+    labels = words.encode(x=alt.value(56 - left), text="words:N")
+    lines = alt.Y("words:N", sort=None, axis=None)
+    shown = alt.layer(*figure_marks(numbers), labels, data=alt.InlineData(values=KEY))
+    return shown.encode(y=lines).properties(width=50, height=alt.Step(22))

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from ..pictures import KINDS
-from .looks import FILL, INK, PAPER, SOFT, WIDE, Layers, finished, links, table, whiskers
+from .looks import FILL, INK, PALE, PAPER, SOFT, WIDE, Layers, finished, links, table
 
 NUMBERS = (
     "died_percent", "died_percent_printed_low", "died_percent_printed_high", "died_in_captivity",
@@ -21,7 +21,7 @@ def mortality(width: int) -> dict[str, Any]:
     """Shares with their counts, in order, the residual and the total last."""
     wide = width == WIDE
     plot = width - LEFT - (150 if wide else 50)
-    drawn = [bars(wide), *whiskers("x", yOffset=0 if wide else -8), *words(wide), link(plot)]
+    drawn = [*bars(wide), *words(wide), link(plot), key()]
     y = alt.Y("nationality:N", sort=alt.EncodingSortField("order", op="min"), axis=None)
     shown = (
         alt.layer(
@@ -40,18 +40,32 @@ def mortality(width: int) -> dict[str, Any]:
     return finished(shown, "Share of the prisoners who died, by nationality, in percent")
 
 
-def bars(wide: bool) -> alt.Chart:
-    """Return the shares: of a nationality, of what is left over, of all."""
+def bars(wide: bool) -> Layers:
+    """Return the shares: of a nationality, of what is left over, of all; and their bounds."""
     kind = "row_kind:N"
     fill, stroke = (alt.Scale(domain=KINDS, range=[FILL, other, INK]) for other in (PAPER, FILL))
     broken = alt.Scale(domain=KINDS, range=[[1, 0], [4, 2], [1, 0]])
-    bar = alt.Chart().mark_bar(height=14, yOffset=0 if wide else -8, aria=False)
-    return bar.encode(
-        x=alt.X("died_percent:Q", axis=None),
-        fill=alt.Fill(kind, scale=fill, legend=None),
-        stroke=alt.Stroke(kind, scale=stroke, legend=None),
-        strokeDash=alt.StrokeDash(kind, scale=broken, legend=None),
-    )
+    up = 0 if wide else -8
+    bar = alt.Chart().mark_bar(height=14, yOffset=up, aria=False)
+    band = alt.Chart().mark_rule(color=PALE, strokeWidth=20, yOffset=up)
+    number = alt.Chart().mark_tick(orient="vertical", size=14, thickness=1, yOffset=up)
+    return [
+        bar.encode(
+            x=alt.X("died_percent:Q", axis=None),
+            fill=alt.Fill(kind, scale=fill, legend=None),
+            stroke=alt.Stroke(kind, scale=stroke, legend=None),
+            strokeDash=alt.StrokeDash(kind, scale=broken, legend=None),
+        ),
+        band.encode(x="low:Q", x2="high"),
+        number.encode(x="died_percent:Q"),
+    ]
+
+
+def key() -> alt.Chart:
+    """Return what the shaded ends are."""
+    words = [{"words": "Shaded: every share that would be printed this way"}]
+    mark = alt.Chart(alt.InlineData(values=words)).mark_text(align="left", color=SOFT)
+    return mark.encode(x=alt.value(-LEFT), y=alt.value(-14), text="words:N")
 
 
 def words(wide: bool) -> Layers:

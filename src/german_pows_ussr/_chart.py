@@ -14,7 +14,7 @@ from ._text import unknown
 if TYPE_CHECKING:
     import altair as alt
 
-Picture = Literal["prisoners_held", "captured_and_died", "mortality", "conflicts"]
+Picture = Literal["prisoners_held", "captured_and_died", "disputes", "mortality"]
 
 FOLDER = "docs/pictures"
 SUFFIX = ".vl.json"
@@ -24,7 +24,7 @@ def chart(name: Picture | str) -> alt.LayerChart | alt.VConcatChart:
     """Draw one of the package's pictures, to be shown in a notebook, changed or saved.
 
     Args:
-        name: ``"prisoners_held"``, ``"captured_and_died"``, ``"mortality"`` or ``"conflicts"``.
+        name: ``"prisoners_held"``, ``"captured_and_died"``, ``"disputes"`` or ``"mortality"``.
 
     Returns:
         A layered or concatenated chart of Altair (extra ``charts``), with the published tables.

@@ -20,7 +20,7 @@ from installations import Installation
 from page.charts.looks import LINKED, NARROW, WIDE
 from page.drawing import drawn
 from page.pictures import DRAWN as PUBLISHED
-from page.pictures import MEASURES, pictures
+from page.pictures import TOPICS, pictures
 from vl_convert import vegalite_to_svg
 
 import german_pows_ussr as pows
@@ -136,50 +136,132 @@ def test_every_share_is_a_link(width: str) -> None:
     )
 
 
+CLAIMS = {
+    row["figure"]: row
+    for row in rows("figures")
+    if row["topic"] in TOPICS
+    and row["unit"] == "persons"
+    and row["figure"] == f"statements/{row['claim']}/value"
+}
+"""The counts of the prose, each where it is first printed."""
+
+
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_rivals_are_the_figures_that_are_no_parts(width: str) -> None:
-    """Of the captured and of the dead; neither repetitions nor parts of others, by name."""
+def test_every_count_of_the_captured_and_the_dead_is_a_link(width: str) -> None:
+    """Confirmed and presumed ones, too, and the parts; with all who say it, and of whom."""
     found = links("captured_and_died", width)
-    measures = {"": "", **{key: row["measure"] for key, row in cells("statements").items()}}
-    assert set(found) == {
-        f"statements/{key}/value"
-        for key, row in cells("statements").items()
-        if row["measure"] in MEASURES
-        and row["measure"] not in (measures[row["repeats"]], measures[row["part_of"]])
+    assert set(found) == set(CLAIMS)
+    nkvd = "Soviet NKVD figures, reported by Grigori F. Krivosheev"
+    expected = {
+        "history-krivosheev-accounted": (
+            f"2,733,739: Krivosheev; {nkvd}, of whom: German military; Wehrmacht"
+        ),
+        "lead-overmans-died-presumed": (
+            "700,000: Rüdiger Overmans, of whom: German military, presumed"
+        ),
+        "lead-commission-died-1941-1945": (
+            "549,360: Commission headed by Erich Maschke, of whom: Part: 1941 to 1945-04"
+        ),
     }
-    assert (
-        found["statements/soviet-nkvd-captured/value"]
-        == "2,733,739: Soviet NKVD figures, reported by Grigori F. Krivosheev, of whom: Wehrmacht"
-    )
+    assert {key: found[f"statements/{key}/value"] for key in expected} == expected
 
 
-def test_a_maximum_is_drawn_broken() -> None:
-    """From nothing on, and nothing else is."""
-    limits = [row for row in rows("statements") if row["qualifier"] == "at_most"]
-    own = [row for row in limits if row["measure"] in MEASURES and not row["repeats"]]
-    assert len(own) == 2
-    for width in WIDTHS:
-        drawn = SHOWN["captured_and_died", width]
-        assert drawn.count("stroke-dasharray") == len(own), width
+BAND = re.compile(
+    r'<line transform="translate\(([-.\d]+),[^"]+" x2="([-.\d]+)" y2="0" stroke="#e3a9b2"'
+)
+PERSONS = 3_500_000 / 271
+"""What a pixel of the wide picture stands for."""
+
+
+def test_a_band_is_what_the_print_allows() -> None:
+    """From the lowest to the highest number; a maximum has none, and its band begins at zero."""
+    drawn = BAND.findall(SHOWN["captured_and_died", ""])[3:]  # behind those of the key
+    found = [PERSONS * (float(end) + float(back)) for end, back in drawn]
+    high = [PERSONS * float(end) for end, _ in drawn]
+    expected = {
+        end: sorted(float(row[f"printed_{end}"] or 0) for row in CLAIMS.values())
+        for end in ("low", "high")
+    }
+    assert sorted(found) == pytest.approx(expected["low"], abs=2 * PERSONS / 10)
+    assert sorted(high) == pytest.approx(expected["high"], abs=PERSONS / 10)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_conflict_has_its_tile(width: str) -> None:
-    """The tiles count together as many conflicts between two authors as were found."""
-    labels = [label for _, label, _ in LINK.findall(SHOWN["conflicts", width])]
-    counts = [int(label.split(": ")[1].split(" of ")[0]) for label in labels]
-    conflicts = [row for row in rows("findings") if row["finding"] == "conflicts"]
-    assert sum(counts) == len(conflicts)
-    subjects = {
-        subject.replace("\u00a0", "_")
-        for label, count in zip(labels, counts, strict=True)
-        for subject in (label.rpartition("(")[2][:-1].split(", ") if count else [])
-    }
-    assert subjects == {
-        cells("statements")[row["left_side"].split("/")[1]]["measure"] for row in conflicts
-    }
-    pair = "historians in the West and Commission headed by Erich Maschke"
-    assert [label for label in labels if label.startswith(pair) and "(captured, died)" in label]
+def test_a_maximum_is_open_towards_zero(width: str) -> None:
+    """Broken, with an arrow; nothing else is, but the one that explains it."""
+    maxima = [row for row in CLAIMS.values() if row["qualifier"] == "at_most"]
+    assert len(maxima) == 2
+    for name in ("captured_and_died", "disputes"):
+        shown = SHOWN[name, width]
+        assert shown.count("stroke-dasharray") == len(maxima) + 1, name
+        assert shown.count('d="M-3.6,0L3.6,-4.2L3.6,4.2Z"') == len(maxima) + 1, name
+
+
+@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_picture_says_what_its_bands_are(name: str, width: str) -> None:
+    """No reader takes them for confidence intervals."""
+    assert "would be" in SHOWN[name, width]
+    assert "printed this way" in SHOWN[name, width]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_disputes_are_those_of_the_table(width: str) -> None:
+    """In its order, each with its title, its verdict by word and by mark, and its size."""
+    shown, disputes = SHOWN["disputes", width], rows("disputes")
+    texts = [
+        re.sub("<[^>]+>", "", re.sub("</tspan><tspan", "</tspan> <tspan", text)).replace(
+            "&amp;", "&"
+        )
+        for text in re.findall(r"<text.*?</text>", shown)
+    ]
+    titles = {row["title"] for row in disputes}
+    assert [text for text in texts if text in titles] == [row["title"] for row in disputes]
+    verdicts = [text for text in texts if text.endswith("% apart")]
+    assert len(verdicts) == len(disputes)
+    for text, row in zip(verdicts, disputes, strict=True):
+        word, size = text.removesuffix("% apart").split(", ")
+        assert word == row["finding"]
+        assert float(size) == pytest.approx(float(row["difference_percent"]), rel=0.05)
+    conflicts = [row for row in disputes if row["finding"] == "conflict"]
+    assert shown.count('h8.9v8.9h-8.9Z" fill="#a3001b"') == len(conflicts)
+    assert shown.count('fill="#ffffff" stroke="#a3001b"') == len(disputes) - len(conflicts)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_both_sides_of_a_dispute_are_links(width: str) -> None:
+    """In the order of the comparison that causes it, and with what it says."""
+    labels = [(address, label) for address, label, _ in LINK.findall(SHOWN["disputes", width])]
+    causes = [cells("findings")[row["cause"]] for row in rows("disputes")]
+    sides = [cause[f"{side}_side"] for cause in causes for side in ("left", "right")]
+    assert [address for address, _ in labels] == [
+        re.findall(r"[a-z_]+/[^]]+", side)[0] for side in sides
+    ]
+    assert labels[:2] == [
+        ("statements/soviet-nkvd-died/value", "Soviet NKVD figures: 381,067 died"),
+        (
+            "statements/lead-commission-died/value",
+            "Commission headed by Erich Maschke: 1,094,250 died",
+        ),
+    ]
+    said = [label for _, label in labels]
+    assert "Rüdiger Overmans: at most 1,000,000 died" in said
+    assert "Rüdiger Overmans: ×1.51" in said
+    both = "Soviet records and Commission headed by Erich Maschke: 3,349,360 held and died"
+    assert both in said
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_larger_side_reaches_a_hundred_percent(width: str) -> None:
+    """And the other as many percent less as the table says that they are apart."""
+    numbers = re.findall(r'<path d="M([-.\d]+),[-.\d]+h3v17h-3Z"', SHOWN["disputes", width])
+    middles = [float(left) + 1.5 for left in numbers][2:]  # behind those that explain the marks
+    pairs = list(zip(middles[::2], middles[1::2], strict=True))
+    hundred = max(middles)
+    for pair, row in zip(pairs, rows("disputes"), strict=True):
+        assert max(pair) == pytest.approx(hundred, abs=0.1)
+        apart = float(row["difference_percent"]) / 100 * hundred
+        assert hundred - min(pair) == pytest.approx(apart, abs=0.2), row["dispute"]
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -216,5 +298,5 @@ def test_without_altair_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
 def test_an_installed_package_draws(installation: Installation) -> None:
     """From what the wheel carries."""
     installation.add("altair")
-    code = "import german_pows_ussr as pows; print(type(pows.chart('conflicts')).__name__)"
-    assert installation.run(code) == "LayerChart\n"
+    code = "import german_pows_ussr as pows; print(type(pows.chart('disputes')).__name__)"
+    assert installation.run(code) == "VConcatChart\n"
