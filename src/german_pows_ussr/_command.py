@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -18,7 +18,7 @@ from ._findings import findings_at
 from ._package import Address, package
 from ._read import read
 from ._table import Field, Row
-from ._text import WIDTH, aligned, block, fitted, grouped, hanging, terminal_width
+from ._text import WIDTH, aligned, block, fitted, grouped, terminal_width
 from ._trace import trace
 
 if TYPE_CHECKING:
@@ -37,6 +37,16 @@ class Command:
     arguments: str
     examples: tuple[str, ...]
     paged: bool = False
+
+    @property
+    def help_page(self) -> dict[str, Any]:
+        """What its own help says before and after the arguments."""
+        examples = "\n  ".join(f"{NAME} {line}" for line in self.examples)
+        return {
+            "formatter_class": RawDescriptionHelpFormatter,
+            "description": f"{self.help[0].upper()}{self.help[1:]}.",
+            "epilog": f"examples:\n  {examples}",
+        }
 
 
 class Parser(ArgumentParser):
@@ -67,13 +77,7 @@ def parser() -> Parser:
     top.set_defaults(run=lambda _: top.format_help().rstrip(), paged=False)
     commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
     for name, command in COMMANDS.items():
-        added = commands.add_parser(
-            name,
-            help=command.help,
-            formatter_class=RawDescriptionHelpFormatter,
-            description=f"{command.help[0].upper()}{command.help[1:]}.",
-            epilog="\n  ".join(["examples:", *(f"{NAME} {line}" for line in command.examples)]),
-        )
+        added = commands.add_parser(name, help=command.help, **command.help_page)
         added.set_defaults(run=command.run, paged=command.paged)
         for argument in command.arguments.split():
             added.add_argument(argument, **ARGUMENTS[argument])
@@ -113,18 +117,10 @@ def show_table(options: Namespace) -> str | bytes:
 
 
 def show_fields(options: Namespace) -> str:
-    """Explain each column in a paragraph."""
-    width = min(terminal_width() or WIDTH, WIDTH)
-    fields = package().table(Address.parse(options.table).table).fields.values()
-    return "\n\n".join("\n".join(explain(field, width)) for field in fields)
-
-
-def explain(field: Field, width: int) -> Iterator[str]:
-    """Explain a column: its name, its type, what it means, and its terms."""
-    yield f"{field.name}  ({', '.join(filter(None, [field.type, field.unit, field.origin]))})"
-    yield hanging("", field.description, width, 2)
-    for term, meaning in field.vocabulary.items():
-        yield hanging("  -", f"{term}: {meaning}", width, 4)
+    """Explain each column."""
+    rows = package().table(Address.parse(options.table).table).codebook()
+    facts = ([(name, str(fact or "")) for name, fact in row.items()] for row in rows)
+    return "\n\n".join(block(each, terminal_width() or WIDTH) for each in facts)
 
 
 def trace_cell(options: Namespace) -> str:
