@@ -17,7 +17,7 @@ from ._files import verify
 from ._findings import findings_at
 from ._package import Address, package
 from ._read import read
-from ._table import Field, Row
+from ._table import Row
 from ._text import WIDTH, aligned, block, fitted, grouped, terminal_width
 from ._trace import trace
 
@@ -37,16 +37,6 @@ class Command:
     arguments: str
     examples: tuple[str, ...]
     paged: bool = False
-
-    @property
-    def help_page(self) -> dict[str, Any]:
-        """What its own help says before and after the arguments."""
-        examples = "\n  ".join(f"{NAME} {line}" for line in self.examples)
-        return {
-            "formatter_class": RawDescriptionHelpFormatter,
-            "description": f"{self.help[0].upper()}{self.help[1:]}.",
-            "epilog": f"examples:\n  {examples}",
-        }
 
 
 class Parser(ArgumentParser):
@@ -77,7 +67,13 @@ def parser() -> Parser:
     top.set_defaults(run=lambda _: top.format_help().rstrip(), paged=False)
     commands = top.add_subparsers(metavar="COMMAND", prog=top.prog)
     for name, command in COMMANDS.items():
-        added = commands.add_parser(name, help=command.help, **command.help_page)
+        added = commands.add_parser(
+            name,
+            help=command.help,
+            formatter_class=RawDescriptionHelpFormatter,
+            description=f"{command.help.capitalize()}.",
+            epilog="\n  ".join(["examples:", *(f"{NAME} {line}" for line in command.examples)]),
+        )
         added.set_defaults(run=command.run, paged=command.paged)
         for argument in command.arguments.split():
             added.add_argument(argument, **ARGUMENTS[argument])
@@ -105,13 +101,11 @@ def show_table(options: Namespace) -> str | bytes:
     if options.json:
         return f"{json.dumps(table.records(), ensure_ascii=False, indent=2)}\n".encode()
     fields = list(table.fields.values())
-    people = sys.stdout.isatty()
-
-    def text(row: Row, field: Field) -> str:
-        amount = people and field.is_number and field.is_amount
-        return grouped(row[field.name]) if amount else row[field.name]
-
-    lines = [[text(row, field) for field in fields] for row in table.rows]
+    written = grouped if sys.stdout.isatty() else str
+    lines = [
+        [written(row[each.name]) if each.is_amount else row[each.name] for each in fields]
+        for row in table.rows
+    ]
     right = [place for place, field in enumerate(fields) if field.is_number]
     return laid_out([list(table.fields), *lines], right, options.wide)
 
