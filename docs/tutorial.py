@@ -40,7 +40,7 @@ pows.fields("prisoners_held")
 # %% [markdown]
 # ## Trace
 #
-# Which words of the article became this number, and on whose word does the article print it?
+# Which words of the article became this number, and who says so?
 
 # %%
 peak = held.sort_values("prisoners")["period"].iloc[-1]
@@ -54,7 +54,7 @@ place = pows.trace(f"prisoners_held/{peak}/prisoners")
 place.exact, place.places[0].line, place.asserted_by.source
 
 # %% [markdown]
-# Every cell has a trace, editorial readings too: what bears out that a figure counts the dead?
+# Every cell has a trace, editorial readings too: which words support that a figure counts the dead?
 
 # %%
 print(pows.trace("statements/lead-overmans-died/measure"))

@@ -58,6 +58,7 @@ def prisoners_held() -> Picture:
     prose = [each for each in claims("held") if each.figure.startswith("statements/")]
     prose.sort(key=lambda each: each.period)
     peak = max(table, key=lambda row: int(row["prisoners"]))
+    drawn_by = package().source_names["overmans-2000"]
     return Picture(
         name="prisoners_held",
         title=package().table("prisoners_held").title,
@@ -68,7 +69,7 @@ def prisoners_held() -> Picture:
             "be printed this way; it does not say how certain a number is. Below are the events "
             "of the same years, with an arrow where the article does not say when they began."
         ),
-        source=f"Table: {source_names()['overmans-2000']}. Prose and events: the pinned article.",
+        source=f"Table: {drawn_by}. Prose and events: the pinned article.",
         alternative=(
             f"{len(table)} quarters from {table[0]['period']} to {table[-1]['period']}, highest in "
             f"{peak['period']} with {grouped(peak['prisoners'])}; {len(prose)} figures of the "

@@ -119,7 +119,7 @@ def test_fields_are_explained(printed: Printed) -> None:
     for field in SCHEMAS["statements"]["fields"]:
         assert " ".join(field["description"].split()) in text
         assert all(
-            f"- {term}: {meaning}" in text for term, meaning in field.get("vocabulary", {}).items()
+            f"{term}: {meaning}" in text for term, meaning in field.get("vocabulary", {}).items()
         )
 
 
@@ -157,7 +157,7 @@ def test_a_comparison_is_a_line_for_each_claim(printed: Printed) -> None:
     ]  # fmt: skip
     assert lines[start + 1].split()[-2:] == ["also", "3"]
     assert "  700,000, plausible   Rüdiger Overmans" in "\n".join(lines)
-    assert "12 more in prisoners_by_nationality, died_in_captivity: 18 to 10,891" in lines
+    assert "12 more in prisoners_by_nationality, died_in_captivity" in lines
     shown = [line for line in lines if line[:2] in ("! ", "  ") and line[2] != " "]
     folded = sum(int(line.split()[0]) for line in lines if " more in " in line)
     assert len(shown) + folded == len(pows.compare("died"))

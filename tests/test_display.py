@@ -106,7 +106,8 @@ def test_a_codebook_is_shown_whole() -> None:
         for field in SCHEMAS[table]["fields"]:
             assert field["description"] in html.text
             assert "".join(field["description"].split()) in text
-            assert ", ".join(field.get("vocabulary", {})) in html.text
+            for term in field.get("vocabulary", {}).items():
+                assert ": ".join(term) in html.text
 
 
 def test_what_is_made_of_a_listing_is_shown_as_pandas_does() -> None:

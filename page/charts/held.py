@@ -7,7 +7,6 @@ from typing import Any
 
 import altair as alt
 
-from german_pows_ussr._evidence import source_names
 from german_pows_ussr._package import package
 
 from .happened import happened
@@ -161,7 +160,7 @@ def key(last: int) -> alt.Chart:
     """Return what the bars are, the diamonds, and the bands."""
     drawn_by = package().table("prisoners_held").attribution["asserted_by"]
     words = [
-        f"Bars: table ({source_names()[drawn_by]})",
+        f"Bars: table ({package().source_names[drawn_by]})",
         "Diamonds: prose",
         "Shaded: what would be",
         "printed this way",

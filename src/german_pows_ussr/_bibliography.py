@@ -12,8 +12,7 @@ from ._evidence import people, source_row
 from ._package import ARTICLE, package
 from ._table import Json
 
-AS_PRINTED = '<span class="nocase">{}</span>'
-"""How CSL-JSON says that no style may capitalize a title."""
+AS_PRINTED = '<span class="nocase">{}</span>'  # no style of CSL-JSON may capitalize such a title
 
 TYPES = {
     "dataset": ("misc", "DATA"),

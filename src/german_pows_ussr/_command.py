@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -18,8 +18,8 @@ from ._files import verify
 from ._findings import findings_at
 from ._package import Address, package
 from ._read import read
-from ._table import Field, Row
-from ._text import WIDTH, aligned, block, fitted, grouped, hanging, terminal_width
+from ._table import Row
+from ._text import WIDTH, aligned, block, fitted, grouped, terminal_width
 from ._trace import trace
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def parser() -> Parser:
             name,
             help=command.help,
             formatter_class=RawDescriptionHelpFormatter,
-            description=f"{command.help[0].upper()}{command.help[1:]}.",
+            description=f"{command.help.capitalize()}.",
             epilog="\n  ".join(["examples:", *(f"{NAME} {line}" for line in command.examples)]),
         )
         added.set_defaults(run=command.run, paged=command.paged)
@@ -102,30 +102,20 @@ def show_table(options: Namespace) -> str | bytes:
     if options.json:
         return f"{json.dumps(table.records(), ensure_ascii=False, indent=2)}\n".encode()
     fields = list(table.fields.values())
-    people = sys.stdout.isatty()
-
-    def text(row: Row, field: Field) -> str:
-        amount = people and field.is_number and field.is_amount
-        return grouped(row[field.name]) if amount else row[field.name]
-
-    lines = [[text(row, field) for field in fields] for row in table.rows]
+    written = grouped if sys.stdout.isatty() else str
+    lines = [
+        [written(row[each.name]) if each.is_amount else row[each.name] for each in fields]
+        for row in table.rows
+    ]
     right = [place for place, field in enumerate(fields) if field.is_number]
     return laid_out([list(table.fields), *lines], right, options.wide)
 
 
 def show_fields(options: Namespace) -> str:
-    """Explain each column in a paragraph."""
-    width = min(terminal_width() or WIDTH, WIDTH)
-    fields = package().table(Address.parse(options.table).table).fields.values()
-    return "\n\n".join("\n".join(explain(field, width)) for field in fields)
-
-
-def explain(field: Field, width: int) -> Iterator[str]:
-    """Explain a column: its name, its type, what it means, and its terms."""
-    yield f"{field.name}  ({', '.join(filter(None, [field.type, field.unit, field.origin]))})"
-    yield hanging("", field.description, width, 2)
-    for term, meaning in field.vocabulary.items():
-        yield hanging("  -", f"{term}: {meaning}", width, 4)
+    """Explain each column."""
+    rows = package().table(Address.parse(options.table).table).codebook()
+    facts = ([(name, str(fact or "")) for name, fact in row.items()] for row in rows)
+    return "\n\n".join(block(each, terminal_width() or WIDTH) for each in facts)
 
 
 def trace_cell(options: Namespace) -> str:

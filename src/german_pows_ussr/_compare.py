@@ -207,10 +207,5 @@ def fields(table: str) -> pd.DataFrame:
     3  prisoners  integer  persons  transcribed
 
     """
-    described = package().table(Address.parse(table).table).fields.values()
-    names = ("name", "type", "unit_label", "origin", "required", "vocabulary", "description")
-    rows = [[getattr(field, name) for name in names] for field in described]
-    frame = pd.DataFrame(rows, columns=["field", *names[1:]]).rename(columns={"unit_label": "unit"})
-    frame["vocabulary"] = frame["vocabulary"].map(", ".join)
-    texts = {name: "string" for name in frame.columns if name != "required"}
-    return Listing(frame.replace("", None).astype(texts))
+    rows = pd.DataFrame(package().table(Address.parse(table).table).codebook())
+    return Listing(rows.astype({name: "string" for name in rows if name != "required"}))

@@ -183,7 +183,7 @@ def outline(rows: Sequence[Row], undated: int) -> str:
             name = f"{row['measure']}: {row['compared_as']}".replace("_", " ")
             counted.setdefault(name, []).append(line_of(row))
     lines = [line for name, each in counted.items() for line in (name, *each)]
-    lines += [f"{len(each)} more in {column}: {span(each)}" for column, each in folded.items()]
+    lines += [f"{len(each)} more in {column}" for column, each in folded.items()]
     return "\n".join([*lines, *filter(None, [undated_line(undated)]), LEGEND])
 
 
@@ -213,9 +213,3 @@ def line_of(row: Row) -> str:
     also = f"also {int(row['printings']) - 1}" if row["also_printed_at"] else ""
     mark = "!" if has_conflict(row) else ""
     return f"{mark:1} {printed:<20} {row['asserted_by_name']:<34} {when:<15} {also}".rstrip()
-
-
-def span(rows: Sequence[Row]) -> str:
-    """Write the least and the greatest of some figures."""
-    ordered = sorted(rows, key=lambda row: float(row["value"]))
-    return f"{ordered[0]['printed']} to {ordered[-1]['printed']}"

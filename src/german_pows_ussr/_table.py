@@ -144,6 +144,22 @@ class Table:
             for row in self.rows
         ]
 
+    def codebook(self) -> list[Json]:
+        """Describe each column in a row: its type, its unit, what it means, and its terms."""
+        return [
+            {
+                "field": field.name,
+                "title": field.title,
+                "type": field.type,
+                "unit": field.unit_label or None,
+                "origin": field.origin,
+                "required": field.required,
+                "description": field.description,
+                "terms": "\n".join(": ".join(term) for term in field.vocabulary.items()) or None,
+            }
+            for field in self.fields.values()
+        ]
+
     @property
     def is_transcribed(self) -> bool:
         """Whether the article prints its figures: it has a transcribed column."""

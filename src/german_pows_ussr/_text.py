@@ -94,7 +94,8 @@ def block(facts: Iterable[tuple[str, str]], width: int) -> str:
 
 def hanging(name: str, fact: str, width: int, gutter: int = GUTTER) -> str:
     """Write a fact beside its name, its further lines below the first."""
-    lines = wrapped(fact, max(width - gutter, 20)) or [""]
+    room = max(width - gutter, 20)
+    lines = [line for part in fact.split("\n") for line in wrapped(part, room)] or [""]
     return "\n".join([f"{name:<{gutter}}{lines[0]}", *(" " * gutter + each for each in lines[1:])])
 
 

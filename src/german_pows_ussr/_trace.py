@@ -8,7 +8,7 @@ from ._evidence import Place, Source, computed_from, evidence_for, readings_of, 
 from ._findings import Finding, figure_row, findings_of, how_exact, range_as_printed, summarize
 from ._html import facts_html, lines_html
 from ._package import WHOLE_TABLE, Address, package
-from ._table import Json, Row, Table, Value
+from ._table import Field, Json, Row, Table, Value
 from ._text import PERSONS, WIDTH, amount, hanging
 
 
@@ -160,29 +160,34 @@ def trace(address: str) -> Trace:
     if cell.row == WHOLE_TABLE:
         return trace_whole_table(table, cell)
     row, field = table.by(*table.key)[cell.row][0], table.fields[cell.field]
-    text, details = row[field.name], {} if field.bound_of else figure_details(cell, row)
-    evidence: Json = evidence_for(cell)
-    if field.origin == "derived":
-        rule, cells = field.rule, computed_from(table, cell, field, row)
-        evidence = {"ground": "rule", "rule": rule, "cells": cells}
-    elif not evidence["ground"]:
-        ground = "words" if field.origin == "transcribed" else "knowledge"
-        evidence = {"ground": ground, "knowledge": field.knowledge}
-    if not text:
-        evidence = {"ground": evidence["ground"], "rule": field.description}
+    evidence = evidence_or_rule(table, cell, field, row)
     printed = table.is_transcribed and evidence["ground"] in ("words", "sentence")
     asserted_by, reported_by = speakers(table, row) if printed else (None, None)
     return Trace(
         address=str(cell),
-        value=field.value_of(text),
+        value=field.value_of(row[field.name]),
         unit=field.unit_in(row),
         origin=field.origin,
-        meaning=field.vocabulary.get(text, ""),
+        meaning=field.vocabulary.get(row[field.name], ""),
         asserted_by=asserted_by,
         reported_by=reported_by,
-        **details,
+        **({} if field.bound_of else figure_details(cell, row)),
         **evidence,
     )
+
+
+def evidence_or_rule(table: Table, cell: Address, field: Field, row: Row) -> Json:
+    """Find what a cell is based on; of an empty one only of what kind, and why it is empty."""
+    evidence = evidence_for(cell)
+    if field.origin == "derived":
+        cells = computed_from(table, cell, field, row)
+        evidence = {"ground": "rule", "rule": field.rule, "cells": cells}
+    elif not evidence["ground"]:
+        ground = "words" if field.origin == "transcribed" else "knowledge"
+        evidence = {"ground": ground, "knowledge": field.knowledge}
+    if not row[field.name]:
+        evidence = {"ground": evidence["ground"], "rule": field.description}
+    return evidence
 
 
 def figure_details(cell: Address, row: Row) -> Json:

@@ -123,28 +123,8 @@ def about() -> list[Json]:
 
 def codebook(tables: Iterable[Table]) -> list[Json]:
     """Describe each column of some tables, and its terms."""
-    return [
-        {
-            "resource": table.name,
-            "field": field.name,
-            "title": field.title,
-            "type": field.type,
-            "unit": field.unit_label or None,
-            "origin": field.origin,
-            "required": field.required,
-            "description": field.description,
-            "terms": "\n".join(": ".join(term) for term in field.vocabulary.items()) or None,
-        }
-        for table in tables
-        for field in table.fields.values()
-    ]
+    return [{"resource": table.name, **row} for table in tables for row in table.codebook()]
 
 
-WHOLE: dict[str, Callable[[Path], object]] = {
-    ".xlsx": write_excel,
-    ".sqlite": write_sqlite,
-    ".json": write_json,
-}
-"""What writes each format that holds every table."""
-
-STATA = ".dta"  # the format that holds one table
+WHOLE = {".xlsx": write_excel, ".sqlite": write_sqlite, ".json": write_json}
+STATA = ".dta"  # the format that holds one table; the others hold every table

@@ -14,9 +14,7 @@ from .._frame import import_extra
 from .._package import package
 from .._table import Field, Json
 
-WIDEST, PROSE = 50, 100
-"""How many characters wide a column may become, and one that is read as prose."""
-
+WIDEST, PROSE = 50, 100  # how many characters wide a column may become, and one of prose
 PAGE = 170  # how many characters across a landscape page can still be read
 
 # A text is a text, even where it looks like a formula or an address.

@@ -9,15 +9,14 @@ from pathlib import Path
 
 from .._table import Json, Table
 
-TYPES = {"string": "text", "number": "real"}
-"""The types of SQLite that are called otherwise; dates and booleans keep theirs for clients."""
+TYPES = {"string": "text", "number": "real"}  # dates and booleans keep theirs, for clients
 
+# Each transcribed cell with its place in the article.
 CELLS = """
 create view cells as
 select address, reading as value, exact, line, char_start, char_end, reader
 from evidence where role = 'read'
 """
-"""Each transcribed cell with its place in the article."""
 
 
 def write(
@@ -30,32 +29,40 @@ def write(
         connection.execute("pragma defer_foreign_keys = on")
         keys = {table.name: table.key for table in tables}
         for table in tables:
-            columns = [
-                f"{names([name])} {TYPES.get(field.type, field.type)}{' not null' * field.required}"
-                for name, field in table.fields.items()
-            ]
-            references = [
-                f"foreign key ({names([name])}) references {names([other])} ({names(keys[other])})"
-                for name, other in table.foreign_keys.items()
-            ]
-            create(connection, table.name, [*columns, *references], table.key)
+            create(connection, table.name, definitions(table, keys), table.key)
         for table in tables:
             insert(connection, table.name, table.records())
         for name, (rows, key) in explaining.items():
-            kinds = {
-                each: "boolean" if isinstance(rows[0][each], bool) else "text" for each in rows[0]
-            }
-            create(connection, name, [f"{names([each])} {kinds[each]}" for each in kinds], key)
+            columns = [f"{names([column])} {kind(value)}" for column, value in rows[0].items()]
+            create(connection, name, columns, key)
             insert(connection, name, rows)
         connection.execute(CELLS)
         connection.execute("commit")
 
 
+def definitions(table: Table, keys: Mapping[str, Iterable[str]]) -> list[str]:
+    """Define the columns of a table, and to which keys of other tables they refer."""
+    columns = [
+        f"{names([name])} {TYPES.get(field.type, field.type)}{' not null' * field.required}"
+        for name, field in table.fields.items()
+    ]
+    references = [
+        f"foreign key ({names([name])}) references {names([other])} ({names(keys[other])})"
+        for name, other in table.foreign_keys.items()
+    ]
+    return columns + references
+
+
+def kind(value: object) -> str:
+    """Return the type of a column that explains something, by one of its values."""
+    return "boolean" if isinstance(value, bool) else "text"
+
+
 def create(
-    connection: sqlite3.Connection, name: str, parts: Sequence[str], key: Iterable[str]
+    connection: sqlite3.Connection, name: str, columns: Sequence[str], key: Iterable[str]
 ) -> None:
     """Create a table with a primary key."""
-    definition = ", ".join([*parts, f"primary key ({names(key)})"])
+    definition = ", ".join([*columns, f"primary key ({names(key)})"])
     connection.execute(f"create table {names([name])} ({definition})")
 
 
