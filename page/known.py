@@ -76,8 +76,8 @@ def said(found: Trace) -> Json:
             "reader": found.reader,
             "asserted": str(found.asserted_by),
             "reported": reporter(found),
-            "citation": cite(found.address),
-            "link": live_link(found),
+            "citation": cite(found.address).removesuffix(package()["citation"]),
+            "link": live_link(found).removeprefix(package()["sources"][0]["path"]),
         }
     if cell.row != WHOLE_TABLE:
         facts |= found_of(cell)
@@ -138,6 +138,8 @@ def compact(cells: dict[str, Json]) -> Json:
     number = {text: index for index, text in enumerate(texts)}
     return {
         "texts": texts,
+        "whole": package()["citation"],
+        "source": package()["sources"][0]["path"],
         "columns": {name: list(table.fields) for name, table in package().tables.items()},
         "cells": {name: short(cell, number) for name, cell in cells.items()},
     }

@@ -1,6 +1,6 @@
 // What the panel below text and tables says of a cell: its value, on what it rests, what is against it.
 import { between, copyButton, element, linkTo } from "./elements.js";
-import { cells, charactersOf, fieldOf, idOf, inWords, lineOf, rowOf, rows, texts } from "./text.js";
+import { cells, charactersOf, fieldOf, idOf, inWords, lineOf, rowOf, rows, source, texts, whole } from "./text.js";
 
 const linkToPlace = (text, [start, end]) => linkTo(text, `char=${start},${end}`);
 const quoted = (place) => linkToPlace(`“${charactersOf(place)}”`, place);
@@ -109,6 +109,7 @@ export function explain(address) {
   const cell = cells[address];
   const { says, whom, when, claim } = cells[cell.figure] ?? cell;
   const { asserted, reported, places: [place] } = cell;
+  const citation = cell.citation + whole;
   const claims = document.body.dataset.claims;
   return [
     ...(says ? [element("h3", `${says}.`)] : [heading(address)]),
@@ -123,7 +124,7 @@ export function explain(address) {
     ...known(cell.figure ?? address),
     listed({
       "editor’s note": texts[cell.note],
-      "citation": [copyButton(cell.citation), " ", cell.citation],
+      "citation": [copyButton(citation), " ", citation],
       "more": claims && claim && element("a", "this figure, wherever it is printed", { href: `${claims}${claim}/` }),
     }),
     element("details", [
@@ -133,7 +134,7 @@ export function explain(address) {
         "published value": cell.value,
         "read from": [
           `“${charactersOf(place)}”, line ${lineOf(place)}, characters ${place.join("-")}; `,
-          element("a", "the same words in the live article", { href: cell.link, rel: "noreferrer" }),
+          element("a", "the same words in the live article", { href: source + cell.link, rel: "noreferrer" }),
         ],
         "read as": cell.reader,
       }),

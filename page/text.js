@@ -1,5 +1,5 @@
 // What the page knows of its cells, and what is lit and marked of text and tables.
-export const { texts, columns, cells } = JSON.parse(document.getElementById("known").textContent);
+export const { texts, whole, source, columns, cells } = JSON.parse(document.getElementById("known").textContent);
 [columns, cells].forEach((named) => Object.setPrototypeOf(named, null)); // so that an address such as #constructor is none
 const article = Array.from(
   [...document.querySelectorAll(".text .line")].map((line) => line.textContent).join("\n"),
