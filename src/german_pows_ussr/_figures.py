@@ -9,7 +9,7 @@ from ._findings import ORDER, findings_of, how_exact, range_as_printed, summariz
 from ._package import ARTICLE, Address, package
 from ._period import days, speaks_of
 from ._table import Json, Row
-from ._text import UnknownNameError, did_you_mean, grouped, hint, unknown
+from ._text import UnknownNameError, did_you_mean, grouped, nearest, unknown
 
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?) ?(million|thousand|percent|%)?", re.IGNORECASE)
 FACTORS = {"million": 1_000_000, "thousand": 1_000}
@@ -129,11 +129,12 @@ def none_found(sought: str | float, number: float | None) -> UnknownNameError:
     rows = package().rows("figures")
     if number is None:
         text = " ".join(row[name] for row in rows for name in SEARCHED[:4])
-        meant = hint(str(sought), sorted(set(re.findall(r"[^\W\d_]{4,}", text))))
+        near = nearest(str(sought), sorted(set(re.findall(r"[^\W\d_]{4,}", text))))
     else:
         values = {float(row["value"]) for row in rows if row["value"]}
-        near = sorted(values, key=lambda value: abs(value - number))[:3]
-        meant = did_you_mean([grouped(str(value)) for value in near])
+        ordered = sorted(values, key=lambda value: abs(value - number))
+        near = [grouped(str(value)) for value in ordered[:3]]
+    meant = did_you_mean(near) if near else "compare() lists the topics"
     return UnknownNameError(f"no figure with {sought!r}; {meant}")
 
 
