@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ._findings import ORDER, findings_of, how_exact, range_as_printed, summarize
 from ._package import ARTICLE, Address, package
-from ._period import days, speaks_of
+from ._period import days_of_time, overlaps
 from ._table import Json, Row
 from ._text import UnknownNameError, did_you_mean, grouped, nearest, unknown
 
@@ -53,8 +53,8 @@ def compared(topic: str, when: str | None = None) -> tuple[list[Row], int]:
     if when is None:
         return found, 0
     undated = [row for row in found if not (row["period_start"] or row["period_end"])]
-    first, last = days(when)
-    return [row for row in found if speaks_of(row, first, last)], len(undated)
+    first, last = days_of_time(when)
+    return [row for row in found if overlaps(row, first, last)], len(undated)
 
 
 def undated_line(undated: int) -> str:
