@@ -141,9 +141,7 @@ def compare_figures(options: Namespace) -> str:
         lines = [[str(each[name]) for name in names] for each in topics()]
         return fit([names, *lines], [1], terminal_width() or WIDTH)
     rows, undated = compared(options.topic, options.when)
-    if not rows:
-        return "\n".join([f"no figure is of {options.when}", undated_line(undated)]).rstrip()
-    if not options.full:
+    if not (options.full and rows):
         return outline(rows, undated)
     return "\n\n".join(filter(None, [show_figures(rows), undated_line(undated)]))
 

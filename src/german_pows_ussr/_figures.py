@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ._findings import ORDER, findings_of, how_exact, range_as_printed, summarize
@@ -174,18 +175,17 @@ also N  printed in N more places"""
 
 def outline(rows: Sequence[Row], undated: int) -> str:
     """Write a line for each figure below what is counted, and one for many parts of a table."""
-    parts: dict[str, list[Row]] = {}
-    for row in rows:
-        parts.setdefault(column_of_part(row), []).append(row)
-    folded = {column: each for column, each in parts.items() if column and len(each) > MANY}
+    columns = [column_of_part(row) for row in rows]
+    folded = {column: n for column, n in Counter(columns).items() if column and n > MANY}
     counted: dict[str, list[str]] = {}
-    for row in rows:
-        if column_of_part(row) not in folded:
+    for row, column in zip(rows, columns, strict=True):
+        if column not in folded:
             name = f"{row['measure']}: {row['compared_as']}".replace("_", " ")
             counted.setdefault(name, []).append(line_of(row))
     lines = [line for name, each in counted.items() for line in (name, *each)]
-    lines += [f"{len(each)} more in {column}" for column, each in folded.items()]
-    return "\n".join([*lines, *filter(None, [undated_line(undated)]), LEGEND])
+    lines += [f"{n} more in {column}" for column, n in folded.items()]
+    said = [*(lines or ["no dated figure is of that time"]), undated_line(undated)]
+    return "\n".join([*filter(None, said), *([LEGEND] if lines else [])])
 
 
 def column_of_part(row: Row) -> str:
