@@ -137,7 +137,10 @@ def test_figures_are_compared_and_found(printed: Printed) -> None:
     for topic in ("captured", "died"):
         assert printed("compare", topic) == f"{pows.compare(topic)!r}\n"
     assert "undated figures were left out" in printed("compare", "captured", "--when", "1945")
-    assert printed("compare", "held", "--when", "1930").startswith("no figure is of 1930")
+    for none in ([], ["--full"]):
+        answer = printed("compare", "held", "--when", "1930", *none)
+        assert answer.startswith("no dated figure is of that time\n")
+        assert "conflicts" not in answer
     listed = " ".join(printed("compare").split())
     for topic, meaning in pows.compare()[["topic", "meaning"]].to_numpy():
         assert f"topic {topic} " in listed

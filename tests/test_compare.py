@@ -168,6 +168,7 @@ def test_what_is_not_found_is_answered_with_the_nearest() -> None:
         "381,068": "no figure with '381,068'; did you mean 381,067, ",
         1: "no figure with 1; did you mean ",
         "Stalingard": "no figure with 'Stalingard'; did you mean Stalingrad",
+        "-5": r"no figure with '-5'; compare\(\) lists the topics",
     }.items():
         with pytest.raises(pows.UnknownNameError, match=answer):
             pows.find(sought)  # type: ignore[arg-type]

@@ -91,7 +91,7 @@ def without_empty(item: Json) -> Json:
     return {name: value for name, value in item.items() if value}
 
 
-def plain(title: str) -> str:
+def plain_title(title: str) -> str:
     """Remove from a title what keeps its capitals."""
     before, behind = AS_PRINTED.split("{}")
     return title.removeprefix(before).removesuffix(behind)
@@ -112,11 +112,11 @@ def bibtex_entry(item: Json) -> str:
         within = f"In: {container}. " if container else ""
         container = f"{within}Data set, version {item['version']}"
     texts = {
-        "title": "{" + latex(plain(item["title"])) + "}",
-        "journal" if kind == "article" else "howpublished": latex(container),
+        "title": "{" + escape_latex(plain_title(item["title"])) + "}",
+        "journal" if kind == "article" else "howpublished": escape_latex(container),
         "year": "--".join(str(first) for first, *_ in dates(item)),
-        "pages": latex(item.get("page", "").replace("-", "--")),
-        **{name: latex(item.get(variable, "")) for name, variable in BIBTEX.items()},
+        "pages": escape_latex(item.get("page", "").replace("-", "--")),
+        **{name: escape_latex(item.get(variable, "")) for name, variable in BIBTEX.items()},
         **{name: item.get(name.upper(), "") for name in ("isbn", "doi", "url")},
     }
     people = {role: bibtex_people(item.get(role, [])) for role in ("author", "editor")}
@@ -127,9 +127,9 @@ def bibtex_entry(item: Json) -> str:
 def bibtex_people(names: list[dict[str, str]]) -> str:
     """Write family and given names; the name of a group in braces."""
     return " and ".join(
-        "{" + latex(name["literal"]) + "}"
+        "{" + escape_latex(name["literal"]) + "}"
         if "literal" in name
-        else latex(f"{name['family']}, {name['given']}")
+        else escape_latex(f"{name['family']}, {name['given']}")
         for name in names
     )
 
@@ -154,7 +154,7 @@ def ris_record(item: Json) -> str:
         ("TY", TYPES[item["type"]][1]),
         ("ID", item["id"]),
         *names,
-        ("TI", plain(item["title"])),
+        ("TI", plain_title(item["title"])),
         ("PY", first[0] if first else ""),
         ("DA", "/".join(f"{part:02}" for part in first) if len(first) > 1 else ""),
         ("SP", begin),
@@ -170,6 +170,6 @@ def dates(item: Json) -> list[list[int]]:
     return found
 
 
-def latex(text: str) -> str:
+def escape_latex(text: str) -> str:
     """Escape the characters that LaTeX would take for commands."""
     return re.sub(r"[\\~^&%$#_{}]", lambda match: LATEX[match[0]], text)

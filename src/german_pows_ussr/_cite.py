@@ -77,49 +77,52 @@ def citation(cited: Address | None, findings: bool) -> Citation:
 
 
 def cite_cell(found: Trace, release: str, findings: bool) -> Citation:
-    """Cite a cell with its evidence, who says it, and the work behind it."""
+    """Cite a cell: its words with everyone who says them, or its value and how it came about."""
     places = "; ".join(map(str, found.places))
     remarks = caveats(found) if findings else ""
+    quoted = found.origin == "transcribed" and found.value is not None
+    line, short, title, works = quote(found, places) if quoted else state(found, places)
     note = f"{places}.{remarks}" if remarks else places
-    in_package = f"{release}, {found.address}.{remarks}"
-    if found.origin != "transcribed" or found.value is None:
-        line = f"{stated(found)}{based_on(found, places)}{remarks} In: {package()['citation']}"
-        return Citation(line, in_package, [part_item(found.address, stated(found), note)])
+    return Citation(
+        f"{line}{remarks} In: {package()['citation']}",
+        f"{short}{release}, {found.address}.{remarks}",
+        [part_item(found.address, title, note), *map(source_item, works)],
+    )
+
+
+def quote(found: Trace, places: str) -> tuple[str, str, str, list[str]]:
+    """Quote a cell with its speakers: in a line, for a footnote, as a title; and their works."""
     apart = found.hedge and found.hedge not in found.exact
     words = f'"{found.exact}"' + (f' ("{found.hedge}")' if apart else "")
     title = f"“{found.exact}”" + (f" (“{found.hedge}”)" if apart else "")
     hops = (found.asserted_by, found.reported_by, source(ARTICLE))
     chain = list({hop.source: hop for hop in hops if hop}.values())
-    line = f"{words} ({found.address}), {all_speakers(chain, str)} ({places})."
-    items = [
-        part_item(found.address, f"{title} ({found.address}), {all_speakers(chain, called)}", note)
-    ]
-    items += [source_item(hop.source) for hop in chain if source_row(hop.source)["csl_type"]]
-    short = f"{words}: {short_speakers(chain)}; {in_package}"
-    return Citation(f"{line}{remarks} In: {package()['citation']}", short, items)
+    return (
+        f"{words} ({found.address}), {all_speakers(chain, str)} ({places}).",
+        f"{words}: {short_speakers(chain)}; ",
+        f"{title} ({found.address}), {all_speakers(chain, name_of)}",
+        [hop.source for hop in chain if source_row(hop.source)["csl_type"]],
+    )
+
+
+def state(found: Trace, places: str) -> tuple[str, str, str, list[str]]:
+    """State a cell that is not quoted, and what it is based on, in the same four parts."""
+    if found.value is None:
+        title = f"{found.address}, empty"
+    else:
+        how = "computed" if found.origin == "derived" else "read by the editors"
+        title = f"{found.address} = {as_text(found.value)}, {how}"
+    if found.value is None or found.origin == "derived":
+        return f"{title}: {found.rule}", "", title, []
+    words = f' from "{found.exact}"' if found.ground == "words" else ""
+    where = places or found.knowledge.rstrip(".")
+    return f"{title}{words}{f' ({where})' if where else ''}.", "", title, []
 
 
 def caveats(found: Trace) -> str:
     """Add the editor's note on a figure, and its disputes, as further sentences."""
     disputes = [said for label, said in summarize(found.findings) if label == "dispute"]
     return "".join(f" {said}" for said in [found.note, *disputes] if said)
-
-
-def stated(found: Trace) -> str:
-    """State a cell that is not quoted: its address, its value, and how it came about."""
-    if found.value is None:
-        return f"{found.address}, empty"
-    how = "computed" if found.origin == "derived" else "read by the editors"
-    return f"{found.address} = {as_text(found.value)}, {how}"
-
-
-def based_on(found: Trace, places: str) -> str:
-    """Say what a cell that is not quoted is based on."""
-    if found.value is None or found.origin == "derived":
-        return f": {found.rule}"
-    words = f' from "{found.exact}"' if found.ground == "words" else ""
-    where = places or found.knowledge.rstrip(".")
-    return f"{words}{f' ({where})' if where else ''}."
 
 
 def all_speakers(chain: Sequence[Source], name: Callable[[Source], str]) -> str:
@@ -130,7 +133,7 @@ def all_speakers(chain: Sequence[Source], name: Callable[[Source], str]) -> str:
     return "; ".join(f"{verb} {name(hop)}" for verb, hop in zip(verbs, chain, strict=True))
 
 
-def called(hop: Source) -> str:
+def name_of(hop: Source) -> str:
     """Name a source whose work has an item of its own; the article in full."""
     if hop.source == ARTICLE:
         return str(hop)

@@ -19,7 +19,7 @@ from ._findings import findings_at
 from ._package import Address, package
 from ._read import read
 from ._table import Row
-from ._text import WIDTH, aligned, block, fitted, grouped, terminal_width
+from ._text import WIDTH, align, block, fit, grouped, terminal_width
 from ._trace import trace
 
 if TYPE_CHECKING:
@@ -85,13 +85,13 @@ def list_tables(options: Namespace) -> str:
     """List the tables, data first, then those for an audit."""
     tables = package().tables.values()
     lines = [[each.group, each.name, str(len(each.rows)), each.title] for each in tables]
-    return laid_out([["group", "table", "rows", "title"], *lines], [2])
+    return lay_out([["group", "table", "rows", "title"], *lines], [2])
 
 
-def laid_out(lines: Sequence[Sequence[str]], right: Sequence[int], wide: bool = False) -> str:
+def lay_out(lines: Sequence[Sequence[str]], right: Sequence[int], wide: bool = False) -> str:
     """Lay a table out for the terminal, or as wide as it needs to be where a program reads it."""
     width = None if wide else terminal_width()
-    return aligned(lines, right) if width is None else fitted(lines, right, width)
+    return align(lines, right) if width is None else fit(lines, right, width)
 
 
 def show_table(options: Namespace) -> str | bytes:
@@ -108,7 +108,7 @@ def show_table(options: Namespace) -> str | bytes:
         for row in table.rows
     ]
     right = [place for place, field in enumerate(fields) if field.is_number]
-    return laid_out([list(table.fields), *lines], right, options.wide)
+    return lay_out([list(table.fields), *lines], right, options.wide)
 
 
 def show_fields(options: Namespace) -> str:
@@ -148,11 +148,9 @@ def compare_figures(options: Namespace) -> str:
             raise TypeError(NO_TOPIC)
         names = ["topic", "claims", "measures", "meaning"]
         lines = [[str(each[name]) for name in names] for each in topics()]
-        return fitted([names, *lines], [1], terminal_width() or WIDTH)
+        return fit([names, *lines], [1], terminal_width() or WIDTH)
     rows, undated = compared(options.topic, options.when)
-    if not rows:
-        return "\n".join([f"no figure is of {options.when}", undated_line(undated)]).rstrip()
-    if not options.full:
+    if not (options.full and rows):
         return outline(rows, undated)
     return "\n\n".join(filter(None, [show_figures(rows), undated_line(undated)]))
 
@@ -172,9 +170,8 @@ def list_findings(options: Namespace) -> str:
     width = None if options.wide else terminal_width()
     if width is not None:
         return "\n\n".join(block(each.facts, width) for each in found)
-    return aligned(
-        [list(vars(found[0])), *([str(value) for value in vars(each).values()] for each in found)]
-    )
+    lines = [["" if cell is None else str(cell) for cell in vars(each).values()] for each in found]
+    return align([list(vars(found[0])), *lines])
 
 
 def cite_part(options: Namespace) -> str | bytes:

@@ -35,29 +35,31 @@ FINDING_COLUMNS = (
 class Listing(pd.DataFrame):
     """A frame that shows each row whole, as facts; what is made of it is a plain ``DataFrame``.
 
-    One with more rows than pandas shows, or without the needed columns, is shown as pandas does.
+    One with more rows than pandas shows, or without a needed column, is shown as pandas does.
     """
-
-    needed: tuple[str, ...] = ()
 
     facts_of: Callable[[Row], Facts] = staticmethod(dict.items)
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether it has the needed columns, and no more rows than pandas shows."""
+    def _facts(self) -> list[list[tuple[str, str]]] | None:
         most = pd.get_option("display.max_rows")
-        return set(self.needed) <= set(self.columns) and (most is None or len(self) <= most)
+        if most is not None and len(self) > most:
+            return None
+        try:
+            return [list(self.facts_of(record)) for record in records(self)]
+        except (KeyError, TypeError):  # somebody deleted a column
+            return None
 
     def __repr__(self) -> str:
-        if not self.is_whole:
+        facts = self._facts()
+        if facts is None:
             return pd.DataFrame.__repr__(self)
-        blocks = [block(self.facts_of(record), WIDTH) for record in records(self)]
+        blocks = [block(each, WIDTH) for each in facts]
         return "\n\n".join(filter(None, [*blocks, undated_line(self.attrs.get("undated", 0))]))
 
     def _repr_html_(self) -> str:
-        if not self.is_whole:
+        facts = self._facts()
+        if facts is None:
             return pd.DataFrame(self).to_html(max_rows=pd.get_option("display.max_rows"))
-        facts = [list(self.facts_of(record)) for record in records(self)]
         rows = [(lines_html([first[1]]), list_html(others)) for first, *others in facts]
         header = (facts[0][0][0] if facts else "", "what is known")
         return table_html(header, rows) + lines_html([undated_line(self.attrs.get("undated", 0))])
@@ -66,24 +68,22 @@ class Listing(pd.DataFrame):
 class Figures(Listing):
     """Figures, each with what is known of it."""
 
-    needed: tuple[str, ...] = COLUMNS[1:-6] + COLUMNS[-3:]
     facts_of = staticmethod(figure_facts)
 
 
 class Comparison(Figures):
     """Figures for one topic, printed in a line each."""
 
-    needed = COLUMNS
-
     def __repr__(self) -> str:
-        rows = records(self) if set(self.needed) <= set(self.columns) else []
-        return outline(rows, self.attrs["undated"]) if rows else super().__repr__()
+        try:
+            return outline(records(self), self.attrs["undated"])
+        except KeyError:
+            return super().__repr__()
 
 
 class Findings(Listing):
     """Findings, each as a sentence with its note."""
 
-    needed = FINDING_COLUMNS
     facts_of = staticmethod(lambda record: Finding(**record).facts)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from ._files import DamagedPackageError, read_file, repair
+from ._files import damaged, read_file
 from ._package import ARTICLE, Address, cells_of, package
 from ._table import Field, Json, Row, Table
-from ._text import excerpt, unknown, wrapped
+from ._text import excerpt, unknown, wrap
 
 WIDTH = 76
 """The longest line of the article that is shown whole; of others, the words around the figure."""
@@ -45,7 +45,7 @@ class Place:
     def marked(self) -> str:
         """The line with the characters marked below it; of a longer one the words around them."""
         if len(self.exact) > WIDTH:
-            lines = wrapped(self.exact, WIDTH)
+            lines = wrap(self.exact, WIDTH)
             return "\n".join(f"  {line}\n  {'^' * len(line)}" for line in lines)
         text, column = excerpt(self.text, self.column, len(self.exact), WIDTH)
         return f"  {text}\n  {' ' * column}{'^' * len(self.exact)}"
@@ -65,9 +65,7 @@ def place(row: Row) -> Place:
     text = article()
     start, end = int(row["char_start"]), int(row["char_end"])
     if row.get("exact", text[start:end]) != text[start:end]:
-        raise DamagedPackageError(
-            f"article.txt: characters {start}-{end} are not {row['exact']!r}; {repair()}"
-        )
+        raise damaged(f"article.txt: characters {start}-{end} are not {row['exact']!r}")
     begin, number = text.rfind("\n", 0, start) + 1, text.count("\n", 0, start) + 1
     line, exact = text[begin:].partition("\n")[0], text[start:end]
     return Place(exact=exact, start=start, end=end, line=number, text=line, column=start - begin)

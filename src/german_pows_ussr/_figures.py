@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ._findings import ORDER, findings_of, how_exact, range_as_printed, summarize
 from ._package import ARTICLE, Address, package
-from ._period import days, speaks_of
+from ._period import days_of_time, overlaps
 from ._table import Json, Row
-from ._text import UnknownNameError, did_you_mean, grouped, hint, unknown
+from ._text import UnknownNameError, did_you_mean, grouped, nearest, unknown
 
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?) ?(million|thousand|percent|%)?", re.IGNORECASE)
 FACTORS = {"million": 1_000_000, "thousand": 1_000}
@@ -53,8 +54,8 @@ def compared(topic: str, when: str | None = None) -> tuple[list[Row], int]:
     if when is None:
         return found, 0
     undated = [row for row in found if not (row["period_start"] or row["period_end"])]
-    first, last = days(when)
-    return [row for row in found if speaks_of(row, first, last)], len(undated)
+    first, last = days_of_time(when)
+    return [row for row in found if overlaps(row, first, last)], len(undated)
 
 
 def undated_line(undated: int) -> str:
@@ -129,11 +130,12 @@ def none_found(sought: str | float, number: float | None) -> UnknownNameError:
     rows = package().rows("figures")
     if number is None:
         text = " ".join(row[name] for row in rows for name in SEARCHED[:4])
-        meant = hint(str(sought), sorted(set(re.findall(r"[^\W\d_]{4,}", text))))
+        near = nearest(str(sought), sorted(set(re.findall(r"[^\W\d_]{4,}", text))))
     else:
         values = {float(row["value"]) for row in rows if row["value"]}
-        near = sorted(values, key=lambda value: abs(value - number))[:3]
-        meant = did_you_mean([grouped(str(value)) for value in near])
+        ordered = sorted(values, key=lambda value: abs(value - number))
+        near = [grouped(str(value)) for value in ordered[:3]]
+    meant = did_you_mean(near) if near else "compare() lists the topics"
     return UnknownNameError(f"no figure with {sought!r}; {meant}")
 
 
@@ -173,18 +175,17 @@ also N  printed in N more places"""
 
 def outline(rows: Sequence[Row], undated: int) -> str:
     """Write a line for each figure below what is counted, and one for many parts of a table."""
-    parts: dict[str, list[Row]] = {}
-    for row in rows:
-        parts.setdefault(column_of_part(row), []).append(row)
-    folded = {column: each for column, each in parts.items() if column and len(each) > MANY}
+    columns = [column_of_part(row) for row in rows]
+    folded = {column: n for column, n in Counter(columns).items() if column and n > MANY}
     counted: dict[str, list[str]] = {}
-    for row in rows:
-        if column_of_part(row) not in folded:
+    for row, column in zip(rows, columns, strict=True):
+        if column not in folded:
             name = f"{row['measure']}: {row['compared_as']}".replace("_", " ")
             counted.setdefault(name, []).append(line_of(row))
     lines = [line for name, each in counted.items() for line in (name, *each)]
-    lines += [f"{len(each)} more in {column}" for column, each in folded.items()]
-    return "\n".join([*lines, *filter(None, [undated_line(undated)]), LEGEND])
+    lines += [f"{n} more in {column}" for column, n in folded.items()]
+    said = [*(lines or ["no dated figure is of that time"]), undated_line(undated)]
+    return "\n".join([*filter(None, said), *([LEGEND] if lines else [])])
 
 
 def column_of_part(row: Row) -> str:

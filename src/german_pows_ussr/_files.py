@@ -98,11 +98,11 @@ def sha256(content: bytes) -> str:
 def descriptor() -> dict[str, Any]:
     """Read ``datapackage.json``."""
     try:
-        described: dict[str, Any] = json.loads(checked(DESCRIPTOR, record().hashes))
+        described: dict[str, Any] = json.loads(read_checked(DESCRIPTOR, record().hashes))
         if not data_hashes(described):
             raise ValueError("it describes no files")
     except MALFORMED as error:
-        raise DamagedPackageError(f"{root() / DESCRIPTOR}: {error!r}; {repair()}") from None
+        raise damaged(f"{root() / DESCRIPTOR}: {error!r}") from None
     return described
 
 
@@ -133,18 +133,18 @@ def read_once(
     folder: Path, path: str, digest: str | None, times: tuple[int, int, int] | None
 ) -> bytes:
     """Read and compare a file, again only if it was changed since, or another is expected."""
-    return checked(path, {path: digest} if digest else {})
+    return read_checked(path, {path: digest} if digest else {})
 
 
-def checked(path: str, hashes: dict[str, str]) -> bytes:
+def read_checked(path: str, hashes: dict[str, str]) -> bytes:
     """Read a file, or raise an error that says what is wrong with it, and what to do."""
-    content, fault = opened(path, hashes)
+    content, fault = read_with_fault(path, hashes)
     if fault:
-        raise DamagedPackageError(f"{root()}: {fault}; {repair()}")
+        raise damaged(f"{root()}: {fault}")
     return content
 
 
-def opened(path: str, hashes: dict[str, str]) -> tuple[bytes, str]:
+def read_with_fault(path: str, hashes: dict[str, str]) -> tuple[bytes, str]:
     """Read a file; return also what is wrong with it, or ``""``."""
     if not (root() / path).is_file():
         return b"", f"{path} is missing"
@@ -155,9 +155,9 @@ def opened(path: str, hashes: dict[str, str]) -> tuple[bytes, str]:
     return content, "" if same else f"{path} does not match its published SHA-256"
 
 
-def repair() -> str:
-    """Say how to repair the package, and whether another installation is in the way."""
-    return "; ".join(filter(None, [record().note, REPAIR]))
+def damaged(fault: str) -> DamagedPackageError:
+    """Make the error that says what is wrong, what may be in the way, and what to do."""
+    return DamagedPackageError("; ".join(filter(None, [fault, record().note, REPAIR])))
 
 
 @dataclass(frozen=True)
@@ -187,9 +187,9 @@ def verify() -> Verification:
     ['datapackage.json', 'resources/article.txt']
 
     """
-    refuse(record().hashes)  # before the descriptor is read, which may itself be altered
+    refuse_damaged(record().hashes)  # before the descriptor is read, which may itself be altered
     hashes = data_hashes(descriptor()) | record().hashes
-    refuse(hashes)
+    refuse_damaged(hashes)
     notes = {
         CRATE: "code, page and pictures of a checkout were not compared: ask git",
         "": "code, page, pictures and datapackage.json were not compared: there is no record",
@@ -199,12 +199,12 @@ def verify() -> Verification:
     return Verification(files, found)
 
 
-def refuse(hashes: dict[str, str]) -> None:
+def refuse_damaged(hashes: dict[str, str]) -> None:
     """Raise an error that names every damaged or unknown file, if there is one."""
     paths = list(hashes)
     if record().name == RECORD:
         files = (file.relative_to(root()) for file in sorted(root().rglob("*")) if file.is_file())
         ours = [file.as_posix() for file in files if "__pycache__" not in file.parts]
         paths += [path for path in ours if path not in hashes]
-    if found := list(filter(None, (opened(path, hashes)[1] for path in paths))):
-        raise DamagedPackageError(f"{'; '.join(found)}; {repair()}")
+    if found := list(filter(None, (read_with_fault(path, hashes)[1] for path in paths))):
+        raise damaged("; ".join(found))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from ._files import DESCRIPTOR, MALFORMED, DamagedPackageError, descriptor, read_file, repair, root
+from ._files import DESCRIPTOR, MALFORMED, damaged, descriptor, read_file, root
 from ._table import Json, Row, Table
 from ._text import UnknownNameError, did_you_mean, nearest, unknown
 
@@ -58,7 +58,7 @@ def package() -> Package:
     try:
         return Package(descriptor(), {entry["name"]: Table.read(entry) for entry in found})
     except MALFORMED as error:
-        raise DamagedPackageError(f"{DESCRIPTOR}: {error!r}; {repair()}") from None
+        raise damaged(f"{DESCRIPTOR}: {error!r}") from None
 
 
 def tables() -> dict[str, str]:
@@ -116,7 +116,7 @@ class Address:
     @classmethod
     def parse(cls, text: str) -> Address:
         """Read the address of a table, a row or a cell that exists."""
-        name, _, rest = decoded(text).partition("/")
+        name, _, rest = decode(text).partition("/")
         table = package().table(name)
         if rest in ("", WHOLE_TABLE) or table.row(rest):
             return cls(name, rest)
@@ -146,7 +146,7 @@ class Address:
         return "/".join(filter(None, (self.table, self.row, self.field)))
 
 
-def decoded(address: str) -> str:
+def decode(address: str) -> str:
     """Remove the ``#`` and the percent-encoding of an address."""
     if not isinstance(address, str):
         raise TypeError(f"an address is one text, 'table/row/field', not {address!r}")

@@ -46,7 +46,7 @@ def days_of_date(when: str) -> tuple[date, date]:
     return date(year, first, day or 1), date(year, last, day or monthrange(year, last)[1])
 
 
-def days(when: str) -> tuple[str, str]:
+def days_of_time(when: str) -> tuple[str, str]:
     """Return the first and the last day of a time that a user asks for, as text."""
     try:
         first, last = first_and_last_day(str(when))
@@ -57,7 +57,7 @@ def days(when: str) -> tuple[str, str]:
     return str(first or date.min), str(last or date.max)
 
 
-def speaks_of(figure: Mapping[str, str], first: str, last: str) -> bool:
+def overlaps(figure: Mapping[str, str], first: str, last: str) -> bool:
     """Tell whether a figure is dated, and its time has one of some days."""
     start, end = figure["period_start"], figure["period_end"]
     return bool(start or end) and (start or first) <= last and first <= (end or last)

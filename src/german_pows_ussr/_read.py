@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from urllib.parse import quote
 
 from ._files import CRATE, DamagedPackageError, read_file, record, root
-from ._package import WHOLE_TABLE, Address, decoded, package
+from ._package import WHOLE_TABLE, Address, decode, package
 from ._text import UnknownNameError
 
 CHARACTERS = re.compile(r"char=\d+,\d+")
@@ -30,7 +30,7 @@ def read(address: str | None = None) -> str:
         The address of the page, a ``file:`` URL; where no browser can be found, open it in one.
 
     """
-    fragment = "" if address is None else fragment_of(decoded(address))
+    fragment = "" if address is None else fragment_of(decode(address))
     in_checkout = record().name == CRATE
     path = "build/page/index.html" if in_checkout else "index.html"
     if in_checkout and not (root() / path).is_file():

@@ -59,7 +59,7 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else None
 
 
-def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> str:
+def align(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> str:
     """Align columns, those in ``right`` flush right, with a rule below the header."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     flush, between = set(right), " " * gap
@@ -73,13 +73,13 @@ def aligned(lines: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int 
     return "\n".join([header, between.join("-" * width for width in widths), *records])
 
 
-def fitted(lines: Sequence[Sequence[str]], right: Iterable[int], width: int) -> str:
+def fit(lines: Sequence[Sequence[str]], right: Iterable[int], width: int) -> str:
     """Align columns within a width, without empty ones, or else write a block for each record."""
     header, *records = lines
     used = [place for place in range(len(header)) if any(record[place] for record in records)]
     kept = [[line[place] for place in used] for line in lines]
     flush = [new for new, old in enumerate(used) if old in set(right)]
-    for table in (aligned(kept, flush, gap) for gap in (2, 1)):
+    for table in (align(kept, flush, gap) for gap in (2, 1)):
         if max(map(len, table.split("\n"))) <= width:
             return table
     return "\n\n".join(block(zip(header, record, strict=True), width) for record in records)
@@ -95,11 +95,11 @@ def block(facts: Iterable[tuple[str, str]], width: int) -> str:
 def hanging(name: str, fact: str, width: int, gutter: int = GUTTER) -> str:
     """Write a fact beside its name, its further lines below the first."""
     room = max(width - gutter, 20)
-    lines = [line for part in fact.split("\n") for line in wrapped(part, room)] or [""]
+    lines = [line for part in fact.split("\n") for line in wrap(part, room)] or [""]
     return "\n".join([f"{name:<{gutter}}{lines[0]}", *(" " * gutter + each for each in lines[1:])])
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int) -> list[str]:
     """Wrap a text into lines of whole words; a longer word, such as an address, is not cut."""
     return TextWrapper(width, break_long_words=False, break_on_hyphens=False).wrap(text)
 

@@ -51,7 +51,7 @@ def add_sheet(book: Any, sheet: Sheet) -> None:
         widths.append(min(longest + 4, widest))  # room for commas, and for the filter's button
         added.set_column(place, place, widths[-1])
         for line, value in enumerate(values, start=1):
-            content, look = shown(value, sheet.fields.get(name))
+            content, look = format_value(value, sheet.fields.get(name))
             added.write(line, place, content, looks(**look, text_wrap=widths[-1] == widest))
     added.freeze_panes(1, 1)
     added.repeat_rows(0)
@@ -62,7 +62,7 @@ def add_sheet(book: Any, sheet: Sheet) -> None:
         added.set_landscape()
 
 
-def shown(value: Any, described: Field | None) -> tuple[Any, Json]:
+def format_value(value: Any, described: Field | None) -> tuple[Any, Json]:
     """Return the content of a cell and its format; the thousands of an amount are separated."""
     if isinstance(value, bool):
         return value, {"num_format": '"TRUE";;"FALSE"', "align": "left"}

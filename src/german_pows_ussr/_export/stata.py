@@ -19,7 +19,7 @@ LABEL = 80  # how many characters a label may have
 def write(table: Table, file: Path) -> None:
     """Write a file of Stata 14, which every later version reads, and SPSS and gretl too."""
     fields = table.fields
-    coded(table).to_stata(
+    encode_terms(table).to_stata(
         file,
         version=118,
         write_index=False,
@@ -31,7 +31,7 @@ def write(table: Table, file: Path) -> None:
     )
 
 
-def coded(table: Table) -> pd.DataFrame:
+def encode_terms(table: Table) -> pd.DataFrame:
     """Load a table as Stata can hold it: terms as codes, a missing text as empty."""
     frame = load(table.name)
     for name, field in table.fields.items():
