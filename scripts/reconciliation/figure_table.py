@@ -15,7 +15,7 @@ from transcription.table import Cell, Row, Table
 
 from .bounds import published
 from .claims import first_printings, links
-from .expression import quantities
+from .expression import Cells, quantities
 from .figures import Tables, counting, narrowing, speaker, statements, words_column
 
 VARYING = ("measure", "population", "period", "asserted_by")
@@ -47,14 +47,14 @@ def figure_table(
     claims: dict[str, list[Printing]] = {}
     for one in printings:
         claims.setdefault(firsts[one.address], []).append(one)
-    rows = []
+    cells, rows = quantities(tables), []
     for one in printings:
         claim = claims[firsts[one.address]]
         check_claim(claim, findings.definition)
         values = {
             **one.says,
             **of_claim(claim, tables),
-            **of_printing(article, one, tables, findings),
+            **of_printing(article, one, cells, tables, findings),
         }
         rows.append({name: Cell(values[name]) for name in definition.fields})
     return Table(definition, tuple(rows))
@@ -115,11 +115,11 @@ def topic_of(printing: Printing, findings: Definition) -> str | None:
 
 
 def of_printing(
-    article: Article, printing: Printing, tables: Tables, findings: Table
+    article: Article, printing: Printing, cells: Cells, tables: Tables, findings: Table
 ) -> dict[str, Any]:
     """Say what one printing adds: names, topic, bounds and place."""
     says, relations = printing.says, findings.definition.populations
-    number = quantities(tables).get(printing.address)
+    number = cells.get(printing.address)
     return {
         "figure": printing.address,
         "topic": topic_of(printing, findings.definition),
