@@ -141,12 +141,10 @@ def test_a_terminal_that_knows_no_colour_gets_none() -> None:
     assert "\033" not in screen(80, "trace", CELL, NO_COLOR="", TERM="dumb")
 
 
-def test_a_pager_that_there_is_not_swallows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pager_that_there_is_not_swallows_nothing() -> None:
     """What it would have shown is printed."""
-    monkeypatch.setattr("pydoc.pager", lambda text: None)
-    assert screen(80, "show", "prisoners_held", PAGER="cat") == ""
-    shown = screen(80, "show", "prisoners_held", PAGER="there-is-no-such-pager -S")
-    assert len(shown.splitlines()) == len(rows("prisoners_held")) + 2
+    shown = terminal(80, "show", "prisoners_held", PAGER="there-is-no-such-pager -S")
+    assert shown == screen(80, "show", "prisoners_held")
 
 
 def test_a_python_session_shows_what_the_command_does() -> None:
@@ -169,17 +167,6 @@ def test_wide_is_for_all_of_it(capsys: pytest.CaptureFixture[str]) -> None:
         assert len(wide) == len(piped)
 
 
-def test_the_pager_does_not_fold_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    """``less`` gets ``-S``, unless its user says otherwise; ``trace`` is not paged."""
-    paged: list[str] = []
-    monkeypatch.setattr("pydoc.pager", lambda _: paged.append(os.environ["LESS"]))
-    monkeypatch.delenv("LESS", raising=False)
-    screen(80, "compare", "died", PAGER="")
-    screen(80, "compare", "died", PAGER="", LESS="R")
-    screen(80, "trace", CELL, PAGER="")
-    assert paged == ["FRSX", "R"]
-
-
 def pager(folder: Path) -> str:
     """A folder to look for programs in, whose ``less`` says how it was asked to page."""
     program = folder / "less"
@@ -190,7 +177,8 @@ def pager(folder: Path) -> str:
 
 
 @pytest.mark.slow
-def test_a_real_pager_does_not_fold_lines(tmp_path: Path) -> None:
+def test_the_pager_does_not_fold_lines(tmp_path: Path) -> None:
+    """``less`` gets ``-S``, unless its user says otherwise; ``trace`` is not paged."""
     path = pager(tmp_path)
     assert "paged FRSX\n" in terminal(80, "compare", "died", PAGER="", PATH=path)
     assert "paged R\n" in terminal(80, "compare", "died", PAGER="", PATH=path, LESS="R")

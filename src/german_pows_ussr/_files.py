@@ -13,7 +13,7 @@ import json
 import re
 from base64 import urlsafe_b64decode
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,18 @@ def read_file(path: str) -> bytes:
     says which are not compared.
 
     """
-    return checked(path, data_hashes(descriptor()) | record().hashes)
+    hashes, file = data_hashes(descriptor()) | record().hashes, root() / path
+    changed = file.stat() if file.is_file() else None
+    times = changed and (changed.st_mtime_ns, changed.st_ctime_ns, changed.st_size)
+    return read_once(root(), path, hashes.get(path), times)
+
+
+@lru_cache(maxsize=64)
+def read_once(
+    folder: Path, path: str, digest: str | None, times: tuple[int, int, int] | None
+) -> bytes:
+    """Read and compare a file, again only if it was changed since, or another is expected."""
+    return checked(path, {path: digest} if digest else {})
 
 
 def checked(path: str, hashes: dict[str, str]) -> bytes:
