@@ -63,7 +63,8 @@ def missing(words: list[str], message: str) -> list[str]:
 
 def coded(knowledge: build.Knowledge, tables: dict[str, Table] = TABLES) -> dict[str, str]:
     """Compute the codings from knowledge that may be spoilt, and compare them."""
-    tables = {**tables, **build.coded(tables, knowledge)}
+    if knowledge.codings is not KNOWLEDGE.codings or tables is not TABLES:
+        tables = {**tables, **build.coded(tables, knowledge)}
     return method_blocks(tables, knowledge.codings, knowledge.settlements)
 
 
