@@ -40,10 +40,10 @@ def confirm(digests: Sequence[str]) -> list[str]:
     knowledge = build.read_all(build.KNOWLEDGE, locked=False)
     package = knowledge.package
     article = Article.pinned(build.ROOT / article_path(package), package.source.sha256)
-    transcribed = build.transcribe(article, knowledge)
-    now = read_in(article, build.compute(article, transcribed, knowledge).values())
     found = sentences(article)
     named = chosen(digests, found, knowledge.lock)
+    transcribed = build.transcribe(article, knowledge)
+    now = read_in(article, build.compute(article, transcribed, knowledge).values())
     text = written(confirmed(named, found, now, knowledge.lock))
     replace_files({FILE: text.encode()}, build.ROOT)
     return [

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -55,8 +56,14 @@ def sampled(cases: Iterable[str], every: int) -> pytest.MarkDecorator:
 
 def rows(table: str) -> list[dict[str, str]]:
     """The rows of a published CSV file, as text."""
+    return [dict(row) for row in read_rows(table)]
+
+
+@cache
+def read_rows(table: str) -> tuple[dict[str, str], ...]:
+    """Read a published CSV file once."""
     with (ROOT / "resources" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        return tuple(csv.DictReader(lines))
 
 
 def places(role: str = "read") -> list[dict[str, str]]:

@@ -12,8 +12,9 @@ from conftest import ROOT
 from msgspec.structs import replace as replaced
 
 import build
+from coding.agreement import agreement
 from coding.coders import Codings, Line, read_codings
-from coding.disagreements import Settlement
+from coding.disagreements import Settlement, disagreements
 from method import method_blocks
 from transcription.article import Article
 from transcription.knowledge import lend_vocabularies, read_definition
@@ -61,10 +62,20 @@ def missing(words: list[str], message: str) -> list[str]:
     return [f"{word!r} is not in {message!r}" for word in words if word not in message]
 
 
-def coded(knowledge: build.Knowledge, tables: dict[str, Table] = TABLES) -> dict[str, str]:
-    """Compute the codings from knowledge that may be spoilt, and compare them."""
-    tables = {**tables, **build.coded(tables, knowledge)}
+def coded(knowledge: build.Knowledge) -> dict[str, str]:
+    """Write the parts of the method document from knowledge that may be spoilt."""
+    tables = {**TABLES, **build.coded(TABLES, knowledge)}
     return method_blocks(tables, knowledge.codings, knowledge.settlements)
+
+
+def compare_codings(knowledge: build.Knowledge, tables: Mapping[str, Table]) -> None:
+    """Read the codings from knowledge that may be spoilt, and compare them with the tables."""
+    assert knowledge.codings
+    coders, table = knowledge.codings.coders, TABLES["codings"]
+    if knowledge.codings is not KNOWLEDGE.codings:
+        table = build.coded(TABLES, knowledge)["codings"]
+    agreement(table, tables["statements"], coders)
+    disagreements(table, tables["statements"], coders, knowledge.settlements)
 
 
 def with_cell(coder: str, item: str, column: str, text: str) -> build.Knowledge:
@@ -96,10 +107,10 @@ def with_published(statement: str, field: str, value: str | bool | None) -> dict
 
 
 def assert_refused(
-    words: list[str], knowledge: build.Knowledge, tables: dict[str, Table] = TABLES
+    words: list[str], knowledge: build.Knowledge, tables: Mapping[str, Table] = TABLES
 ) -> None:
     """Assert that spoilt codings are refused in one line that has some words."""
     with pytest.raises(Refusal) as refused:
-        coded(knowledge, tables)
+        compare_codings(knowledge, tables)
     assert "\n" not in str(refused.value)
     assert missing(words, str(refused.value)) == []

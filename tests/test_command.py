@@ -254,6 +254,7 @@ def in_terminal(environment: dict[str, str]) -> str:
     return received
 
 
+@pytest.mark.slow
 def test_colour_is_for_terminals_that_want_it(printed: Printed) -> None:
     """The marks are red; not with NO_COLOR, and never in a pipe."""
     plain = dict.fromkeys(("NO_COLOR",), "")

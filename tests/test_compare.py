@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import get_args
 
 import pandas as pd
 import pytest
-from conftest import SCHEMAS, rows
+from conftest import ROOT, SCHEMAS, rows
 
 import german_pows_ussr as pows
 from german_pows_ussr._chart import Picture
 from german_pows_ussr._cite import STYLES, Style
 from german_pows_ussr._compare import COLUMNS, Topic
+from german_pows_ussr._figures import search
 
 FIGURES = {row["figure"]: row for row in rows("figures")}
 VOCABULARY = {
@@ -98,8 +100,15 @@ def test_what_an_editor_completes_is_what_there_is() -> None:
     """The types of arguments name the topics, styles and pictures."""
     assert list(get_args(Topic)) == list(VOCABULARY["topic"])
     assert list(get_args(Style)) == list(STYLES)
-    for name in get_args(Picture):
-        assert pows.chart(name)
+    pictures = (ROOT / "docs/pictures").glob("*.vl.json")
+    assert set(get_args(Picture)) == {path.name.partition(".")[0] for path in pictures}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", get_args(Picture))
+def test_every_picture_is_drawn_under_its_own_title(name: Picture) -> None:
+    specification = json.loads((ROOT / f"docs/pictures/{name}.vl.json").read_bytes())
+    assert pows.chart(name).to_dict()["title"] == specification["title"]
 
 
 OF_A_TIME = {
@@ -148,8 +157,9 @@ def test_a_number_is_found_as_printed_and_as_a_value() -> None:
         assert list(pows.find(sought)["printed"]) == ["2.8 million"], sought
     for sought in ("35.8%", "35.8 percent", 35.8):
         assert set(pows.find(sought)["value"]) == {35.8}, sought
-    for row in FIGURES.values():
-        assert row["figure"] in set(pows.find(row["printed"])["figure"]), row["printed"]
+    for printed in {row["printed"] for row in FIGURES.values()}:
+        expected = {row["figure"] for row in FIGURES.values() if row["printed"] == printed}
+        assert expected <= {row["figure"] for row in search(printed)}, printed
 
 
 def test_a_word_is_found_where_people_read_it() -> None:

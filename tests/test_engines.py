@@ -7,6 +7,7 @@ Spark and R, which start slowly and need Java and R, are in `tests/programs`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -31,6 +32,7 @@ TYPES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+@cache
 def expected(table: str) -> Reading:
     """Read a table with the standard library, by the schema."""
     types = {field["name"]: field["type"] for field in SCHEMAS[table]["fields"]}

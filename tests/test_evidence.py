@@ -6,7 +6,7 @@ says a figure, of whom, counting what, by the words that support it, located lik
 
 from __future__ import annotations
 
-from conftest import ARTICLE, SCHEMAS, cells, rows
+from conftest import ARTICLE, SCHEMAS, cells, rows, sampled
 from spoilt import missing, refusal_of_edit
 
 EVIDENCE = [part for part in rows("evidence") if part["role"] == "support"]
@@ -190,7 +190,8 @@ FAULTS = {
 }  # fmt: skip
 
 
-def test_a_fault_in_the_evidence_stops_the_build() -> None:
+@sampled(FAULTS, every=3)
+def test_a_fault_in_the_evidence_stops_the_build(names: list[str]) -> None:
     """In one line that says which entry to edit."""
-    for old, new, words in FAULTS.values():
+    for old, new, words in map(FAULTS.__getitem__, names):
         assert missing(words, refusal_of_edit(S, old, new)) == []

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.metadata import Distribution, distribution, distributions
+from functools import cache
+from importlib.metadata import distribution, distributions
 
 from conftest import ROOT
 from installations import closure
@@ -22,8 +23,10 @@ GPL = re.compile(r"\b[AL]?GPL|General Public")
 UNDER_GPL = {"docutils", "krippendorff", "python-debian", "reuse", "text-unidecode"}
 
 
-def licences(found: Distribution) -> str:
-    """Join all that a distribution says of its licence."""
+@cache
+def licences(name: str) -> str:
+    """Join all that an installed distribution says of its licence."""
+    found = distribution(name)
     names = found.metadata.get_all("Classifier", [])
     stated = [name.rpartition(" :: ")[2] for name in names if name.startswith("License :: ")]
     stated += found.metadata.get_all("License-Expression", [])
@@ -36,13 +39,13 @@ def licences(found: Distribution) -> str:
 
 def test_every_dependency_says_its_free_licence() -> None:
     """Its licence stands in the metadata that it was installed with."""
-    found = {found.name: licences(found) for found in distributions()}
+    found = {found.name: licences(found.name) for found in distributions()}
     assert {name: text for name, text in found.items() if not FREE.search(text)} == {}
 
 
 def test_what_is_under_the_gpl_is_known() -> None:
     """A new one is looked at; one that no lock file pins any more leaves the list."""
-    found = {found.name for found in distributions() if GPL.search(licences(found))}
+    found = {found.name for found in distributions() if GPL.search(licences(found.name))}
     assert found - UNDER_GPL == set()
     locks = [path.read_text(encoding="utf-8") for path in (ROOT / "requirements").glob("*.txt")]
     locked = {name for lock in locks for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
@@ -56,4 +59,4 @@ def test_nothing_that_a_user_installs_is_under_the_gpl() -> None:
     wanted = {Requirement(text).name for group in groups for text in group}
     assert "pandas" in wanted
     needed = set().union(*map(closure, wanted))
-    assert {name for name in needed if GPL.search(licences(distribution(name)))} == set()
+    assert {name for name in needed if GPL.search(licences(name))} == set()

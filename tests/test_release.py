@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -211,14 +212,29 @@ def number_of(name: str) -> int:
     return int(getattr(signal, name))
 
 
-@pytest.mark.parametrize("name", release.STOPPING)
-def test_a_signal_ends_the_command_or_comes_too_late(tmp_path: Path, name: str) -> None:
-    """Before the renames nothing is published; from then on all is, and the exit code is 0."""
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+def test_a_signal_ends_the_command_before_it_renames(tmp_path: Path) -> None:
+    """Nothing is published, and nothing staged is left."""
     said = "build: interrupted; nothing was published\n"
-    assert run_and_signal(tmp_path, "before", name) == (128 + number_of(name), "", said)
-    assert contents(tmp_path) == {}
-    assert not (tmp_path / release.STAGING).exists()
-    for moment in ("during", "after", "under nohup"):
+    for name in SIGNALS:
+        assert run_and_signal(tmp_path, "before", name) == (128 + number_of(name), "", said)
+        assert contents(tmp_path) == {}
+        assert not (tmp_path / release.STAGING).exists()
+
+
+LATE = list(zip(("during", "after", "under nohup"), SIGNALS, strict=True))
+
+
+@pytest.mark.parametrize(
+    "late",
+    [LATE, pytest.param(list(product(dict(LATE), SIGNALS)), marks=pytest.mark.slow)],
+    ids=["sample", "all"],
+)
+def test_a_signal_comes_too_late(tmp_path: Path, late: list[tuple[str, str]]) -> None:
+    """From the first rename on all is published, and the exit code is 0."""
+    for moment, name in late:
         assert run_and_signal(tmp_path, moment, name) == (0, "published\n", "")
         assert contents(tmp_path) == {"a": b"new", "b": b"new"}
         (tmp_path / "a").unlink()

@@ -19,7 +19,7 @@ from typing import get_args
 from unittest.mock import patch
 
 import pytest
-from conftest import SCHEMAS, rows
+from conftest import SCHEMAS, rows, sampled
 
 from german_pows_ussr import _command, compare, find, findings
 from german_pows_ussr.__main__ import main
@@ -80,18 +80,18 @@ def terminal(columns: int, *arguments: str, **environment: str) -> str:
 
 def test_a_real_terminal_receives_the_same() -> None:
     """Through its pager or without one."""
-    for command in ("tables", f"trace {CELL}", "compare died"):
+    for command in (f"trace {CELL}", "compare died"):
         assert terminal(80, *command.split()) == screen(80, *command.split()), command
 
 
-def test_no_line_is_longer_than_the_terminal() -> None:
+@pytest.mark.parametrize("columns", [80, pytest.param(120, marks=pytest.mark.slow)])
+def test_no_line_is_longer_than_the_terminal(columns: int) -> None:
     """Whatever is shown, but for a single word that is longer, such as a key."""
     for command in SHOWN:
-        for columns in (80, 120):
-            lines = screen(columns, *command.split()).splitlines()
-            assert lines
-            long = [line for line in lines if len(line) > columns and " " in line[20:]]
-            assert long == [], (command, columns)
+        lines = screen(columns, *command.split()).splitlines()
+        assert lines
+        long = [line for line in lines if len(line) > columns and " " in line[20:]]
+        assert long == [], command
 
 
 def test_a_help_fits_and_shows_examples() -> None:
@@ -128,9 +128,10 @@ def test_a_table_that_does_not_fit_is_shown_in_blocks() -> None:
         assert row["note"] in " ".join(block.split())
 
 
-def test_a_width_that_is_none_is_not_believed() -> None:
+@sampled(("²", "0", "eighty"), every=3)
+def test_a_width_that_is_none_is_not_believed(names: list[str]) -> None:
     """Then the terminal is asked; one that says 0 is taken for 80 columns wide."""
-    for said in ("0", "²", "eighty"):
+    for said in names:
         assert terminal(120, "tables", COLUMNS=said) == screen(120, "tables"), said
     assert terminal(0, "tables") == screen(80, "tables")
     assert screen(60, "tables") != screen(120, "tables")
@@ -178,6 +179,7 @@ def pager(folder: Path) -> str:
     return f"{folder}:{os.environ['PATH']}"
 
 
+@pytest.mark.slow
 def test_the_pager_does_not_fold_lines(tmp_path: Path) -> None:
     """``less`` gets ``-S``, unless its user says otherwise; ``trace`` is not paged."""
     path = pager(tmp_path)

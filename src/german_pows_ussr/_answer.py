@@ -14,7 +14,7 @@ from ._frame import load
 from ._html import lines_html, list_html, table_html
 from ._package import package
 from ._table import Row
-from ._text import WIDTH, block, fitted, unknown, wrapped
+from ._text import WIDTH, block, fit, unknown, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,8 +101,8 @@ class Answer:
 
         In full, it also has the notes on the quarrels and all other figures of the topic.
         """
-        title = ["\n".join(wrapped(each, width)) for each in (self.question, self.answer)]
-        counts = fitted([HEADER, *map(cells, self.rows("claims"))], [], width)
+        title = ["\n".join(wrap(each, width)) for each in (self.question, self.answer)]
+        counts = fit([HEADER, *map(cells, self.rows("claims"))], [], width)
         return "\n\n".join([*title, counts, block(self.facts(full), width)])
 
     def __repr__(self) -> str:

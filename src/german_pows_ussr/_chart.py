@@ -29,8 +29,8 @@ def chart(name: Picture | str) -> alt.LayerChart | alt.VConcatChart:
     Returns:
         A layered or concatenated chart of Altair (extra ``charts``), with the published tables.
 
-    >>> type(chart("prisoners_held")).__name__
-    'VConcatChart'
+    >>> chart("mortality").title.text
+    Text('Share of the prisoners who died, by nationality')
 
     """
     known = [

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import permutations
 
 from conftest import ARTICLE
 
 import build
-from transcription.article import Article
+from transcription.article import Article, Excerpt
 from transcription.lock import check_read
 from transcription.numerals import numerals
 from transcription.refusal import Refusal
@@ -47,6 +47,7 @@ FIGURES = {"printed", "prisoners", "accounted_for", "released_and_repatriated",
            "died_in_captivity", "died_percent"}  # fmt: skip
 
 
+@cache
 def read() -> list[Sentence]:
     """The sentences on which a row or a table rests."""
     found = sentences(Article("article.txt", ARTICLE))
@@ -143,9 +144,14 @@ def exchanged_speakers() -> Iterator[Alteration]:
 
 def exchanged(old: str, new: str) -> Iterator[Alteration]:
     """One word exchanged for another wherever it stands in a sentence that bears a row."""
-    for sentence in read():
-        for place in sentence.excerpt.occurrences(old):
-            yield f"{old!r} -> {new!r}", place.start, place.end, new
+    for place in occurrences(old):
+        yield f"{old!r} -> {new!r}", place.start, place.end, new
+
+
+@cache
+def occurrences(words: str) -> list[Excerpt]:
+    """The places of some words in the sentences that bear a row."""
+    return [place for sentence in read() for place in sentence.excerpt.occurrences(words)]
 
 
 def invisible_characters() -> Iterator[Alteration]:

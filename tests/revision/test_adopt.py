@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import resource
 import subprocess
 import sys
 import tomllib
@@ -15,12 +14,14 @@ from io import StringIO
 
 import pytest
 from conftest import ARTICLE, ROOT, Checkout, copy_checkout
+from faults.builds import disk_of
 from marked_up import WRITERS
 from revisions import KRIVOSHEEV
 
 import diff
 from publication.release import build_lock
 from revision import adoption
+from transcription.refusal import Refusal
 
 Adopt = Callable[..., str]
 
@@ -193,16 +194,12 @@ def test_an_option_that_makes_no_sense_is_refused(checkout: Checkout, adopt: Ado
     assert files(checkout) == before
 
 
-def test_nothing_is_written_unless_all_of_it_can_be(checkout: Checkout, adopt: Adopt) -> None:
+def test_nothing_is_written_unless_all_of_it_can_be(checkout: Checkout) -> None:
     """A disk that takes the article, but not the larger file of entries: all stays as it was."""
     before = files(checkout)
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
-    try:
-        printed = adopt(revised(STATEMENT), code=2)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert printed.startswith("adopt: nothing was published: ")
+    newer = {"resources/article.txt": "x", "scripts/article/statements.toml": "x" * 20_000}
+    with disk_of(10_000), pytest.raises(Refusal, match="nothing was published: "):
+        adoption.write_all(newer, checkout.root)
     assert files(checkout) == before
 
 
