@@ -9,11 +9,13 @@ import re
 
 import pytest
 from conftest import ROOT, cells, rows
-from spoilt import missing, refusal_of_edit
+from spoilt import TABLES, missing, refusal_of_edit
 
 import german_pows_ussr as pows
 from german_pows_ussr.__main__ import main
+from german_pows_ussr._answer import cells as shown
 from german_pows_ussr._figures import as_number
+from publication.answer import answer_block
 
 FIGURES, ANSWERS = rows("figures"), cells("answers")
 MEASURES = {
@@ -167,6 +169,17 @@ def test_a_notebook_shows_the_answer() -> None:
     html = found._repr_html_()
     assert html.count("<tr>") == len(found.claims) + 1
     assert all(each in html for each in (found.question, found.answer, "<th"))
+
+
+def test_the_answer_in_markdown_is_that_of_the_accessor() -> None:
+    """The build writes it from its tables, the accessor from the published ones."""
+    for topic in MEASURES:
+        text, found = answer_block(TABLES, topic), pows.answer(topic)
+        lines = [f"| {' | '.join(shown(row))} |" for row in found.rows("claims")]
+        assert text.splitlines()[2 : 4 + len(lines)][2:] == lines
+        says = [*found.other_claims["says"], *found.disputes["summary"]]
+        assert all(text.count(each) == 1 for each in says)
+        assert all(each in text for each in (found.dependence, found.assumes, found.not_known))
 
 
 SENTENCES = {

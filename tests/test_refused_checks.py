@@ -77,7 +77,7 @@ QUARRELS = {
     "comparison that there is not": ('"beorn-nkvd",', '"beorn-nkvd",\n    "beorn-nkwd",', ["disputes.died: beorn-nkwd is no comparison"]),
     "quarrel without a dispute": ('    "beorn-nkvd",\n', "", ["disputes.toml: the comparison beorn-nkvd is conflict, but stands in no dispute"]),
     "comparison in two disputes": ('causes = ["growth-second-half-1944"]', 'causes = ["growth-second-half-1944", "beorn-nkvd"]', ["disputes.growth-1944: beorn-nkvd stands in two places"]),
-    "topic that there is not": ('topic = "died"\ntitle = "How many', 'topic = "deaths"\ntitle = "How many', ["'deaths' is not in the vocabulary; there are captured, held, died"]),
+    "topic that there is not": ('topic = "died"\ntitle = "How many', 'topic = "deaths"\ntitle = "How many', ["answers.deaths: the topic has no entry"]),
 }  # fmt: skip
 
 
