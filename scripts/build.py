@@ -23,6 +23,7 @@ from diff import at_revision
 from metadata import metadata_files
 from metadata.parts import as_json
 from method import METHOD, method_blocks, with_method
+from publication.answer import answer_block
 from publication.descriptor import (
     TABLES_ALONE,
     article_path,
@@ -219,7 +220,7 @@ def published_files(
     files["CITATION.cff"] = citation_cff(descriptor).encode()
     files[CODEBOOK] = codebook(descriptor).encode()
     readme = text_of(ROOT / "README.md", "README.md")
-    files["README.md"] = with_generated_blocks(readme, descriptor).encode()
+    files["README.md"] = with_generated_blocks(readme, descriptor, answer_block(tables)).encode()
     if not set(CODED) <= set(tables):
         return files
     method = text_of(ROOT / METHOD, METHOD)

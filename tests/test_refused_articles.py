@@ -106,7 +106,7 @@ def test_a_readme_without_its_blocks_is_refused() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     damaged = readme.replace("<!-- end of citation -->", "")
     with pytest.raises(Refusal, match=r"README\.md.*'<!-- generated: citation -->'"):
-        with_generated_blocks(damaged, DESCRIPTOR)
+        with_generated_blocks(damaged, DESCRIPTOR, "")
 
 
 def test_a_changed_figure_changes_its_cell_and_no_other() -> None:

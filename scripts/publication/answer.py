@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from german_pows_ussr._answer import HEADER, cells, keys
+from german_pows_ussr._cite import short_name
 from transcription.table import Row, Table
 
 from .documents import markdown_table
 
 
-def answer_block(tables: Mapping[str, Table], topic: str) -> str:
-    """Write the answer, the counts in a table, and below it the doubts about them."""
-    (row,) = (texts(row) for row in tables["answers"].rows if row["topic"].value == topic)
-    counts = [cells(nearest(key, tables)) for key in keys(row["claims"])]
-    others = [nearest(key, tables)["says"] for key in keys(row["other_claims"])]
-    disputes = [texts(each) for each in tables["disputes"].rows if each["topic"].value == topic]
-    doubts = [f"- {each['title']} {each['summary']}" for each in disputes]
-    paragraphs = [
-        f"**{row['question']}** {row['answer']}",
-        markdown_table(HEADER, counts),
-        f"Also given: {'. '.join(others)}." if others else "",
-        "\n".join(["**Do they disagree?**", "", *doubts]) if doubts else "",
-        row["assumes"],
-        row["dependence"] and f"**Who is no witness of their own?** {row['dependence']}",
-        f"**What is not known?** {row['not_known']}",
+def answer_block(tables: Mapping[str, Table]) -> str:
+    """Write the first answer: the counts, the greatest quarrel, the witnesses, what to cite."""
+    if "answers" not in tables:
+        return ""
+    row = texts(tables["answers"].rows[0])
+    claims = [nearest(key, tables) for key in keys(row["claims"])]
+    sources = {each["source"]: each for each in map(texts, tables["sources"].rows)}
+    works = [
+        f"{claim['amount']}: {short_name(sources[claim['work']])}"
+        for claim in claims
+        if claim["work"]
     ]
-    return "\n\n".join(filter(None, paragraphs))
+    quarrel = next(
+        filter(lambda each: each["topic"] == row["topic"], map(texts, tables["disputes"].rows))
+    )
+    return "\n\n".join([
+        f"**{row['question']}** {row['answer']}",
+        markdown_table(HEADER, map(cells, claims)),
+        f"**Do they disagree, or is it rounding?** {quarrel['summary']}",
+        f"**Who is no witness of their own?** {row['dependence']}",
+        "**What can be cited?** The work behind a number, consulted through the article. "
+        f"{'; '.join(works)}.",
+    ])  # fmt: skip
 
 
 def nearest(claim: str, tables: Mapping[str, Table]) -> dict[str, str]:

@@ -63,11 +63,16 @@ def known_addresses(descriptor: Json) -> Json:
     return {key: descriptor[name] for key, name in names.items() if name in descriptor}
 
 
-def with_generated_blocks(readme: str, descriptor: Json) -> str:
-    """Replace the generated blocks of the README."""
-    title = f"# {descriptor['name']}\n\n{descriptor['description']}"
-    readme = with_block(readme, "title", title)
-    return with_block(readme, "citation", f"> {descriptor['citation']}")
+def with_generated_blocks(readme: str, descriptor: Json, answer: str) -> str:
+    """Replace the generated blocks of the README; an article that nobody asks has no answer."""
+    blocks = {
+        "title": f"# {descriptor['name']}\n\n{descriptor['description']}",
+        "answer": answer,
+        "citation": f"> {descriptor['citation']}",
+    }
+    for name, content in blocks.items():
+        readme = with_block(readme, name, content) if content else readme
+    return readme
 
 
 def with_block(document: str, name: str, content: str, file: str = "README.md") -> str:
