@@ -111,11 +111,11 @@ def captured_and_died() -> Picture:
 
 
 def disputes() -> Picture:
-    """Return the quarrels of the article, each with its two sides."""
+    """Return the disputes, each with its verdict."""
     found = package().rows("disputes")
     return Picture(
         name="disputes",
-        title="What the figures of the article quarrel over",
+        title="Where the figures of the article disagree",
         caption=(
             "Each dispute has its own scale, on which the larger number reaches 100%. Conflict: no "
             "reading reconciles the two numbers. Undecided: some readings do and some do not. Both "

@@ -259,8 +259,8 @@ def test_an_altered_table_of_figures_or_findings_is_noticed(bare: Path) -> None:
 def test_an_altered_page_and_picture_are_noticed(installed: Path) -> None:
     """Before they are shown."""
     alter(installed / "index.html", 2000)
-    alter(installed / "docs/pictures/conflicts.vl.json", 500)
-    for ask, name in ((pows.read, "index.html"), (lambda: pows.chart("conflicts"), "conflicts")):
+    alter(installed / "docs/pictures/disputes.vl.json", 500)
+    for ask, name in ((pows.read, "index.html"), (lambda: pows.chart("disputes"), "disputes")):
         with pytest.raises(
             pows.DamagedPackageError, match=f"{name}.* does not match its published"
         ):

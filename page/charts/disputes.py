@@ -1,4 +1,4 @@
-"""What the figures quarrel over: each dispute with its two sides -> a specification."""
+"""Where the figures disagree: each dispute with its two sides -> a specification."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from .looks import ACCENT, FILL, PAPER, WIDE, Layers, figure_marks, finished, ke
 
 # What stands left of the scale: who speaks; a narrow picture has it above. Numbers stand right.
 LEFT, PLOT, RIGHT = {True: 345, False: 0}, 172, 183
-LETTERS = {True: 80, False: 50}
-"""How many bold letters a line has room for, on a screen and on a phone."""
-LINE, GAP = 19, 20
+# How high a line is, how far apart disputes, how many bold letters a line has room for.
+LINE, GAP, LETTERS = 19, 20, {True: 80, False: 50}
 SIDES = ("left", "right")
-NUMBERS = [f"{side}_{end}" for side in SIDES for end in ("value", "low", "high")]
 PERCENT = "100 / max(toNumber(datum.left_value), toNumber(datum.right_value))"
 SIDE = {
     "number": "toNumber(datum[datum.side + '_value'])",
@@ -44,13 +42,14 @@ def disputes(width: int) -> dict[str, Any]:
         judged(marks(wide), sides).transform_calculate(**SIDE),
     ]
     sized = alt.layer(*drawn).properties(width=PLOT, height=sides[-1]["bottom"])
-    shown = alt.vconcat(key(LEFT[wide]), sized, spacing=60, bounds="flush")
-    return finished(shown, "What the figures of the article quarrel over")
+    shown = alt.vconcat(key(LEFT[wide]), sized, spacing=50, bounds="flush")
+    return finished(shown, "Where the figures of the article disagree")
 
 
 def judged(layers: Layers, rows: list[dict[str, Any]]) -> alt.LayerChart:
     """Return layers of titles or sides, with the verdict and the numbers of their comparison."""
-    fields = ["finding", "difference_percent", "unit", *NUMBERS]
+    numbers = [f"{side}_{end}" for side in SIDES for end in ("value", "low", "high")]
+    fields = ["finding", "difference_percent", "unit", *numbers]
     found = alt.LookupData(data=table("findings"), key="comparison", fields=fields)
     shown = alt.layer(*layers, data=alt.InlineData(values=rows))
     return shown.transform_lookup(lookup="comparison", from_=found)
@@ -89,9 +88,7 @@ def speakers(side: str) -> dict[str, str]:
 
 def headings(depth: alt.Y, wide: bool) -> Layers:
     """Return the title of each dispute, its verdict by word and by mark, and its size."""
-    left, domain = (RIGHT if wide else 0), ["conflict", "undecided"]
-    shape = alt.Scale(domain=domain, range=["square", "circle"])
-    fill = alt.Scale(domain=domain, range=[ACCENT, PAPER])
+    left, conflict = (RIGHT if wide else 0), "datum.finding === 'conflict'"
     title = alt.Chart().mark_text(align="left", fontWeight="bold", lineHeight=LINE)
     sign = alt.Chart().mark_point(size=80, opacity=1, stroke=ACCENT, strokeWidth=2, aria=False)
     word = alt.Chart().mark_text(align="left").encode(x=alt.value(left + 17), text="verdict:N")
@@ -101,8 +98,8 @@ def headings(depth: alt.Y, wide: bool) -> Layers:
         sign.encode(
             x=alt.value(left + 6),
             y="verdict_at:Q",
-            shape=alt.Shape("finding:N", scale=shape, legend=None),
-            fill=alt.Fill("finding:N", scale=fill, legend=None),
+            shape=alt.condition(conflict, alt.value("square"), alt.value("circle")),
+            fill=alt.condition(conflict, alt.value(ACCENT), alt.value(PAPER)),
         ),
         word.encode(y="verdict_at:Q").transform_calculate(verdict=f"datum.finding + ', ' + {size}"),
     ]
@@ -110,17 +107,16 @@ def headings(depth: alt.Y, wide: bool) -> Layers:
 
 def marks(wide: bool) -> Layers:
     """Return the two sides: who speaks, the number, and all that would be printed this way."""
-    over = {"title": "percent of the larger number", "titleAnchor": "start", "orient": "top"}
-    ruled = alt.Axis(values=[0, 50, 100], grid=False, labelFlush=False, **over)
+    ruled = alt.Axis(values=[0, 50, 100], grid=False, orient="top", title="percent of the larger")
     numbers = alt.X("high:Q", scale=alt.Scale(domainMin=0, nice=False), axis=ruled)
     stem = alt.Chart().mark_rule(color=FILL, strokeWidth=2).transform_filter("!datum.maximum")
     text = alt.Chart().mark_text(align="left")
-    amount = text.encode(x=alt.value(RIGHT), text="amount:N")
-    drawn = [stem.encode(x="low:Q", x2=alt.datum(0)), *figure_marks(numbers), amount]
+    drawn = [stem.encode(x="low:Q", x2=alt.datum(0)), *figure_marks(numbers)]
     start, end = alt.value(-LEFT[wide]), alt.value(RIGHT + 146)
     label = "datum.who + ': ' + datum.amount"
     return [
         *(mark.encode(y="at:Q") for mark in drawn),
         text.encode(x=start, y="above:Q", text="who:N"),
+        text.encode(x=alt.value(RIGHT), y="at:Q", text="amount:N"),
         links("datum.cell", label, x=start, x2=end, y="top:Q", y2="bottom"),
     ]

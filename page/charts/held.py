@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from german_pows_ussr._package import package
+from german_pows_ussr._package import ARTICLE, package
 
 from .happened import happened
 from .looks import (
@@ -19,7 +19,6 @@ from .looks import (
     PALE,
     PAPER,
     SOFT,
-    WHO,
     WIDE,
     Layers,
     finished,
@@ -31,6 +30,11 @@ HEIGHT = {WIDE: 260, NARROW: 320}
 # Half the side of a link in the prose: a finger is no needle.
 REACH = 12
 MIDDLE = "(time(datum.period_start) + time(datum.period_end)) / 2"
+WHO = (
+    f"datum.asserted_by_name + (datum.reported_by === '{ARTICLE}' ? '' : "
+    "', reported by ' + datum.reported_by_name)"
+)
+"""Who asserts a figure and, if that is another than the article, who reports it."""
 
 
 def held(width: int) -> dict[str, Any]:

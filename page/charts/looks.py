@@ -19,7 +19,6 @@ LETTERS = 13
 LETTER_WIDTH = 6.3
 
 MILLION = 1_000_000
-ARTICLE = "wikipedia-article"
 # As wide as the page and the README show them, so that no letter shrinks.
 WIDE, NARROW = 680, 350
 
@@ -75,23 +74,17 @@ BOUNDS = {
 }
 """A figure, and the interval of what would be printed this way; a maximum has no low end."""
 
-WHO = (
-    f"datum.asserted_by_name + (datum.reported_by === '{ARTICLE}' ? '' : "
-    "', reported by ' + datum.reported_by_name)"
-)
-"""Who asserts a figure and, if that is another than the article, who reports it."""
 
-
-def figure_marks(numbers: alt.X, **moved: int) -> Layers:
-    """Return a number as printed, on a pale band: all that would be printed this way.
+def figure_marks(numbers: alt.X) -> Layers:
+    """Return a number as printed, on a shaded band: all that would be printed this way.
 
     That of a maximum is broken, with an arrow: it has no low end.
     """
     arrow: dict[str, Any] = {"shape": "triangle-left", "size": 70, "opacity": 1, "aria": False}
-    band = alt.Chart().mark_rule(color=PALE, strokeWidth=11, **moved)
-    broken = alt.Chart().mark_rule(color=ACCENT, strokeWidth=2, strokeDash=[4, 3], **moved)
-    opened = alt.Chart().mark_point(fill=ACCENT, stroke=ACCENT, **arrow, **moved)
-    number = alt.Chart().mark_tick(orient="vertical", thickness=3, size=17, color=ACCENT, **moved)
+    band = alt.Chart().mark_rule(color=PALE, strokeWidth=11)
+    broken = alt.Chart().mark_rule(color=ACCENT, strokeWidth=2, strokeDash=[4, 3])
+    opened = alt.Chart().mark_point(fill=ACCENT, stroke=ACCENT, **arrow)
+    number = alt.Chart().mark_tick(orient="vertical", thickness=3, size=17, color=ACCENT)
     return [
         band.encode(x=numbers, x2="low"),
         broken.encode(x="low:Q", x2="value").transform_filter("datum.maximum"),

@@ -74,11 +74,11 @@ def placed(shown: list[Claim], *, wide: bool) -> list[dict[str, Any]]:
             "figure": claim.figure,
             "who": who,
             "whom": claim.whom,
-            "label": f"{claim.who}, of whom: {claim.whom}",
+            "label": f"{claim.who}, {'' if claim.part else 'of whom: '}{claim.whom}",
             "indent": INDENT if claim.part else 0,
             "top": top,
             "below": below,
-            "at": (top + end) / 2 - 2 if wide else end + TRACK / 2 - 2,
+            "at": (top + end) / 2 - 2 if wide else end + TRACK / 2,
             "bottom": end + (0 if wide else TRACK),
         }
         rows.append(row)
