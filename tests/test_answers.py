@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT, cells, rows
+from conftest import ROOT, cells, rows, sampled
 from spoilt import TABLES, missing, refusal_of_edit
 
 import german_pows_ussr as pows
@@ -221,8 +221,10 @@ FAULTS = {
 }  # fmt: skip
 
 
-def test_wrong_knowledge_of_an_answer_stops_the_build() -> None:
+@sampled(FAULTS, every=6)
+def test_wrong_knowledge_of_an_answer_stops_the_build(names: list[str]) -> None:
     """In one line that names the entry."""
-    for name, (path, old, new, words) in FAULTS.items():
+    for name in names:
+        path, old, new, words = FAULTS[name]
         assert (ROOT / path).is_file()
         assert missing(words, refusal_of_edit(path, old, new)) == [], name

@@ -126,7 +126,7 @@ def test_its_readme_names_every_table_and_every_trap(unpacked: Path) -> None:
     )
     assert len(traps) > 3
     assert all(f"**{trap}**" in text for trap in traps)
-    for word in ("`Total`", "`repeats`", "`part_of`", "`printed_low`", "missing, not zero"):
+    for word in ("`Total`", "`claim`", "`rests_on`", "`printed_low`", "missing, not zero"):
         assert word in text
     assert "](" not in text
 

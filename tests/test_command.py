@@ -167,7 +167,7 @@ def test_a_comparison_is_a_line_for_each_claim(printed: Printed) -> None:
     figures = {line[2:22].strip(): line[0] == "!" for line in shown}
     for printed_as in ("381,067", "1,979", "35.8 percent", "363,000"):
         known = pows.findings(pows.find(printed_as)["figure"].iloc[0])["finding"]
-        assert figures[printed_as] == ("conflicts" in set(known)), printed_as
+        assert figures[printed_as] == ("conflict" in set(known)), printed_as
     total = printed("compare", "returned")
     assert "2,352,672            Soviet NKVD figures" in total
 

@@ -50,7 +50,7 @@ def test_a_change_is_followed_to_what_is_computed_from_it(checkout: Checkout) ->
         "~ findings/held-october-1949/finding: same -> compatible",
         "~ evidence/prisoners_held/1949-Q4/prisoners/read/1/exact: 85,000 -> 86,000",
     } <= set(lines)
-    assert len(lines) == 23
+    assert len(lines) == 25
 
 
 @pytest.fixture
