@@ -11,6 +11,7 @@ import tomllib
 from functools import cache
 from importlib.metadata import distribution, distributions
 
+import pytest
 from conftest import ROOT
 from installations import closure
 from packaging.requirements import Requirement
@@ -37,12 +38,14 @@ def licences(name: str) -> str:
     return " ".join(text.partition("\n")[0] for text in stated)
 
 
+@pytest.mark.slow
 def test_every_dependency_says_its_free_licence() -> None:
     """Its licence stands in the metadata that it was installed with."""
     found = {found.name: licences(found.name) for found in distributions()}
     assert {name: text for name, text in found.items() if not FREE.search(text)} == {}
 
 
+@pytest.mark.slow
 def test_what_is_under_the_gpl_is_known() -> None:
     """A new one is looked at; one that no lock file pins any more leaves the list."""
     found = {found.name for found in distributions() if GPL.search(licences(found.name))}

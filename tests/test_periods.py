@@ -105,7 +105,7 @@ INTERVALS = st.tuples(DATES, DATES).map(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     period=st.one_of(
         DATES, INTERVALS.map("/".join), DATES.map("{}/..".format), DATES.map("../{}".format)

@@ -112,7 +112,7 @@ def test_a_readme_without_its_blocks_is_refused() -> None:
 def test_a_changed_figure_changes_its_cell_and_no_other() -> None:
     """A new number in a table reaches exactly its own row."""
     text = PINNED.replace("| 1941 | IV | 26,000 |", "| 1941 | IV | 27,000 |")
-    tables = build.read_article(Article("article.txt", text), KNOWLEDGE)
+    tables = build.transcribe(Article("article.txt", text), KNOWLEDGE)
     before = (ROOT / "resources/prisoners_held.csv").read_text(encoding="utf-8").splitlines()
     after = csv_bytes(tables["prisoners_held"]).decode().splitlines()
     assert [(old, new) for old, new in zip(before, after, strict=True) if old != new] == [

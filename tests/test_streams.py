@@ -83,6 +83,7 @@ def test_what_is_for_programs_is_never_replaced(encoding: str) -> None:
         assert printed(encoding, "cite", RUDIGER, "--style", style) == expected, style
 
 
+ASKING_EACH = (f"trace {RUDIGER}", "show nope", "show --help")
 STREAMS = {
     ">/dev/full": ("1", "1", "1"),
     ">&-": ("1", "1", "1"),
@@ -95,22 +96,27 @@ STREAMS = {
 }
 """Exit codes of an answer, an error and the help."""
 
+CODES = {
+    f"{words} {streams}": (words, streams, code)
+    for streams, codes in STREAMS.items()
+    for words, code in zip(ASKING_EACH, codes, strict=True)
+}
+
 
 @pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
-@sampled(STREAMS, every=4)
+@sampled(CODES, every=7)
 def test_streams_that_are_closed_or_full(tmp_path: Path, names: list[str], unbuffered: str) -> None:
     """An error is one line on standard error, never on standard output."""
-    for streams in names:
-        asked = (f"trace {RUDIGER}", "show nope", "show --help")
-        for words, expected in zip(asked, STREAMS[streams], strict=True):
-            code, output, errors = run_with(tmp_path / "stream", streams, words, unbuffered)
-            assert code == expected, streams
-            if expected == "1":
-                assert output == ""
-                assert len(errors.splitlines()) == (0 if "2>" in streams else 1), streams
-                assert errors.startswith("german-pows-ussr: ") or "2>" in streams
-            else:
-                assert errors == ""
+    for name in names:
+        words, streams, expected = CODES[name]
+        code, output, errors = run_with(tmp_path / "stream", streams, words, unbuffered)
+        assert code == expected, name
+        if expected == "1":
+            assert output == ""
+            assert len(errors.splitlines()) == (0 if "2>" in streams else 1), name
+            assert errors.startswith("german-pows-ussr: ") or "2>" in streams
+        else:
+            assert errors == ""
 
 
 def run_with(file: Path, streams: str, words: str, unbuffered: str) -> tuple[str, str, str]:

@@ -11,8 +11,8 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from transcription.refusal import Refusal
 
-STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
+SIGNALS = [each for each in signal.Signals if each.name in ("SIGINT", "SIGTERM", "SIGHUP")]
 LOCK = ".build.lock"
 STAGING = ".build-staging"
 PROFILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
@@ -32,49 +32,32 @@ FOLDERS = ("resources", "metadata")
 class Interruption:
     """End the process on SIGINT, SIGTERM or SIGHUP; a library might swallow an exception."""
 
-    signals = tuple(each for each in signal.Signals if each.name in STOPPING)
     line = ""
     staging: Path | None = None
 
     def listen(self, name: str, done: str) -> None:
         """Heed every signal that the caller of this command does not ignore."""
         self.line = f"{name}: interrupted; nothing was {done}\n"
-        for number in self.signals:
+        for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self.stop)
 
     def stop(self, number: int, _: FrameType | None) -> None:
         """Delete what was staged, print the line, and end the process."""
         self.ignore()
-        try:
-            if self.staging:
-                shutil.rmtree(self.staging, ignore_errors=True)
+        if self.staging:
+            shutil.rmtree(self.staging, ignore_errors=True)
+        with suppress(OSError):
             os.write(2, self.line.encode())
-        finally:
-            os._exit(128 + number)
+        os._exit(128 + number)
 
     def ignore(self) -> None:
         """Ignore signals until the command has ended."""
-        for number in self.signals if self.line else ():
+        for number in SIGNALS if self.line else ():
             signal.signal(number, signal.SIG_IGN)
 
 
 INTERRUPTION = Interruption()
-
-
-@contextmanager
-def build_lock(root: Path) -> Iterator[None]:
-    """Wait until no other command writes what the checkout publishes, and keep others waiting."""
-    lock = FileLock(root / LOCK, mode=root.stat().st_mode & 0o666)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        sys.stderr.write("another build is at work here; waiting for it\n")
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def run_command(name: str, done: str, work: Callable[[], str], root: Path) -> int:
@@ -90,12 +73,35 @@ def run_command(name: str, done: str, work: Callable[[], str], root: Path) -> in
     return 0
 
 
+def build_lock(root: Path) -> AbstractContextManager[object]:
+    """Wait until no other command writes what the checkout publishes, and keep others waiting."""
+    lock = FileLock(root / LOCK, mode=root.stat().st_mode & 0o666)
+    try:
+        return lock.acquire(timeout=0)
+    except Timeout:
+        sys.stderr.write("another build is at work here; waiting for it\n")
+        return lock.acquire()
+
+
 def release(files: Mapping[str, bytes], root: Path) -> list[str]:
     """Validate the files and publish them; return the paths that changed or were deleted."""
-    for obstacle in obstacles(files, root):
-        raise Refusal(f"nothing was published: {obstacle}")
+    check_targets(files, root)
     obsolete = [path for path in present(root) if path not in files]
     return replace_files(files, root, obsolete, validate)
+
+
+def check_targets(files: Mapping[str, bytes], root: Path) -> None:
+    """Refuse to overwrite or delete what is not a published file."""
+    known = {*files, *published_paths(root / "datapackage.json")}
+    for path in (*files, *present(root)):
+        target = root / path
+        if path not in known:
+            fault = "is none of the published files; delete it, or move it elsewhere"
+        elif target.is_symlink() or (target.exists() and not target.is_file()):
+            fault = "is no regular file; move it elsewhere"
+        else:
+            continue
+        raise Refusal(f"nothing was published: {path} {fault}")
 
 
 def replace_files(
@@ -111,7 +117,8 @@ def replace_files(
         if staging.exists():  # a build was killed
             shutil.rmtree(staging)
         INTERRUPTION.staging = staging
-        stage(files, obsolete, staging, root)
+        for path in (*files, *obsolete):
+            stage(path, files.get(path), staging, root)
         check(staging / "new")
         INTERRUPTION.ignore()
         rename(changed, obsolete, staging, root)
@@ -127,63 +134,40 @@ def differs(path: Path, content: bytes) -> bool:
     return not path.is_file() or path.read_bytes() != content
 
 
-def stage(files: Mapping[str, bytes], obsolete: Sequence[str], staging: Path, root: Path) -> None:
-    """Write the new files, and copy the former ones, whose modes the new ones take."""
-    for path in (*files, *obsolete):
-        new, former = staging / "new" / path, staging / "former" / path
-        for folder in (new.parent, former.parent):
-            folder.mkdir(parents=True, exist_ok=True)
-        if path in files:
-            new.write_bytes(files[path])
-        if (root / path).exists():
-            shutil.copy2(root / path, former)
-            shutil.copymode(former, new if path in files else former)
+def stage(path: str, content: bytes | None, staging: Path, root: Path) -> None:
+    """Copy the former file, and write the new one, which has its mode."""
+    new, former = staging / "new" / path, staging / "former" / path
+    for file in (new, former):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    if (root / path).exists():
+        shutil.copy(root / path, former)
+    if content is not None:
+        new.write_bytes(content)
+        shutil.copymode(former if former.exists() else new, new)
 
 
 def rename(changed: Sequence[str], obsolete: Sequence[str], staging: Path, root: Path) -> None:
     """Rename staged files into place and delete obsolete ones; undo everything if one fails."""
-    done = []
     try:
-        for path in changed:
-            (root / path).parent.mkdir(exist_ok=True)
-            (staging / "new" / path).replace(root / path)
-            done.append(path)
-        for path in obsolete:
-            (root / path).unlink()
-            done.append(path)
+        with ExitStack() as undo:
+            for path in (*changed, *obsolete):
+                former, target = staging / "former" / path, root / path
+                target.parent.mkdir(exist_ok=True)
+                if path in obsolete:
+                    target.unlink()
+                else:
+                    (staging / "new" / path).replace(target)
+                if former.exists():
+                    undo.callback(former.replace, target)
+                else:
+                    undo.callback(target.unlink)
+            undo.pop_all()
     except OSError as error:
-        undo(done, staging / "former", root, error)
-
-
-def undo(paths: Sequence[str], former: Path, root: Path, cause: OSError) -> None:
-    """Put the former files back, and say whether that worked."""
-    try:
-        for path in paths:
-            if (former / path).exists():
-                (former / path).replace(root / path)
-            else:
-                (root / path).unlink()
-    except OSError as error:
+        if (cause := error.__context__) is None:
+            done = "what was moved is back in its place"
+            raise Refusal(f"nothing was published: {error}; {done}") from None
         mixed = f"old and new files are mixed: {cause}; and then {error}"
         raise Refusal(f"{mixed}; mend that, and run `make build` again") from None
-    raise Refusal(f"nothing was published: {cause}; what was moved is back in its place")
-
-
-def obstacles(files: Mapping[str, bytes], root: Path) -> Iterator[str]:
-    """Say what stands in the way of the files, and what to do with it."""
-    for folder in sorted({(root / path).parent for path in files}):
-        name = folder.relative_to(root)
-        if folder.exists() and folder.stat().st_dev != root.stat().st_dev:
-            yield f"{name} lies on another file system than the checkout; put it on the same one"
-        elif folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
-            yield f"{name} is not writable; make it so"
-    known = {*files, *published_paths(root / "datapackage.json")}
-    for path in (*files, *present(root)):
-        target = root / path
-        if path not in known or (path not in files and not target.is_file()):
-            yield f"{path} is none of the published files; delete it, or move it elsewhere"
-        elif target.is_symlink() or (target.exists() and not target.is_file()):
-            yield f"{path} is no regular file; move it elsewhere"
 
 
 def published_paths(descriptor: Path) -> set[str]:

@@ -19,7 +19,7 @@ from unittest import mock
 
 from conftest import BUILD, DESCRIPTOR, ROOT, Checkout, copy_checkout
 
-from publication.release import STOPPING, replace_files
+from publication.release import SIGNALS, replace_files
 from transcription.refusal import Refusal
 
 from .fault import Fault, Group
@@ -53,14 +53,13 @@ def revised(folder: Path) -> Checkout:
 
 def start(command: list[str], root: Path) -> subprocess.Popen[str]:
     """Start a build that heeds every signal, even where those who start the tests ignore one."""
-    numbers = [getattr(signal, name) for name in STOPPING]
-    before = [signal.signal(number, signal.default_int_handler) for number in numbers]
+    before = [signal.signal(number, signal.default_int_handler) for number in SIGNALS]
     try:
         return subprocess.Popen(
             command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
     finally:
-        for number, handler in zip(numbers, before, strict=True):
+        for number, handler in zip(SIGNALS, before, strict=True):
             signal.signal(number, handler)
 
 
@@ -75,9 +74,9 @@ def stopped_builds() -> Iterator[Fault]:
     """Stop builds by signals at random moments of the time that a whole one takes."""
     moment = random.Random(21)  # noqa: S311 - it hides nothing
     for number in range(MOMENTS):
-        name, share = STOPPING[number % len(STOPPING)], moment.random()
-        what = f"{name} after {share:.0%} of the time of a build"
-        yield Fault(what, partial(is_stopped_whole, getattr(signal, name), share))
+        stopped_by, share = SIGNALS[number % len(SIGNALS)], moment.random()
+        what = f"{stopped_by.name} after {share:.0%} of the time of a build"
+        yield Fault(what, partial(is_stopped_whole, stopped_by, share))
 
 
 def is_stopped_whole(number: int, share: float) -> bool:

@@ -173,9 +173,8 @@ def test_an_unknown_revision_forgets_that_of_the_text_before() -> None:
     assert set(source) == {"description", "sha256"}
 
 
-@pytest.mark.parametrize(
-    "form", ["html", *(pytest.param(one, marks=pytest.mark.slow) for one in ("plain", "render"))]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["html", "plain", "render"])
 def test_the_pinned_text_is_adopted_without_a_trace(
     checkout: Checkout, adopt: Adopt, form: str
 ) -> None:
