@@ -123,14 +123,14 @@ def read_file(path: str) -> bytes:
 
     """
     hashes, file = data_hashes(descriptor()) | record().hashes, root() / path
-    changed = file.stat() if file.is_file() else None
-    times = changed and (changed.st_mtime_ns, changed.st_ctime_ns, changed.st_size)
-    return read_once(root(), path, hashes.get(path), times)
+    found = file.stat() if file.is_file() else None
+    state = found and (found.st_mtime_ns, found.st_ctime_ns, found.st_size)
+    return read_once(root(), path, hashes.get(path), state)
 
 
 @lru_cache(maxsize=64)
 def read_once(
-    folder: Path, path: str, digest: str | None, times: tuple[int, int, int] | None
+    folder: Path, path: str, digest: str | None, state: tuple[int, int, int] | None
 ) -> bytes:
     """Read and compare a file, again only if it was changed since, or another is expected."""
     return read_checked(path, {path: digest} if digest else {})

@@ -89,10 +89,10 @@ def block(facts: Iterable[tuple[str, str]], width: int) -> str:
     """Write one record, each fact beside its name; empty facts are left out."""
     kept = [(name, fact) for name, fact in facts if fact]
     gutter = max([GUTTER, *(len(name) + 1 for name, _ in kept)])
-    return "\n".join(hanging(name, fact, width, gutter) for name, fact in kept)
+    return "\n".join(hang(name, fact, width, gutter) for name, fact in kept)
 
 
-def hanging(name: str, fact: str, width: int, gutter: int = GUTTER) -> str:
+def hang(name: str, fact: str, width: int, gutter: int = GUTTER) -> str:
     """Write a fact beside its name, its further lines below the first."""
     room = max(width - gutter, 20)
     lines = [line for part in fact.split("\n") for line in wrap(part, room)] or [""]

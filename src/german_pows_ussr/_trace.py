@@ -9,7 +9,7 @@ from ._findings import Finding, figure_row, findings_of, how_exact, range_as_pri
 from ._html import facts_html, lines_html
 from ._package import WHOLE_TABLE, Address, package
 from ._table import Field, Json, Row, Table, Value
-from ._text import PERSONS, WIDTH, amount, hanging
+from ._text import PERSONS, WIDTH, amount, hang
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +114,11 @@ class Trace:
         """Write what is printed, in lines of at most ``width`` columns but for the article's."""
         first = f"{self.address} = {self.shown}"
         if len(first) > width:
-            first = f"{self.address}\n{hanging('value', self.shown, width)}"
+            first = f"{self.address}\n{hang('value', self.shown, width)}"
         lines = [first]
         for found in self.places if self.ground == "words" else ():
-            lines += [found.marked, hanging("place", str(found), width)]
-        return "\n".join([*lines, *(hanging(*fact, width) for fact in self.facts if fact[1])])
+            lines += [found.marked, hang("place", str(found), width)]
+        return "\n".join([*lines, *(hang(*fact, width) for fact in self.facts if fact[1])])
 
     def __str__(self) -> str:
         return self.text()
