@@ -41,18 +41,19 @@ def links(package: Json) -> Iterator[str]:
 
 def metas(package: Json) -> Iterator[str]:
     """Yield the names that reference managers read (Highwire's), and those of Dublin Core."""
-    authors = [entry["title"] for entry in reversed(package["contributors"])]
-    day = package["created"][:10]
+    contributors = package["contributors"]
+    authors = [entry["title"] for entry in contributors if "creator" in entry["roles"]]
+    days = [package[key] for key in ["released"] if key in package]
     yield from named("citation_title", package["title"])
     yield from named("citation_author", *authors)
-    yield from named("citation_publication_date", day.replace("-", "/"))
+    yield from named("citation_publication_date", *(day.replace("-", "/") for day in days))
     yield from named("citation_language", "en")
     yield from named("citation_doi", *(package[key] for key in ["doi"] if key in package))
     yield element("link", rel="schema.DC", href=DUBLIN_CORE)
     yield from named("DC.title", package["title"])
     yield from named("DC.creator", *authors)
     yield from named("DC.description", package["description"])
-    yield from named("DC.date", day)
+    yield from named("DC.date", *days)
     yield from named("DC.type", "Dataset")
     yield from named("DC.language", "en")
     yield from named("DC.identifier", package["id"])

@@ -10,12 +10,14 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from markdown_it import MarkdownIt
 
+from metadata.parts import as_code, as_markdown
 from method import METHOD
 from publication.documents import CODEBOOK
 
@@ -108,12 +110,16 @@ def members(descriptor: Json) -> Iterator[tuple[str, bytes]]:
 
 def readme(descriptor: Json) -> str:
     """Write what a stranger reads first."""
+    listed = [
+        f"- {as_code(each['name'])}: {as_markdown(each['title'])}" for each in tables(descriptor)
+    ]
+    whole = ("name", "version", "title", "description", "citation")
     return README.format(
-        **descriptor,
-        tables="\n".join(f"- `{entry['name']}`: {entry['title']}" for entry in tables(descriptor)),
+        **{name: as_markdown(descriptor[name]) for name in whole},
+        tables="\n".join(listed),
         traps=traps((ROOT / "README.md").read_text(encoding="utf-8")),
-        licence=descriptor["licenses"][0]["title"],
-        attributed=" and ".join(entry["title"] for entry in descriptor["contributors"]),
+        licence=as_markdown(descriptor["licenses"][0]["title"]),
+        attributed=as_markdown(" and ".join(each["title"] for each in descriptor["contributors"])),
     )
 
 
@@ -129,10 +135,15 @@ def traps(document: str) -> str:
 
 
 def page(descriptor: Json, document: str) -> str:
-    """Turn a document into a page that opens from a disk."""
+    """Turn a document into a page that opens from a disk; HTML in it is shown, and not obeyed.
+
+    The comments that mark the generated parts are left out.
+    """
     heading = next(line[2:] for line in document.splitlines() if line.startswith("# "))
-    body = MarkdownIt("commonmark").enable("table").render(document.replace(".md)", ".html)"))
-    return PAGE.format(**descriptor, heading=heading, body=body)
+    text = re.sub(r"<!--.*?-->\n?", "", document).replace(".md)", ".html)")
+    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    named = {name: escape(descriptor[name]) for name in ("name", "version")}
+    return PAGE.format(**named, heading=escape(heading), body=body)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ Step = Literal["major", "minor", "patch"]
 STEPS: tuple[Step, ...] = ("major", "minor", "patch")
 
 # What may differ in a descriptor without any change of what it says.
-RELEASE = ("version", "created", "citation")
+RELEASE = ("version", "created", "released", "citation")
 
 
 @dataclass(frozen=True, slots=True)

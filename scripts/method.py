@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from coding.agreement import Agreement, agreement
 from coding.coders import Codings
 from coding.disagreements import Settled, Settlement, disagreements, text
+from metadata.parts import as_code, as_markdown
 from publication.documents import markdown_table, with_block
 from reconciliation.pairs import PairCounts, check_pairs
 from transcription.table import Table
@@ -43,7 +44,8 @@ def with_method(method: str, blocks: Mapping[str, str]) -> str:
 def pairs_block(counts: PairCounts) -> str:
     """Say how many pairs of figures are compared, and how many are not, for which reason."""
     rows = [
-        [as_code(name), str(counts.reasons[name]), why] for name, why in counts.meanings.items()
+        [as_code(name), str(counts.reasons[name]), as_markdown(why)]
+        for name, why in counts.meanings.items()
     ]
     return (
         f"{counts.total:,} pairs of figures have one measure and unit. {counts.declared} are "
@@ -83,7 +85,9 @@ def disagreements_block(found: Sequence[Settled]) -> str:
     by_rule: dict[str, list[Settled]] = {}
     for each in found:
         by_rule.setdefault(each.settlement.rule, []).append(each)
-    return "\n\n".join(f"*{rule}*\n\n{settled_cells(rows)}" for rule, rows in by_rule.items())
+    return "\n\n".join(
+        f"*{as_markdown(rule)}*\n\n{settled_cells(rows)}" for rule, rows in by_rule.items()
+    )
 
 
 def settled_cells(rows: Sequence[Settled]) -> str:
@@ -91,9 +95,9 @@ def settled_cells(rows: Sequence[Settled]) -> str:
     lines = [
         [
             as_code("/".join(each.difference.place)),
-            *(as_code(text(value)) for value in each.difference.written.values()),
-            as_code(text(each.difference.published)),
-            each.settlement.decision,
+            *(value_as_code(text(value)) for value in each.difference.written.values()),
+            value_as_code(text(each.difference.published)),
+            as_markdown(each.settlement.decision),
         ]
         for each in rows
     ]
@@ -101,6 +105,6 @@ def settled_cells(rows: Sequence[Settled]) -> str:
     return markdown_table(header, lines)
 
 
-def as_code(value: str | None) -> str:
-    """Format a value as code in Markdown; name an empty cell as such."""
-    return "(empty)" if value is None else f"`{value}`"
+def value_as_code(value: str | None) -> str:
+    """Format a value as code; name an empty cell as such."""
+    return "(empty)" if value is None else as_code(value)

@@ -1,13 +1,14 @@
-"""The work tree -> whether it may be released: it is committed whole, dated, and new."""
+"""The work tree -> whether it may be released: complete, committed whole, dated, and new."""
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from publication.package import NEEDED, Package
+from transcription.knowledge import read_knowledge
 from transcription.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,17 +16,21 @@ EDIT = "edit {} in scripts/article/package.toml, build and commit"
 
 
 def main() -> int:
-    """Say in one line why it may not, or that it may."""
-    descriptor = json.loads((ROOT / "datapackage.json").read_bytes())
-    version, created = descriptor["version"], descriptor["created"][:10]
+    """Say in one line each why it may not, or that it may."""
+    package = read_knowledge(ROOT / "scripts" / "article" / "package.toml", Package)
+    version, created = package.version, package.created[:10]
+    faults = [f"no {name}: {NEEDED[name]}; " + EDIT.format(name) for name in package.missing]
     try:
         check_committed()
         check_created(created)
         check_new(version)
     except Refusal as refusal:
-        print(f"release-check: {refusal}", file=sys.stderr)
+        faults.append(str(refusal))
+    for fault in faults:
+        print(f"release-check: {fault}", file=sys.stderr)
+    if faults:
         return 1
-    print(f"{version} of {created} is committed whole, dated and new")
+    print(f"{version} of {created} is complete, committed whole, dated and new")
     return 0
 
 

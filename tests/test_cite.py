@@ -15,6 +15,7 @@ import german_pows_ussr as pows
 from german_pows_ussr import _bibliography
 from german_pows_ussr._package import package
 
+VERSIONED = f"{DESCRIPTOR['title']} (version {DESCRIPTOR['version']})"
 PLACES = [row for row in rows("evidence") if row["role"] == "read"]
 
 
@@ -34,7 +35,7 @@ def test_a_table_is_cited_within_the_package() -> None:
 def test_a_cell_is_cited_with_its_source_page_and_place() -> None:
     """Who asserts it, in which work, on which page, and where the article prints it."""
     cited = pows.cite("prisoners_held/1945-Q2/prisoners")
-    for part in ('"2,000,000"', "prisoners_held/1945-Q2/prisoners", "Rüdiger Overmans", "Ullstein, 2000, p. 246",
+    for part in ('"2,000,000"', "prisoners_held/1945-Q2/prisoners", "Rüdiger Overmans", "(Ullstein, 2000), p. 246",
                  "article.txt, line 42, characters 6594-6603", DESCRIPTOR["citation"]):  # fmt: skip
         assert part in cited
 
@@ -70,25 +71,20 @@ def test_ris_has_a_tag_on_every_line() -> None:
 
 
 def test_csl_json_is_a_dataset() -> None:
-    """With its authors, its date and its version, and no variable that CSL does not have."""
+    """Its creators, and its version, which every style prints; it has no date before a release."""
     (item,) = json.loads(pows.cite(style="csl-json"))
-    assert (item["type"], item["title"], item["version"]) == (
-        "dataset",
-        DESCRIPTOR["title"],
-        DESCRIPTOR["version"],
-    )
-    assert item["issued"]["date-parts"][0] == [
-        int(part) for part in DESCRIPTOR["created"][:10].split("-")
-    ]
-    assert [author["literal"] for author in item["author"]] == [
-        entry["title"] for entry in reversed(DESCRIPTOR["contributors"])
-    ]
-    assert set(item) == {"id", "type", "title", "author", "issued", "version"}
+    assert item == {
+        "id": f"german-pows-ussr-{DESCRIPTOR['version']}",
+        "type": "dataset",
+        "title": VERSIONED,
+        "author": [{"literal": "The german-pows-ussr contributors"}],
+        "issued": {"literal": "unreleased"},
+    }
 
 
-def items(*address: str) -> list[dict[str, Any]]:
+def items(*addresses: str) -> list[dict[str, Any]]:
     """The items of a citation."""
-    found: list[dict[str, Any]] = json.loads(pows.cite(*address, style="csl-json"))
+    found: list[dict[str, Any]] = json.loads(pows.cite([*addresses], style="csl-json"))
     return found
 
 
@@ -100,10 +96,15 @@ def test_a_cell_the_work_behind_it_and_the_article_are_items() -> None:
     )
     for part in ("“2,000,000”", "prisoners_held/1945-Q2/prisoners", "asserted by Rüdiger Overmans"):
         assert part in cell["title"]
-    assert cell["container-title"] == DESCRIPTOR["title"]
-    assert (work["id"], work["type"], work["ISBN"]) == ("overmans-2000", "book", "3-549-07121-3")
+    assert (cell["container-title"], cell["issued"]) == (VERSIONED, {"literal": "unreleased"})
+    assert (work["id"], work["type"]) == ("german-pows-ussr-overmans-2000", "book")
+    assert work["ISBN"] == "3-549-07121-3"
     assert [author["family"] for author in work["author"]] == ["Overmans", "Goeken-Haidl"]
-    assert (article["id"], article["type"]) == ("wikipedia-article", "entry-encyclopedia")
+    assert (article["id"], article["type"]) == (ARTICLE_KEY, "entry-encyclopedia")
+
+
+ARTICLE_KEY = "german-pows-ussr-wikipedia-article"
+ARTICLE_NAMED = 'the Wikipedia article "German prisoners of war in the Soviet Union"'
 
 
 @pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.slow)])
@@ -111,18 +112,54 @@ def test_no_citation_hides_that_the_figure_was_read_in_an_encyclopaedia(every: i
     """In a line, in a footnote and as an item, once each, behind whoever else is named."""
     for place in PLACES[::every]:
         address = place["address"]
-        assert pows.cite(address).count("Wikipedia, The Free Encyclopedia (article.txt") == 1
+        assert pows.cite(address).count(f" {ARTICLE_NAMED} (article.txt") == 1
         assert pows.cite(address, style="note").count("Wikipedia contributors") == 1
         ids = [item["id"] for item in items(address)]
-        assert ids[-1] == "wikipedia-article", address
+        assert ids[-1] == ARTICLE_KEY, address
         assert len(ids) == len(set(ids)), address
 
 
+def test_the_work_behind_a_claim_is_named_with_each_of_its_printings() -> None:
+    """The lead ascribes 381,067 to Soviet records; another sentence, to a book of Krivosheev's."""
+    figures = [row for row in rows("figures") if row["work"]]
+    assert "statements/lead-soviet-died/value" in [row["figure"] for row in figures]
+    for row in figures:
+        cited = items(row["figure"])
+        assert f"german-pows-ussr-{row['work']}" in [item["id"] for item in cited]
+    cited_line = pows.cite("statements/lead-soviet-died/value")
+    assert (
+        "asserted by Soviet records; also given by Krivosheev, "
+        '"Soviet Casualties and Combat Losses [revised Russian language edition]", '
+        f"edited by G. F. Krivosheev; cited in {ARTICLE_NAMED}"
+    ) in cited_line
+
+
+def test_several_citations_name_each_work_once() -> None:
+    """In the order in which they are asked for; the lines are those of each alone."""
+    asked = ["prisoners_held/1945-Q2/prisoners", "sources/overmans-2000", "prisoners_held/1945-Q3/prisoners"]  # fmt: skip
+    once = list({item["id"]: item for each in asked for item in items(each)}.values())
+    assert (items(*asked), len(once)) == (once, 4)
+    for style in ("text", "note"):
+        alone = [pows.cite(each, style=style) for each in asked]
+        assert pows.cite(asked, style=style) == "\n".join(alone)
+
+
+@pytest.mark.parametrize("style", ["bibtex", "ris", "csl-json"])
+def test_what_editors_note_is_in_no_field_that_a_bibliography_prints(style: str) -> None:
+    """It is an annotation: in RIS the notes, which the styles of reference managers leave out."""
+    field = {"bibtex": "annote = {", "ris": "N1  - ", "csl-json": '"annote": "'}[style]
+    noted = [row for row in rows("sources") if row["note"]]
+    for row in noted:
+        cited = pows.cite(f"sources/{row['source']}", style=style)
+        (line,) = [line for line in cited.splitlines() if row["note"][:30] in line]
+        assert line.strip().startswith(field)
+
+
 PRINTED = {
-    "maschke-commission": ("Bielefeld: Gieseking, 1962-1974, vol. 15, pp. 185-230", "edited by Erich Maschke"),
-    "beorn": ("London: Bloomsbury, 2018", "Waitman Wade Beorn, The Holocaust"),
-    "ferguson": ("War in History 11 (2), 2004, p. 148", "Niall Ferguson, "),
-    "overmans-2000": ("Ullstein, 2000, p. 246", "with Ulrike Goeken-Haidl"),
+    "maschke-commission": ("(Bielefeld: Gieseking, 1974), vol. 15, pp. 185-230", "edited by Erich Maschke"),
+    "beorn": ("(London: Bloomsbury, 2018)", 'Waitman Wade Beorn, "The Holocaust'),
+    "ferguson": ('War", War in History 11, no. 2 (2004), p. 148', 'Niall Ferguson, "'),
+    "overmans-2000": ("(Ullstein, 2000), p. 246", "with Ulrike Goeken-Haidl"),
 }  # fmt: skip
 
 
@@ -138,12 +175,14 @@ def test_each_part_of_an_imprint_has_its_own_field() -> None:
     maschke, ferguson = (
         pows.cite(f"sources/{key}", style="bibtex") for key in ("maschke-commission", "ferguson")
     )
-    for line in ("editor = {Maschke, Erich}", "address = {Bielefeld}", "publisher = {Gieseking}"):
+    for line in ("@book{", "editor = {Maschke, Erich}", "address = {Bielefeld}", "year = {1974}"):
         assert line in maschke
     assert "author" not in maschke
     for line in ("volume = {11}", "number = {2}", "journal = {War in History}"):
         assert line in ferguson
     assert "ED  - Maschke, Erich\n" in pows.cite("sources/maschke-commission", style="ris")
+    unpublished = pows.cite("sources/krivosheev-russian-edition", style="bibtex")
+    assert unpublished.startswith("@misc{")  # a book has a publisher and a year
 
 
 def test_a_newspaper_is_named_once() -> None:
@@ -173,7 +212,8 @@ def test_no_two_citations_share_a_key() -> None:
 def test_who_asserts_and_reports_is_named_once() -> None:
     """The article reports itself."""
     cited = pows.cite("statements/lead-captured/value")
-    assert cited.count("Wikipedia, The Free Encyclopedia") == 1
+    assert f"asserted by {ARTICLE_NAMED} (" in cited
+    assert cited.count("Wikipedia") == 1
     assert "reported by" not in cited
     assert "reported by Richard Overy" in pows.cite("statements/history-overy-died/value")
 
@@ -184,7 +224,7 @@ NOTES = {
     ("statements/history-overy-died/value",): '"356,000": Russian sources, after Richard Overy, cited in Wikipedia contributors, "German prisoners of war in the Soviet Union"; german-pows-ussr {}, statements/history-overy-died/value.',
     ("statements/history-beorn-died-share/value",): '"35.8 percent": Beorn 2018 [work inferred], cited in Wikipedia contributors, "German prisoners of war in the Soviet Union"; german-pows-ussr {}, statements/history-beorn-died-share/value.',
     ("prisoners_held/1945-Q2/period",): "german-pows-ussr {}, prisoners_held/1945-Q2/period.",
-    ("sources/krivosheev-russian-edition",): 'Krivosheev (ed.), "Soviet Casualties and Combat Losses".',
+    ("sources/krivosheev-russian-edition",): 'Krivosheev (ed.), "Soviet Casualties and Combat Losses [revised Russian language edition]".',
     ("sources/soviet-records",): "Soviet records.",
 }  # fmt: skip
 
@@ -205,27 +245,27 @@ def test_every_source_can_be_cited(style: str) -> None:
             assert row[known] in cited or style in ("text", "note"), row
 
 
-def test_a_work_of_several_years_has_both() -> None:
-    """And its volume and pages are two things."""
-    (work,) = items("sources/maschke-commission")
-    assert work["issued"]["date-parts"] == [[1962], [1974]]
-    assert (work["volume"], work["page"]) == ("15", "185-230")
-
-
 @pytest.fixture
-def published(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The package as if it had an address and a DOI."""
-    addressed = {**DESCRIPTOR, "homepage": "https://example.org/pows/", "doi": "10.1234/pows"}
-    whole = replace(package(), described=addressed)
+def released(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package as if it were released: with an editor, a day, an address and a DOI."""
+    editor = {"title": "Jane Doe", "familyName": "Doe", "givenName": "Jane", "roles": ["creator"]}
+    addressed = {"homepage": "https://example.org/pows/", "doi": "10.1234/pows", "released": "2027-03-01"}  # fmt: skip
+    whole = replace(package(), described=DESCRIPTOR | addressed | {"contributors": [editor]})
     monkeypatch.setattr(_bibliography, "package", lambda: whole)
 
 
-@pytest.mark.usefixtures("published")
-def test_an_address_is_cited_once_there_is_one() -> None:
+@pytest.mark.usefixtures("released")
+def test_a_release_is_cited_with_its_editors_its_day_and_its_address() -> None:
     """The page, at the cell; in RIS as UR."""
     (whole,) = items()
     assert (whole["URL"], whole["DOI"]) == ("https://example.org/pows/", "10.1234/pows")
+    assert whole["author"] == [{"family": "Doe", "given": "Jane"}]
+    assert whole["issued"] == {"date-parts": [[2027, 3, 1]]}
+    entry = pows.cite(style="bibtex")
+    assert "author = {Doe, Jane},\n" in entry
+    assert "year = {2027},\n" in entry
     cell = pows.cite("prisoners_by_nationality/Total/died_percent", style="ris")
+    assert "PY  - 2027\nDA  - 2027/03/01\n" in cell
     assert "UR  - https://example.org/pows/#prisoners_by_nationality/Total/died_percent" in cell
     assert "DO  - 10.1234/pows" in cell
 

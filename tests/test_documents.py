@@ -18,6 +18,7 @@ import german_pows_ussr as pows
 from publication.answer import answer_block
 from publication.descriptor import article_path
 from publication.documents import CODEBOOK, citation_cff, codebook, with_generated_blocks
+from publication.package import Editor, Package
 from publication.release import profile_errors
 from transcription.article import Article
 
@@ -100,30 +101,75 @@ def test_the_version_is_written_in_one_place() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.slow
-def test_a_new_title_and_a_new_address_reach_every_file() -> None:
-    """The title is written once, in ``package.toml``; the addresses stay out until they exist."""
-    title, home, code = (
-        "Prisoners, counted",
-        "https://example.org/pows/",
-        "https://example.org/code",
-    )
-    knowledge = build.read_all(build.KNOWLEDGE)
-    package = knowledge.package
-    renewed = replace(package, title=title, homepage=home, repository=code)
+@pytest.fixture
+def knowledge() -> build.Knowledge:
+    """What the article says, as it stands."""
+    return build.read_all(build.KNOWLEDGE)
+
+
+def files_of(package: Package, knowledge: build.Knowledge) -> dict[str, bytes]:
+    """Return what would be published of another package."""
     article = Article.pinned(ROOT / article_path(package), package.source.sha256)
-    tables = build.read_article(article, knowledge)
-    files = build.published_files(renewed, tables, article, {})
-    titled = {path for path, content in files.items() if title.encode() in content}
+    return build.published_files(package, build.read_article(article, knowledge), article, {})
+
+
+@pytest.mark.slow
+def test_a_new_title_reaches_every_file(knowledge: build.Knowledge) -> None:
+    """It is written once, in ``package.toml``."""
+    package = knowledge.package
+    files = files_of(replace(package, title="Prisoners, counted"), knowledge)
+    titled = {path for path, content in files.items() if b"Prisoners, counted" in content}
     assert not [path for path, content in files.items() if package.title.encode() in content]
     holders = {name for name in TRACKED if package.title.encode() in (ROOT / name).read_bytes()}
     assert {"datapackage.json", "CITATION.cff", "README.md", ".zenodo.json"} < titled
     assert holders - {"page/frame.html"} == titled | {"scripts/article/package.toml"}
+
+
+HOME, CODE, DOI = "https://example.org/pows/", "https://example.org/code", "10.1234/pows"
+ORCID = "0000-0000-0000-0000"
+
+
+@pytest.mark.slow
+def test_a_release_names_its_editors_its_addresses_and_its_day(knowledge: build.Knowledge) -> None:
+    """Made-up ones, the same in every standard; none of them is published before they exist."""
+    package = replace(
+        knowledge.package,
+        homepage=HOME, repository=CODE, doi=DOI, contact="pows@example.org",
+        editors=[Editor(family="Doe", given="Jane", orcid=ORCID)],
+    )  # fmt: skip
+    files, day = files_of(package, knowledge), package.created[:10]
     described, cited = json.loads(files["datapackage.json"]), yaml.safe_load(files["CITATION.cff"])
-    assert (described["homepage"], profile_errors(described)) == (home, [])
-    assert described["citation"].endswith(f". CC-BY-SA-4.0. {home}.")
-    assert (cited["url"], cited["repository-code"]) == (home, code)
-    assert {"homepage", "repository", "doi"}.isdisjoint(DESCRIPTOR)
+    assert (described["homepage"], described["released"]) == (HOME, day)
+    assert profile_errors(described) == []
+    assert described["citation"].startswith(f"Jane Doe ({day[:4]}). ")
+    assert described["citation"].endswith(f". CC-BY-SA-4.0. https://doi.org/{DOI}.")
+    assert (cited["url"], cited["repository-code"], cited["doi"]) == (HOME, CODE, DOI)
+    assert cited["date-released"] == day
+    assert cited["contact"] == [
+        {"name": "The german-pows-ussr contributors", "email": "pows@example.org"}
+    ]
+    person = {"@id": f"https://orcid.org/{ORCID}", "@type": "Person", "name": "Jane Doe",
+              "givenName": "Jane", "familyName": "Doe"}  # fmt: skip
+    for path in ("metadata/schema-org.jsonld", "metadata/croissant.json"):
+        content = json.loads(files[path])
+        assert (content["creator"], content["datePublished"]) == ([person], day), path
+    graph = json.loads(files["ro-crate-metadata.json"])["@graph"]
+    assert graph[1]["creator"] == {"@id": person["@id"]}
+    assert person in graph
+    zenodo = json.loads(files[".zenodo.json"])
+    assert (zenodo["creators"], zenodo["publication_date"]) == ([{"name": "Doe, Jane", "orcid": ORCID}], day)  # fmt: skip
+    assert cited["authors"] == [
+        {"family-names": "Doe", "given-names": "Jane", "orcid": person["@id"]}
+    ]
+
+
+def test_nothing_is_said_of_a_release_before_there_is_one() -> None:
+    """No day, no address, no person; the citation says so."""
+    assert {"homepage", "repository", "doi", "released"}.isdisjoint(DESCRIPTOR)
+    assert "date-released" not in read("CITATION.cff")
+    assert "contributors (unreleased). " in DESCRIPTOR["citation"]
+    for name in (".zenodo.json", "metadata/schema-org.jsonld"):
+        assert {"publication_date", "datePublished"}.isdisjoint(json.loads(read(name))), name
 
 
 def test_the_changelog_begins_with_this_version() -> None:

@@ -49,13 +49,13 @@ def test_it_links_the_licence_the_descriptor_and_every_file() -> None:
 
 
 def test_reference_managers_find_title_authors_and_day() -> None:
-    """In the words of Highwire and in those of Dublin Core."""
-    authors = [entry["title"] for entry in reversed(DESCRIPTOR["contributors"])]
+    """In the words of Highwire and in those of Dublin Core; there is no day before a release."""
+    authors = ["The german-pows-ussr contributors"]
     for title in ("citation_title", "DC.title"):
         assert HEAD.metas(title) == [DESCRIPTOR["title"]]
     for author in ("citation_author", "DC.creator"):
         assert HEAD.metas(author) == authors
-    assert HEAD.metas("DC.date") == [DESCRIPTOR["created"][:10]]
+    assert HEAD.metas("DC.date") == HEAD.metas("citation_publication_date") == []
     assert HEAD.metas("DC.identifier") == [DESCRIPTOR["id"]]
     assert HEAD.metas("citation_doi") == []
 
@@ -83,8 +83,9 @@ def test_nothing_in_a_text_ends_its_element() -> None:
 
 def test_an_address_is_told_once_there_is_one() -> None:
     """The page has it, and below it the files; the DOI is its own."""
-    home = {"homepage": "https://example.org/pows/", "doi": "10.1234/pows"}
+    home = {"homepage": "https://example.org/pows/", "doi": "10.1234/pows", "released": "2027-03-01"}  # fmt: skip
     head = Head(head_elements({**DESCRIPTOR, **home}))
     assert head.links("canonical") == [home["homepage"]]
     assert head.metas("citation_doi") == [home["doi"]]
+    assert head.metas("citation_publication_date") == ["2027/03/01"]
     assert json.loads(head.data)["distribution"][0]["contentUrl"].startswith(home["homepage"])

@@ -38,7 +38,7 @@ def test_all_standards_name_one_title() -> None:
 def test_zenodo_gets_what_it_asks_for() -> None:
     """Its developer pages require these properties and words; there is no validator to install."""
     content = read(".zenodo.json")
-    required = {"upload_type", "title", "creators", "description", "license", "publication_date"}
+    required = {"upload_type", "title", "creators", "description", "license"}
     assert required - set(content) == set()
     assert content["upload_type"] == "dataset"
     assert content["access_right"] == "open"

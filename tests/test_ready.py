@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -13,6 +13,14 @@ from conftest import GIT, ROOT
 import ready
 
 DAY = "2026-03-01"
+PACKAGE = "scripts/article/package.toml"
+NEEDED = {
+    "contact": 'contact = "pows@example.org"\n',
+    "homepage": 'homepage = "https://example.org/pows/"\n',
+    "doi": 'doi = "10.1234/pows"\n',
+    "editors": '[[editors]]\nfamily = "Doe"\ngiven = "Jane"\norcid = "0000-0000-0000-0000"\n',
+}
+"""Made-up values of what a release needs."""
 
 
 def commit(folder: Path, when: str = f"{DAY}T12:00:00+00:00") -> None:
@@ -22,10 +30,18 @@ def commit(folder: Path, when: str = f"{DAY}T12:00:00+00:00") -> None:
         subprocess.run([*GIT, *command], cwd=folder, env=environment, check=True)
 
 
-def describe(folder: Path, version: str = "1.0.0", created: str = DAY) -> None:
-    """Write a descriptor, of which only this matters."""
-    content = {"version": version, "created": f"{created}T00:00:00Z"}
-    (folder / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
+def describe(
+    folder: Path, version: str = "1.0.0", created: str = DAY, without: str | None = None
+) -> None:
+    """Write the knowledge of the package, complete but for one thing, and a descriptor of that day."""
+    text = (ROOT / PACKAGE).read_text(encoding="utf-8")
+    text = re.sub(r'(?m)^version = ".*"', f'version = "{version}"', text)
+    text = re.sub(r'(?m)^created = ".*"', f'created = "{created}T00:00:00Z"', text)
+    needed = [lines for name, lines in NEEDED.items() if name != without]
+    text = text.replace("[tables]\n", "".join(needed) + "[tables]\n", 1)
+    (folder / PACKAGE).parent.mkdir(parents=True, exist_ok=True)
+    (folder / PACKAGE).write_text(text, encoding="utf-8")
+    (folder / "datapackage.json").write_text(version + created, encoding="utf-8")
 
 
 @pytest.fixture
@@ -53,7 +69,29 @@ def test_what_is_committed_dated_and_new_is_ready(
     commit(folder, "2026-05-01T12:00:00+00:00")
     subprocess.run([*GIT, "tag", "v1.0.0"], cwd=folder, check=True)
     assert ready.main() == 0
-    assert capsys.readouterr().out == f"1.0.0 of {DAY} is committed whole, dated and new\n"
+    assert (
+        capsys.readouterr().out == f"1.0.0 of {DAY} is complete, committed whole, dated and new\n"
+    )
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_what_a_release_needs_is_refused_by_name(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """An editor, a contact, an address, a DOI: each in a line."""
+    describe(folder, without=name)
+    commit(folder)
+    line = refusal(capsys)
+    assert line.startswith(f"release-check: no {name}: ")
+    assert f"edit {name} in scripts/article/package.toml" in line
+
+
+def test_this_version_lacks_all_four(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing of it was invented."""
+    assert ready.main() == 1
+    lines = capsys.readouterr().err.splitlines()
+    missing = [match[1] for line in lines if (match := re.search(r": no (\w+): ", line))]
+    assert missing == ["editors", "contact", "homepage", "doi"]
 
 
 @pytest.mark.parametrize("created", ["2026-02-28", "2026-03-02"])

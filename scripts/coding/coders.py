@@ -10,6 +10,7 @@ from pathlib import Path
 from transcription.definition import Strict
 from transcription.knowledge import read_knowledge
 from transcription.refusal import Refusal
+from transcription.text import check_text
 
 FILE = "scripts/article/coders.toml"
 ITEM, STATEMENT = "item", "statement"
@@ -89,6 +90,8 @@ def lines_of(folder: Path, file: str) -> dict[str, Line]:
         if len(row) != len(header):
             raise Refusal(f"{place}: {len(row)} cells, {len(header)} expected")
         cells = dict(zip(header, row, strict=True))
+        for name, text in cells.items():
+            check_text(f"{place}, {name}", text)
         if cells[ITEM] in lines:
             raise Refusal(f"{place}: the item {cells[ITEM]!r} stands twice")
         lines[cells[ITEM]] = Line(place, cells)

@@ -8,7 +8,17 @@ reference implementation takes them for a cycle and then reads nothing. The spec
 
 from __future__ import annotations
 
-from .parts import Json, creators, from_metadata, parquet_of, published, said, sha256, tables
+from .parts import (
+    Json,
+    agent,
+    creators,
+    day_of_version,
+    from_metadata,
+    parquet_of,
+    said,
+    sha256,
+    tables,
+)
 
 CR = "http://mlcommons.org/croissant/"
 VERSION = f"{CR}1.1"
@@ -53,9 +63,9 @@ def croissant(descriptor: Json) -> Json:
         "alternateName": descriptor["title"],
         "description": descriptor["description"],
         "license": [licence["path"] for licence in descriptor["licenses"]],
-        "creator": [{"@type": "Organization", "name": name} for name in creators(descriptor)],
+        "creator": [agent(entry) for entry in creators(descriptor)],
         "citeAs": descriptor["citation"],
-        "datePublished": published(descriptor),
+        "datePublished": day_of_version(descriptor),
         "inLanguage": "en",
         "isLiveDataset": False,
         "keywords": descriptor["keywords"],

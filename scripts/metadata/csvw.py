@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from .parts import Json, creators, from_metadata, published, said, tables
+from .parts import Json, creators, from_metadata, said, tables
 
 TYPES = {"integer": "integer", "number": "double", "boolean": "boolean", "date": "date"}
 
@@ -22,8 +22,8 @@ def csvw(descriptor: Json) -> Json:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": descriptor["title"],
         "dc:description": descriptor["description"],
-        "dc:creator": creators(descriptor),
-        "dc:issued": published(descriptor),
+        "dc:creator": [entry["title"] for entry in creators(descriptor)],
+        **({"dc:issued": released} if (released := descriptor.get("released")) else {}),
         "dc:license": {"@id": descriptor["licenses"][0]["path"]},
         "dc:source": {"@id": descriptor["sources"][0]["path"]},
         "schema:version": descriptor["version"],

@@ -8,26 +8,36 @@ from __future__ import annotations
 
 import yaml
 
-from .parts import Json, parquet_of, tables
+from .parts import Json, as_code, as_markdown, parquet_of, tables
 
 
 def dataset_card(descriptor: Json) -> str:
     """Return the card."""
     header = yaml.safe_dump(hub(descriptor), sort_keys=False, allow_unicode=True, width=100)
     paragraphs = [
-        f"# {descriptor['title']}",
-        descriptor["description"],
+        f"# {as_markdown(descriptor['title'])}",
+        as_markdown(descriptor["description"]),
         "## Tables",
-        "\n".join(f"- `{table['name']}`: {table['title']}." for table in tables(descriptor)),
+        "\n".join(f"- {titled(table)}." for table in tables(descriptor)),
         "## Before you use it",
         "\n".join(f"- {line}" for line in cautions(descriptor)),
         "## Source and licence",
-        f"Made from [{descriptor['sources'][0]['title']}]({descriptor['sources'][0]['path']}). "
-        + " ".join(f"[{entry['title']}]({entry['path']})." for entry in descriptor["licenses"]),
+        f"Made from {link(descriptor['sources'][0])}. "
+        + " ".join(f"{link(entry)}." for entry in descriptor["licenses"]),
         "## Citation",
-        f"> {descriptor['citation']}",
+        f"> {as_markdown(descriptor['citation'])}",
     ]
     return f"---\n{header}---\n\n" + "\n\n".join(paragraphs) + "\n"
+
+
+def titled(table: Json) -> str:
+    """Name a table with its title."""
+    return f"{as_code(table['name'])}: {as_markdown(table['title'])}"
+
+
+def link(entry: Json) -> str:
+    """Link to a source or a licence by its title."""
+    return f"[{as_markdown(entry['title'])}]({entry['path']})"
 
 
 def hub(descriptor: Json) -> Json:
@@ -52,16 +62,19 @@ def hub(descriptor: Json) -> Json:
 def cautions(descriptor: Json) -> list[str]:
     """Return what must be minded before use: the tables' notes, and the rows that are sums."""
     return [
-        f"`{table['name']}`: {caution}"
+        f"{as_code(table['name'])}: {caution}"
         for table in tables(descriptor)
-        for caution in [*sums(table), *(note["note"] for note in table.get("notes", []))]
+        for caution in [
+            *sums(table),
+            *(as_markdown(note["note"]) for note in table.get("notes", [])),
+        ]
     ]
 
 
 def sums(table: Json) -> list[str]:
     """Return what is said of a column that tells a total from what it adds up."""
     return [
-        f"{field['description']} (`{field['name']}`)"
+        f"{as_markdown(field['description'])} ({as_code(field['name'])})"
         for field in table["schema"]["fields"]
         if "total" in field.get("vocabulary", {})
     ]

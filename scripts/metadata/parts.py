@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import PurePosixPath
 from typing import Any
 
 Json = dict[str, Any]
 
 FOLDER = "metadata"
+
+MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", "|": r"\|", "`": r"\`", "\\": r"\\"})
+"""How a text stands in Markdown, or in HTML made of it, without being taken for markup."""
 
 
 def tables(descriptor: Json) -> list[Json]:
@@ -34,25 +38,33 @@ def article(descriptor: Json) -> Json:
     return found
 
 
-def published(descriptor: Json) -> str:
-    """Return the day of publication."""
+def day_of_version(descriptor: Json) -> str:
+    """Return the day of this version, for standards that demand one though it is not released."""
     day: str = descriptor["created"][:10]
     return day
 
 
-def creators(descriptor: Json) -> list[str]:
-    """Who made the data set."""
+def creators(descriptor: Json) -> list[Json]:
+    """List who made the data set: the editors, or the group that stands for them."""
     return with_role(descriptor, "creator")
 
 
-def authors(descriptor: Json) -> list[str]:
-    """Who wrote the article it was made from."""
+def authors(descriptor: Json) -> list[Json]:
+    """List who wrote the article from which it was made."""
     return with_role(descriptor, "author")
 
 
-def with_role(descriptor: Json, role: str) -> list[str]:
+def with_role(descriptor: Json, role: str) -> list[Json]:
     """Return the contributors that have a role."""
-    return [entry["title"] for entry in descriptor["contributors"] if role in entry["roles"]]
+    return [entry for entry in descriptor["contributors"] if role in entry["roles"]]
+
+
+def agent(entry: Json) -> Json:
+    """Describe a contributor in the terms of schema.org: a person with an ORCID iD, or a group."""
+    if "familyName" not in entry:
+        return {"@type": "Organization", "name": entry["title"]}
+    names = {name: entry[name] for name in ("givenName", "familyName")}
+    return {"@id": entry["path"], "@type": "Person", "name": entry["title"], **names}
 
 
 def sha256(resource: Json) -> str:
@@ -85,3 +97,15 @@ def as_json(content: Json) -> bytes:
 def compact(content: Json) -> bytes:
     """Return JSON without blanks, for files that only programs read."""
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def as_markdown(text: str) -> str:
+    """Escape a text for generated Markdown; HTML, code, links and pictures in it stay text."""
+    return text.translate(MARKUP).replace("](", r"]\(")
+
+
+def as_code(text: str) -> str:
+    """Set a text as code in generated Markdown, between more backticks than it holds."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence, gap = "`" * (longest + 1), " " if longest else ""
+    return f"{fence}{gap}{text}{gap}{fence}".replace("|", r"\|")

@@ -10,7 +10,17 @@ from __future__ import annotations
 
 import hashlib
 
-from .parts import Json, article, as_json, creators, published, said, sha256, with_role
+from .parts import (
+    Json,
+    agent,
+    article,
+    as_json,
+    authors,
+    creators,
+    day_of_version,
+    said,
+    sha256,
+)
 
 VERSION = "https://w3id.org/ro/crate/1.3"
 BUILD = "scripts/build.py"
@@ -33,12 +43,12 @@ def ro_crate(descriptor: Json) -> Json:
             build_script(),
             build_action(descriptor),
             *(licence(entry) for entry in descriptor["licenses"]),
-            *(group(entry["title"]) for entry in descriptor["contributors"]),
+            *({"@id": identifier(entry), **agent(entry)} for entry in descriptor["contributors"]),
             {
                 "@id": descriptor["sources"][0]["path"],
                 "@type": "WebPage",
                 "name": descriptor["sources"][0]["title"],
-                "author": references(with_role(descriptor, "author")),
+                "author": references(authors(descriptor)),
             },
         ],
     }
@@ -55,7 +65,7 @@ def root(descriptor: Json) -> Json:
         "alternateName": descriptor["name"],
         "description": descriptor["description"],
         "version": descriptor["version"],
-        "datePublished": published(descriptor),
+        "datePublished": day_of_version(descriptor),
         "license": {"@id": descriptor["licenses"][0]["path"]},
         "creator": references(creators(descriptor)),
         "publisher": references(creators(descriptor)),
@@ -136,17 +146,13 @@ def licence(entry: Json) -> Json:
     }
 
 
-def group(name: str) -> Json:
-    """Return a group of contributors."""
-    return {"@id": group_id(name), "@type": "Organization", "name": name}
+def identifier(entry: Json) -> str:
+    """Return the identifier of a contributor within the crate: an ORCID iD, or a made name."""
+    made: str = f"#{entry['title'].lower().replace(' ', '-')}"
+    return entry["path"] if "familyName" in entry else made
 
 
-def group_id(name: str) -> str:
-    """Return the identifier of a group within the crate."""
-    return f"#{name.lower().replace(' ', '-')}"
-
-
-def references(names: list[str]) -> Json | list[Json]:
-    """Return references to groups of contributors; a single one stands without a list."""
-    found = [{"@id": group_id(name)} for name in names]
+def references(entries: list[Json]) -> Json | list[Json]:
+    """Return references to contributors; a single one stands without a list."""
+    found = [{"@id": identifier(entry)} for entry in entries]
     return found[0] if len(found) == 1 else found

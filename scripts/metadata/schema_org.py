@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from .parts import (
     Json,
+    agent,
     authors,
     creators,
+    day_of_version,
     from_metadata,
-    published,
     said,
     sha256,
     tables,
@@ -32,9 +33,10 @@ def schema_org(descriptor: Json) -> Json:
         "alternateName": descriptor["name"],
         "description": descriptor["description"],
         "version": descriptor["version"],
-        "datePublished": published(descriptor),
+        "dateCreated": day_of_version(descriptor),
+        **({"datePublished": released} if (released := descriptor.get("released")) else {}),
         "license": [licence["path"] for licence in descriptor["licenses"]],
-        "creator": [organization(name) for name in creators(descriptor)],
+        "creator": [agent(entry) for entry in creators(descriptor)],
         "isAccessibleForFree": True,
         "inLanguage": "en",
         "keywords": descriptor["keywords"],
@@ -44,7 +46,7 @@ def schema_org(descriptor: Json) -> Json:
             "@type": "Article",
             "name": source["title"],
             "url": source["path"],
-            "author": [organization(name) for name in authors(descriptor)],
+            "author": [agent(entry) for entry in authors(descriptor)],
         },
         "variableMeasured": [
             variable(table, field)
@@ -54,11 +56,6 @@ def schema_org(descriptor: Json) -> Json:
         ],
         "distribution": [download(resource) for resource in descriptor["resources"]],
     }
-
-
-def organization(name: str) -> Json:
-    """Return a group of people."""
-    return {"@type": "Organization", "name": name}
 
 
 def variable(table: Json, field: Json) -> Json:

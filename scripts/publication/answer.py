@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from german_pows_ussr._answer import HEADER, cells, keys
 from german_pows_ussr._cite import short_name
+from metadata.parts import as_markdown
 from transcription.table import Row, Table
 
 from .documents import markdown_table
@@ -43,5 +44,8 @@ def nearest(claim: str, tables: Mapping[str, Table]) -> dict[str, str]:
 
 
 def texts(row: Row) -> dict[str, str]:
-    """Return a row as text; an empty cell is an empty text."""
-    return {name: "" if cell.value is None else str(cell.value) for name, cell in row.items()}
+    """Return a row as Markdown; an empty cell is an empty text."""
+    return {
+        name: "" if cell.value is None else as_markdown(str(cell.value))
+        for name, cell in row.items()
+    }

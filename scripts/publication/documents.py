@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from metadata.parts import as_code, as_markdown, authors, creators, said
 from transcription.refusal import Refusal
 
 Json = dict[str, Any]
@@ -31,17 +32,18 @@ words were read. `german-pows-ussr fields` shows the codebook of one table in a 
 
 def citation_cff(descriptor: Json) -> str:
     """Write the citation of the data set in the Citation File Format 1.2.0."""
-    contributors, (source, *_) = descriptor["contributors"], descriptor["sources"]
-    authors = [{"name": entry["title"]} for entry in contributors if "author" in entry["roles"]]
+    source, *_ = descriptor["sources"]
+    contacts = [entry for entry in descriptor["contributors"] if "email" in entry]
     fields = {
         "cff-version": "1.2.0",
         "message": "Please cite these data when you use them; for a single figure, its source too.",
         "type": "dataset",
         "title": descriptor["title"],
         "abstract": descriptor["description"],
-        "authors": [{"name": entry["title"]} for entry in reversed(contributors)],
+        "authors": [cff_agent(entry) for entry in creators(descriptor)],
+        "contact": [cff_agent(entry) | {"email": entry["email"]} for entry in contacts],
         "version": descriptor["version"],
-        "date-released": descriptor["created"][:10],
+        "date-released": descriptor.get("released"),
         "keywords": descriptor["keywords"],
         "license": descriptor["licenses"][0]["name"],
         **known_addresses(descriptor),
@@ -49,12 +51,21 @@ def citation_cff(descriptor: Json) -> str:
             {
                 "type": "encyclopedia",
                 "title": source["title"],
-                "authors": authors,
+                "authors": [cff_agent(entry) for entry in authors(descriptor)],
                 "url": source["path"],
             }
         ],
     }
-    return CITATION_HEADER + yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=100)
+    text = yaml.safe_dump(said(fields), sort_keys=False, allow_unicode=True, width=100)
+    return CITATION_HEADER + text
+
+
+def cff_agent(entry: Json) -> Json:
+    """Name a person with an ORCID iD, or a group."""
+    if "familyName" not in entry:
+        return {"name": entry["title"]}
+    names = {"family-names": entry["familyName"], "given-names": entry["givenName"]}
+    return names | {"orcid": entry["path"]}
 
 
 def known_addresses(descriptor: Json) -> Json:
@@ -65,12 +76,9 @@ def known_addresses(descriptor: Json) -> Json:
 
 def with_generated_blocks(readme: str, descriptor: Json, answer: str) -> str:
     """Replace the generated blocks of the README; an article that nobody asks has no answer."""
-    blocks = {
-        "title": f"# {descriptor['name']}\n\n{descriptor['description']}",
-        "answer": answer,
-        "citation": f"> {descriptor['citation']}",
-    }
-    for name, content in blocks.items():
+    title = "# " + "\n\n".join(as_markdown(descriptor[name]) for name in ("name", "description"))
+    citation = f"> {as_markdown(descriptor['citation'])}"
+    for name, content in {"title": title, "answer": answer, "citation": citation}.items():
         readme = with_block(readme, name, content) if content else readme
     return readme
 
@@ -93,11 +101,13 @@ def codebook(descriptor: Json) -> str:
 def table_section(resource: Json) -> str:
     """Describe one table: title, description, notes, columns, and the terms of each vocabulary."""
     name, fields = resource["name"], resource["schema"]["fields"]
-    key = ", ".join(f"`{field}`" for field in resource["schema"]["primaryKey"])
-    notes = [f"- {note['note']} (line {note['line']})" for note in resource.get("notes", [])]
+    key = ", ".join(map(as_code, resource["schema"]["primaryKey"]))
+    notes = [
+        f"- {as_markdown(note['note'])} (line {note['line']})" for note in resource.get("notes", [])
+    ]
     paragraphs = [
-        f"## `{name}`",
-        f"{resource['title']}. {resource['description']} Key: {key}.",
+        f"## {as_code(name)}",
+        as_markdown(f"{resource['title']}. {resource['description']}") + f" Key: {key}.",
         "\n".join(notes),
         markdown_table(["column", "type", "origin", "unit", "meaning"], map(column_cells, fields)),
         *(vocabulary_section(name, field) for field in fields if "vocabulary" in field),
@@ -107,14 +117,18 @@ def table_section(resource: Json) -> str:
 
 def column_cells(field: Json) -> list[str]:
     """Describe one column in a row of the codebook."""
-    unit = field.get("unit") or (f"see `{field['unitField']}`" if "unitField" in field else "")
-    return [f"`{field['name']}`", field["type"], field["origin"], unit, field["description"]]
+    unit = field.get("unit") or (
+        f"see {as_code(field['unitField'])}" if "unitField" in field else ""
+    )
+    meaning = as_markdown(field["description"])
+    return [as_code(field["name"]), field["type"], field["origin"], unit, meaning]
 
 
 def vocabulary_section(table: str, field: Json) -> str:
     """List the terms of a column with their meanings."""
-    terms = ([f"`{term}`", meaning] for term, meaning in field["vocabulary"].items())
-    return f"### `{table}/{field['name']}`\n\n{markdown_table(['term', 'meaning'], terms)}"
+    terms = ([as_code(term), as_markdown(text)] for term, text in field["vocabulary"].items())
+    heading = as_code(f"{table}/{field['name']}")
+    return f"### {heading}\n\n{markdown_table(['term', 'meaning'], terms)}"
 
 
 def markdown_table(

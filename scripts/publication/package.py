@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import NAMESPACE_URL, uuid5
 
-from msgspec import Meta
+from msgspec import Meta, to_builtins
 
 from transcription.definition import Strict
 
@@ -14,8 +14,19 @@ Year = Annotated[str, Meta(pattern=r"^[0-9]{4}$")]
 Link = Annotated[str, Meta(pattern=r"^https?://[!-~]+$")]
 Version = Annotated[str, Meta(pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$")]
 Time = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z$")]
+Orcid = Annotated[str, Meta(pattern=r"^([0-9]{4}-){3}[0-9]{3}[0-9X]$")]
+Doi = Annotated[str, Meta(pattern=r"^10\.[0-9]{4,9}/[!-~]+$")]
+Mail = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$")]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 AtLeastOne = Meta(min_length=1)
+
+NEEDED = {
+    "editors": "the people who answer for the data, each with an ORCID iD",
+    "contact": "a mail address",
+    "homepage": "the address of the reading page and the published files",
+    "doi": "the DOI that an archive has reserved for the data",
+}
+"""What a release needs, and nobody may invent."""
 
 
 class Temporal(Strict):
@@ -70,6 +81,25 @@ class Contributor(Strict):
     roles: Annotated[list[str], AtLeastOne]
 
 
+class Editor(Strict):
+    """A person who answers for the data, and is cited as their creator."""
+
+    family: str
+    given: str
+    orcid: Orcid
+
+    @property
+    def credit(self) -> dict[str, Any]:
+        """The person as a contributor of a Data Package."""
+        return {
+            "title": f"{self.given} {self.family}",
+            "givenName": self.given,
+            "familyName": self.family,
+            "path": f"https://orcid.org/{self.orcid}",
+            "roles": ["creator"],
+        }
+
+
 class Tables(Strict):
     """The names of the tables in the order in which they are listed, in two groups."""
 
@@ -92,7 +122,8 @@ class Package(Strict):
     """The knowledge about the package as a whole.
 
     ``homepage`` is the address of the reading page and the published files, ``repository`` that of
-    the code; ``doi`` is written without a resolver. Each stays empty until it exists.
+    the code; ``doi`` is written without a resolver. Each stays empty until it exists, as do
+    ``editors`` and ``contact``.
     """
 
     name: str
@@ -106,9 +137,11 @@ class Package(Strict):
     source: Source
     licenses: Annotated[list[License], AtLeastOne]
     contributors: Annotated[list[Contributor], AtLeastOne]
+    editors: tuple[Editor, ...] = ()
+    contact: Mail | None = None
     homepage: str | None = None
     repository: str | None = None
-    doi: str | None = None
+    doi: Doi | None = None
 
     def __post_init__(self) -> None:
         """Refuse a date that does not exist."""
@@ -126,15 +159,35 @@ class Package(Strict):
         return f"https://doi.org/{self.doi}" if self.doi else None
 
     @property
+    def missing(self) -> list[str]:
+        """What a release needs and does not have yet."""
+        return [name for name in NEEDED if not getattr(self, name)]
+
+    @property
+    def released(self) -> str | None:
+        """The day of the release, once nothing is missing."""
+        return None if self.missing else self.created[:10]
+
+    @property
+    def credits(self) -> list[dict[str, Any]]:
+        """Everybody who contributed, with their roles; the editors, if any, are the creators."""
+        groups: list[dict[str, Any]] = to_builtins(self.contributors)
+        for group in groups:
+            if self.editors:
+                group["roles"] = [role for role in group["roles"] if role != "creator"]
+            if self.contact and "maintainer" in group["roles"]:
+                group["email"] = self.contact
+        return [*groups, *(editor.credit for editor in self.editors)]
+
+    @property
     def citation(self) -> str:
         """The citation of the package, as one line of text."""
-        authors = " and ".join(contributor.title for contributor in reversed(self.contributors))
-        licences = ", ".join(licence.name for licence in self.licenses)
+        creators = [each["title"] for each in self.credits if "creator" in each["roles"]]
         address = self.doi_address or self.homepage
         parts = [
-            f"{authors} ({self.created[:4]})",
+            f"{' and '.join(creators)} ({self.released[:4] if self.released else 'unreleased'})",
             f"{self.title} (version {self.version}) [Data set]",
-            licences,
+            ", ".join(licence.name for licence in self.licenses),
             *([address] if address else []),
         ]
         return ". ".join(parts) + "."

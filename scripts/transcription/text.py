@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,12 @@ from typing import Any
 from .refusal import Refusal
 
 UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+BLANK = re.compile("[\u2800\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Letters and signs that look like nothing: Braille and Hangul blanks, variation selectors."""
+FORMULA = ("=", "+", "-", "@")
+"""How a text begins that a spreadsheet takes for a formula."""
+MARKS = 2
+"""How many combining marks a character may bear."""
 DEEPEST = 12
 """How deep keys and lists may stand in each other; the deepest entry has six."""
 COMMENT = "<!--"
@@ -31,22 +38,42 @@ def text_of(path: Path, file: str) -> str:
 
 
 def check_texts(file: str, content: dict[str, Any]) -> None:
-    """Refuse a text of blanks, with characters that nobody sees, or with a mark of a document."""
+    """Refuse a knowledge file with a text that is blank, deceives the eye, or does something.
+
+    The article's own words, under ``quote``, may begin like a formula.
+    """
     for where, text in texts(file, content):
-        for fault, is_so in {
-            "is empty or holds nothing but blanks; delete it": not text.strip(),
-            f"holds {COMMENT!r}, by which the generated parts of the README are found": (
-                COMMENT in text
-            ),
-        }.items():
-            if is_so:
-                raise Refusal(f"{file}, {where}: the text {fault}")
-        for character in text:
-            if unicodedata.category(character) in UNSEEN:
-                raise Refusal(
-                    f"{file}, {where}: the text holds U+{ord(character):04X}, which nobody sees; "
-                    "delete it"
-                )
+        if not text.strip():
+            raise Refusal(
+                f"{file}, {where}: the text is empty or holds nothing but blanks; delete it"
+            )
+        check_text(f"{file}, {where}", text, quoted=where.endswith("quote"))
+
+
+def check_text(place: str, text: str, *, quoted: bool = False) -> None:
+    """Refuse a text with unseen characters, a mark of a document, or the beginning of a formula."""
+    marks = 0
+    for character in text:
+        if unicodedata.category(character) in UNSEEN or BLANK.match(character):
+            raise Refusal(
+                f"{place}: the text holds U+{ord(character):04X}, which nobody sees; delete it"
+            )
+        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
+        if marks > MARKS:
+            raise Refusal(
+                f"{place}: the text has more than {MARKS} combining marks on one character; "
+                "delete them"
+            )
+    if COMMENT in text:
+        raise Refusal(
+            f"{place}: the text holds {COMMENT!r}, by which the generated parts of the README are "
+            "found; reword it"
+        )
+    if text.startswith(FORMULA) and not quoted:
+        raise Refusal(
+            f"{place}: the text begins with {text[0]!r}, as a formula does in a spreadsheet; "
+            "reword it"
+        )
 
 
 def texts(file: str, content: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """Describe what is cited as items of the Citation Style Language; write BibTeX, RIS or CSL-JSON.
 
-An item has the variables that styles print: what must be read stands in ``title``, not in ``note``.
+What must be read stands in ``title``, which every style prints, and so does the version; what
+editors note stands in ``annote``, which none prints. Keys begin with the name of the package, so
+that they are none of a user's own.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from ._evidence import people, source_row
+from ._evidence import people, source_row, titled
 from ._package import ARTICLE, package
 from ._table import Json
 
@@ -18,7 +20,7 @@ TYPES = {
     "dataset": ("misc", "DATA"),
     "book": ("book", "BOOK"),
     "article-journal": ("article", "JOUR"),
-    "article-newspaper": ("article", "NEWS"),
+    "article-newspaper": ("misc", "NEWS"),
     "entry-encyclopedia": ("misc", "ENCYC"),
     "document": ("misc", "GEN"),
 }
@@ -33,14 +35,19 @@ LATEX = {
 def package_item() -> Json:
     """Describe the package as a data set."""
     described = package().described
-    day = [int(part) for part in described["created"][:10].split("-")]
+    day = [int(part) for part in described.get("released", "").split("-") if part]
+    makers = [each for each in described["contributors"] if "creator" in each["roles"]]
     item = {
         "id": f"{described['name']}-{described['version']}",
         "type": "dataset",
-        "title": described["title"],
-        "author": [{"literal": each["title"]} for each in reversed(described["contributors"])],
-        "issued": {"date-parts": [day]},
-        "version": described["version"],
+        "title": f"{described['title']} (version {described['version']})",
+        "author": [
+            {"family": each["familyName"], "given": each["givenName"]}
+            if "familyName" in each
+            else {"literal": each["title"]}
+            for each in makers
+        ],
+        "issued": {"date-parts": [day]} if day else {"literal": "unreleased"},
         "DOI": described.get("doi"),
         "URL": described.get("homepage"),
     }
@@ -55,15 +62,14 @@ def part_item(address: str, title: str, places: str) -> Json:
         "title": AS_PRINTED.format(title),
         "container-title": whole["title"],
         "URL": f"{whole['URL']}#{quote(address, safe='/')}" if "URL" in whole else "",
-        "note": places,
+        "annote": places,
     }
     return without_empty(whole | part)
 
 
 FROM_SOURCES = {
-    "container-title": "container_title", "volume": "volume", "issue": "issue",
-    "publisher": "publisher", "publisher-place": "publisher_place", "page": "pages",
-    "ISBN": "isbn", "DOI": "doi", "note": "note",
+    "volume": "volume", "issue": "issue", "publisher": "publisher", "page": "pages",
+    "publisher-place": "publisher_place", "ISBN": "isbn", "DOI": "doi", "annote": "note",
 }  # fmt: skip
 """The variables of CSL that are columns of ``sources``."""
 
@@ -72,14 +78,14 @@ def source_item(key: str) -> Json:
     """Describe a work that the article names, or those whom it names without one."""
     row = source_row(key)
     named = row["reference_printed"] if row["csl_type"] else row["name_printed"]
-    years = [[int(year)] for year in row["year"].split("/") if year]
     item = {
-        "id": key,
+        "id": f"{package()['name']}-{key}",
         "type": row["csl_type"] or "document",
-        "title": AS_PRINTED.format(row["title"] or named),
+        "title": AS_PRINTED.format(titled(row) or named),
         "author": people(row["authors"]),
         "editor": people(row["editors"]),
-        "issued": {"date-parts": years} if years else {},
+        "container-title": row["title"] and row["container_title"],  # or else they are one
+        "issued": {"date-parts": [[int(row["year"])]]} if row["year"] else {},
         "URL": package()["sources"][0]["path"] if key == ARTICLE else "",
         **{variable: row[name] for variable, name in FROM_SOURCES.items()},
     }
@@ -99,7 +105,7 @@ def plain_title(title: str) -> str:
 
 BIBTEX = {
     "publisher": "publisher", "address": "publisher-place", "volume": "volume",
-    "number": "issue", "note": "note",
+    "number": "issue", "annote": "annote",
 }  # fmt: skip
 """The fields of BibTeX that hold a variable of CSL."""
 
@@ -107,14 +113,15 @@ BIBTEX = {
 def bibtex_entry(item: Json) -> str:
     """Write an entry of BibTeX; a title in double braces keeps its capitals."""
     kind, _ = TYPES[item["type"]]
+    if kind == "book" and not ("publisher" in item and "issued" in item):
+        kind = "misc"  # a book without them is an error to many programs
     container = item.get("container-title", "")
     if item["type"] == "dataset":
-        within = f"In: {container}. " if container else ""
-        container = f"{within}Data set, version {item['version']}"
+        container = f"In: {container}. Data set" if container else "Data set"
     texts = {
         "title": "{" + escape_latex(plain_title(item["title"])) + "}",
         "journal" if kind == "article" else "howpublished": escape_latex(container),
-        "year": "--".join(str(first) for first, *_ in dates(item)),
+        "year": date(item)[0],
         "pages": escape_latex(item.get("page", "").replace("-", "--")),
         **{name: escape_latex(item.get(variable, "")) for name, variable in BIBTEX.items()},
         **{name: item.get(name.upper(), "") for name in ("isbn", "doi", "url")},
@@ -135,8 +142,8 @@ def bibtex_people(names: list[dict[str, str]]) -> str:
 
 
 RIS = {
-    "T2": "container-title", "PB": "publisher", "CY": "publisher-place", "ET": "version",
-    "VL": "volume", "IS": "issue", "SN": "ISBN", "DO": "DOI", "UR": "URL", "N1": "note",
+    "T2": "container-title", "PB": "publisher", "CY": "publisher-place", "VL": "volume",
+    "IS": "issue", "SN": "ISBN", "DO": "DOI", "UR": "URL", "N1": "annote",
 }  # fmt: skip
 """The tags of RIS that hold a variable of CSL as it is."""
 
@@ -144,7 +151,7 @@ RIS = {
 def ris_record(item: Json) -> str:
     """Write a record of RIS, from TY to ER."""
     begin, _, end = item.get("page", "").partition("-")
-    first, *_ = [*dates(item), []]
+    year, *day = date(item)
     names = [
         (tag, name.get("literal") or f"{name['family']}, {name['given']}")
         for tag, role in (("AU", "author"), ("ED", "editor"))
@@ -155,8 +162,8 @@ def ris_record(item: Json) -> str:
         ("ID", item["id"]),
         *names,
         ("TI", plain_title(item["title"])),
-        ("PY", first[0] if first else ""),
-        ("DA", "/".join(f"{part:02}" for part in first) if len(first) > 1 else ""),
+        ("PY", year),
+        ("DA", "/".join([year, *day]) if day else ""),
         ("SP", begin),
         ("EP", end),
         *((tag, item.get(variable, "")) for tag, variable in RIS.items()),
@@ -164,10 +171,11 @@ def ris_record(item: Json) -> str:
     return "\n".join([*(f"{tag}  - {text}" for tag, text in lines if text), "ER  - "])
 
 
-def dates(item: Json) -> list[list[int]]:
-    """Return the day of publication, or its first and last year; nothing if it is not known."""
-    found: list[list[int]] = item.get("issued", {}).get("date-parts", [])
-    return found
+def date(item: Json) -> list[str]:
+    """Return the year of publication, with month and day where known, or what stands for it."""
+    issued = item.get("issued", {})
+    (parts,) = issued.get("date-parts", [[]])
+    return [f"{part:02}" for part in parts] or [issued.get("literal", "")]
 
 
 def escape_latex(text: str) -> str:

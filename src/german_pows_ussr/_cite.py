@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from ._bibliography import bibtex_entry, package_item, part_item, ris_record, source_item
-from ._evidence import Source, locator, people, source, source_row
-from ._findings import summarize
+from ._evidence import Source, locator, people, source, source_row, titled
+from ._findings import figure_row, summarize
 from ._package import ARTICLE, WHOLE_TABLE, Address, package
 from ._table import Json, Row
 from ._text import unknown
@@ -27,32 +28,39 @@ class Citation:
     items: list[Json]
 
 
-def cite(address: str | None = None, *, style: Style | str = "text", findings: bool = False) -> str:
-    """Cite the package, one of its tables, a single cell, or a source of the article.
+def cite(
+    address: str | list[str] | None = None, *, style: Style | str = "text", findings: bool = False
+) -> str:
+    """Cite the package, one of its tables, cells, or sources of the article.
 
     Args:
         address: a name from ``tables()``, or the address of a cell, ``table/row/field``, or of a
-            source, ``sources/row``, with or without ``#``; without it, the citation is that of the
-            package. That of a cell names who gives the figure, the work and page where they are
-            known, and the place in the article.
+            source, ``sources/row``, with or without ``#``, or a list of them; without it, the
+            citation is that of the package. That of a cell names who gives the figure, the work and
+            page where they are known, and the place in the article.
         style: ``"text"``, ``"note"`` (as short as a footnote), ``"bibtex"``, ``"ris"`` or
-            ``"csl-json"``; the last three have an entry for a cell, for the works behind it, as far
-            as they are known, and for the article, from which alone the cell was read.
+            ``"csl-json"``; the last three have an entry, once, for each cell, for the works behind
+            it, as far as they are known, and for the article, from which alone it was read.
         findings: also say what is known of the figure: the editor's note, and its disputes; an
-            entry says it in its note.
+            entry says it in its annotation.
 
     Returns:
-        The citation, without a line feed at its end.
+        The citation, without a line feed at its end; in ``"text"`` and ``"note"`` a line for each.
 
     >>> print(cite("prisoners_held/1945-Q2/prisoners").partition(" In: ")[0])
-    "2,000,000" (prisoners_held/1945-Q2/prisoners), asserted by Rüdiger Overmans, Soldaten hinter Stacheldraht. Deutsche Kriegsgefangene des Zweiten Weltkriege, with Ulrike Goeken-Haidl. Ullstein, 2000, p. 246; cited in German prisoners of war in the Soviet Union, Wikipedia, The Free Encyclopedia (article.txt, line 42, characters 6594-6603).
+    "2,000,000" (prisoners_held/1945-Q2/prisoners), asserted by Rüdiger Overmans, "Soldaten hinter Stacheldraht. Deutsche Kriegsgefangene des Zweiten Weltkriege", with Ulrike Goeken-Haidl (Ullstein, 2000), p. 246; cited in the Wikipedia article "German prisoners of war in the Soviet Union" (article.txt, line 42, characters 6594-6603).
     >>> print(cite("prisoners_held/1945-Q2/prisoners", style="note").partition(";")[0])
     "2,000,000": Overmans and Goeken-Haidl 2000, p. 246, cited in Wikipedia contributors, "German prisoners of war in the Soviet Union"
 
     """  # noqa: E501 - a citation is one line
     if style not in STYLES:
         raise unknown("style", style, "cite", STYLES)
-    return STYLES[style](citation(None if address is None else Address.parse(address), findings))
+    addresses = address if isinstance(address, list) else [] if address is None else [address]
+    parts: list[Address | None] = [*map(Address.parse, addresses)] or [None]
+    cited = [citation(part, findings) for part in parts]
+    items = {item["id"]: item for each in cited for item in each.items}
+    lines, notes = zip(*((each.line, each.short) for each in cited), strict=True)
+    return STYLES[style](Citation("\n".join(lines), "\n".join(notes), list(items.values())))
 
 
 def citation(cited: Address | None, findings: bool) -> Citation:
@@ -72,8 +80,11 @@ def citation(cited: Address | None, findings: bool) -> Citation:
     if table.name != "sources":
         cell = f"{cited}/{table.main_field}"
         raise TypeError(f"{cited} is a row; a cell of it can be cited, such as {cell}")
-    short = f"{short_name(source_row(cited.row))}."
-    return Citation(f"{source(cited.row)}.", short, [source_item(cited.row)])
+    item, short = source_item(cited.row), short_name(source_row(cited.row))
+    line = str(source(cited.row))
+    if cited.row == ARTICLE:
+        line = f"{short}, {item['container-title']}, {item['URL']}"
+    return Citation(f"{line}.", f"{short}.", [item])
 
 
 def cite_cell(found: Trace, release: str, findings: bool) -> Citation:
@@ -94,14 +105,13 @@ def quote(found: Trace, places: str) -> tuple[str, str, str, list[str]]:
     """Quote a cell with its speakers: in a line, for a footnote, as a title; and their works."""
     apart = found.hedge and found.hedge not in found.exact
     words = f'"{found.exact}"' + (f' ("{found.hedge}")' if apart else "")
-    title = f"“{found.exact}”" + (f" (“{found.hedge}”)" if apart else "")
-    hops = (found.asserted_by, found.reported_by, source(ARTICLE))
-    chain = list({hop.source: hop for hop in hops if hop}.values())
+    given = voices(found)
+    title = f"{words} ({found.address}), {all_voices(given, name_of)}"
     return (
-        f"{words} ({found.address}), {all_speakers(chain, str)} ({places}).",
-        f"{words}: {short_speakers(chain)}; ",
-        f"{title} ({found.address}), {all_speakers(chain, name_of)}",
-        [hop.source for hop in chain if source_row(hop.source)["csl_type"]],
+        f"{words} ({found.address}), {all_voices(given, str)} ({places}).",
+        f"{words}: {short_voices(given)}; ",
+        re.sub(r'"([^"]*)"', r"“\1”", title),  # styles turn these into marks of their own
+        [hop.source for hop in given if source_row(hop.source)["csl_type"]],
     )
 
 
@@ -111,7 +121,7 @@ def state(found: Trace, places: str) -> tuple[str, str, str, list[str]]:
         title = f"{found.address}, empty"
     else:
         how = "computed" if found.origin == "derived" else "read by the editors"
-        title = f"{found.address} = {as_text(found.value)}, {how}"
+        title = f"{found.address} = {as_text(found.value).rstrip('.')}, {how}"
     if found.value is None or found.origin == "derived":
         return f"{title}: {found.rule}", "", title, []
     words = f' from "{found.exact}"' if found.ground == "words" else ""
@@ -125,12 +135,31 @@ def caveats(found: Trace) -> str:
     return "".join(f" {said}" for said in [found.note, *disputes] if said)
 
 
-def all_speakers(chain: Sequence[Source], name: Callable[[Source], str]) -> str:
+VERBS = {
+    "asserted by": "", "reported by": "after ", "also given by": "also ", "cited in": "cited in ",
+}  # fmt: skip
+"""How a figure came from everyone in turn, in a line and in a footnote."""
+
+
+def voices(found: Trace) -> dict[Source, str]:
+    """Find everyone through whom a figure came, down to the article, each with its verb.
+
+    A work to which the article ascribes the same claim elsewhere is one of them.
+    """
+    figure, article = figure_row(Address.of_cell(found.address)), source(ARTICLE)
+    work = source(figure["work"]) if figure and figure["work"] else None
+    reporter = None if found.reported_by == article else found.reported_by
+    hops = (found.asserted_by, reporter, work, article)
+    given: dict[Source, str] = {}
+    for hop, verb in zip(hops, VERBS, strict=True):
+        if hop:
+            given.setdefault(hop, verb)
+    return given
+
+
+def all_voices(given: Mapping[Source, str], name: Callable[[Source], str]) -> str:
     """Name everyone through whom a figure came, as far as the article."""
-    verbs = ["asserted by", *("reported by" for _ in chain[1:])]
-    if len(chain) > 1:
-        verbs[-1] = "cited in"
-    return "; ".join(f"{verb} {name(hop)}" for verb, hop in zip(verbs, chain, strict=True))
+    return "; ".join(f"{verb} {name(hop)}" for hop, verb in given.items())
 
 
 def name_of(hop: Source) -> str:
@@ -140,11 +169,10 @@ def name_of(hop: Source) -> str:
     return f"{hop.name} [work inferred]" if hop.inferred else hop.name
 
 
-def short_speakers(chain: Sequence[Source]) -> str:
+def short_voices(given: Mapping[Source, str]) -> str:
     """Name everyone through whom a figure came, for a footnote."""
-    first, *others = (short_name(source_row(hop.source)) for hop in chain)
-    verbs = [*("after" for _ in others[1:]), "cited in"]
-    return ", ".join([first, *map(" ".join, zip(verbs, others, strict=False))])
+    names = {hop: short_name(source_row(hop.source)) for hop in given}
+    return ", ".join(f"{VERBS[verb]}{names[hop]}" for hop, verb in given.items())
 
 
 def short_name(row: Row) -> str:
@@ -154,7 +182,7 @@ def short_name(row: Row) -> str:
         return row["name_printed"]
     families = " and ".join(name.get("family") or name["literal"] for name in makers)
     edited = "" if row["authors"] else " (ed.)"
-    work = f" {row['year'].replace('/', '-')}" if row["year"] else f', "{row["title"]}"'
+    work = f" {row['year']}" if row["year"] else f', "{titled(row)}"'
     inferred = " [work inferred]" if row["inferred"] == "true" else ""
     return ", ".join(filter(None, [f"{families}{edited}{work}", locator(row)])) + inferred
 

@@ -175,8 +175,8 @@ def list_findings(options: Namespace) -> str:
 
 
 def cite_part(options: Namespace) -> str | bytes:
-    """Cite a part of the package; what is for a reference manager is UTF-8 everywhere."""
-    cited = cite(options.address, style=options.style, findings=options.findings)
+    """Cite parts of the package; what is for a reference manager is UTF-8 everywhere."""
+    cited = cite(options.cited, style=options.style, findings=options.findings)
     return cited if options.style in ("text", "note") else f"{cited}\n".encode()
 
 
@@ -184,6 +184,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "table": {"metavar": "TABLE"},
     "cell": {"metavar": "ADDRESS", "help": "TABLE/ROW/FIELD, with or without #"},
     "address": {"metavar": "ADDRESS", "nargs": "?", "help": "a table, a row or a cell"},
+    "cited": {"metavar": "ADDRESS", "nargs": "*", "help": "tables, cells, or sources/ROW"},
     "topic": {"metavar": "TOPIC", "nargs": "?", "help": "without it, the topics are listed"},
     "sought": {"metavar": "NUMBER|WORD", "nargs": "+"},
     "target": {"metavar": "FILE", "help": "named .xlsx, .sqlite, .json or .dta"},
@@ -229,8 +230,8 @@ COMMANDS = {
         "address --wide", ("findings", f"findings {CELL}"), paged=True,
     ),
     "cite": Command(
-        cite_part, "cite the package, a table, a cell or a source", "address --style --findings",
-        ("cite", f"cite {CELL} --style bibtex"),
+        cite_part, "cite the package, a table, cells or sources", "cited --style --findings",
+        ("cite", f"cite {CELL}", f"cite {CELL} sources/beorn --style bibtex"),
     ),
     "read": Command(
         lambda options: read(options.address), "open the article and its tables in the browser",

@@ -147,6 +147,8 @@ class Source:
     inferred: bool
 
     def __str__(self) -> str:
+        if self.source == ARTICLE:
+            return f'the {self.reference.partition(",")[0]} article "{self.name}"'
         inferred = " [work inferred]" if self.inferred else ""
         return ", ".join(filter(None, (self.name, self.reference))) + inferred
 
@@ -173,24 +175,30 @@ def speakers(table: Table, row: Row) -> tuple[Source, Source]:
 
 
 def reference(row: Row) -> str:
-    """Write the work of a source in one line, as far as it is known."""
+    """Write the work of a source as it stands inside a sentence, as far as it is known."""
     names = {
         role: [
             name.get("literal") or f"{name['given']} {name['family']}" for name in people(row[role])
         ]
         for role in ("authors", "editors")
     }
-    title = "" if row["title"] == row["name_printed"] else row["title"]
+    title = "" if row["title"] in ("", row["name_printed"]) else f'"{titled(row)}"'
     others, editors = (" and ".join(each) for each in (names["authors"][1:], names["editors"]))
     makers = [others and f"with {others}", editors and f"edited by {editors}"]
-    container, issue = row["container_title"], row["issue"] and f"({row['issue']})"
-    part_of = " ".join(filter(None, [container, row["volume"] if container else "", issue]))
+    container, issue = row["container_title"], row["issue"] and f", no. {row['issue']}"
+    part_of = f"{container} {row['volume']}{issue}".strip() if container else ""
     if row["name_printed"] in container:  # the source is named after it
         part_of = ""
     publisher = ": ".join(filter(None, [row["publisher_place"], row["publisher"]]))
-    imprint = [part_of, publisher, row["year"].replace("/", "-"), locator(row)]
-    parts = [", ".join(filter(None, each)) for each in ([title, *makers], imprint)]
-    return ". ".join(filter(None, parts))
+    imprint = ", ".join(filter(None, [publisher, row["year"]]))
+    work = ", ".join(filter(None, [title, *makers, part_of]))
+    return ", ".join(filter(None, [f"{work} ({imprint})" if imprint else work, locator(row)]))
+
+
+def titled(row: Row) -> str:
+    """Return the title of a work, with the words in which the article says of what edition."""
+    edition, _, title = row["reference_printed"].partition(" of ")
+    return f"{title} [{edition}]" if title and title == row["title"] else row["title"]
 
 
 def people(names: str) -> list[dict[str, str]]:

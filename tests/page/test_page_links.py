@@ -294,6 +294,6 @@ def test_one_source_is_named_once(page: Page) -> None:
     names = page.locator("#detail dt")
     by_id(page, "statements/lead-captured/value").locator("a").click()
     assert "asserted and reported by" in names.all_inner_texts()
-    assert page.locator("#detail").inner_text().count("Wikipedia, The Free Encyclopedia") == 2
+    assert page.locator("#detail").inner_text().count("the Wikipedia article") == 2
     by_id(page, "prisoners_held/1945-Q2/prisoners").locator("a").click()
     assert {"asserted by", "reported by"} < set(names.all_inner_texts())
