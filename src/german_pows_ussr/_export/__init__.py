@@ -26,7 +26,7 @@ def export(target: str | os.PathLike[str], table: str | None = None) -> Path:
             ``.xlsx`` (Excel; extra ``excel``) has a sheet for each data table, ``figures`` first, a
             codebook, and how to cite. ``.sqlite`` and ``.json`` have every table, ``.sqlite`` also
             keys, the codebook and a view ``cells`` of each transcribed cell with its place.
-            ``.dta`` (Stata, SPSS, gretl) has one table, with labels.
+            ``.dta`` (Stata) has one table, with labels.
         table: a name from ``tables()``; for ``.dta``, which holds one table.
 
     Returns:

@@ -17,7 +17,7 @@ LABEL = 80  # how many characters a label may have
 
 
 def write(table: Table, file: Path) -> None:
-    """Write a file of Stata 14, which every later version reads, and SPSS and gretl too."""
+    """Write a file of Stata 14, which every later version reads."""
     fields = table.fields
     encode_terms(table).to_stata(
         file,
