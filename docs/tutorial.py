@@ -13,8 +13,7 @@
 # %% [markdown]
 # # German prisoners of war in the Soviet Union: from a figure to its evidence
 #
-# Load a table, trace a figure to the words it was read from, compare what rival sources say, draw
-# both, and cite. Besides the package it needs `matplotlib`; nothing is fetched.
+# Besides the package this needs `matplotlib`; nothing is fetched.
 
 # %%
 import matplotlib.pyplot as plt
@@ -27,8 +26,7 @@ pows.tables()
 # %% [markdown]
 # ## Load
 #
-# Every table comes with the types of its schema. `fields` is its codebook: where a column comes
-# from (`origin`), its unit, and what an empty cell means.
+# Every table has the types of its schema. `fields` is its codebook.
 
 # %%
 held = pows.load("prisoners_held")
@@ -63,8 +61,8 @@ print(pows.trace("statements/lead-overmans-died/measure"))
 # ## Draw the quarterly series
 #
 # The article does not say to which day of its quarter a count belongs, so each is drawn as a bar
-# from the first day of the quarter to the last. After 1945 there are only fourth quarters: those
-# between are missing, not zero, and are left blank. The figures of the prose are drawn on top.
+# from the first day of the quarter to the last. Quarters that are missing, not zero, are left
+# blank. The figures of the prose are drawn on top.
 
 # %% mystnb={"image": {"alt": "Prisoners held: quarters as bars, figures of the prose as circles"}}
 series, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
@@ -110,8 +108,8 @@ def rivals(topic):
 rivals("died")[["printed", "printed_low", "printed_high", "qualifier", "asserted_by_name"]]
 
 # %% [markdown]
-# A printed number is not a point: each is drawn with its bounds, the range of numbers that would be
-# printed that way. "Up to 1.0 million" begins at zero.
+# Each is drawn with its bounds, the range of numbers that would be printed that way. "Up to 1.0
+# million" begins at zero.
 
 # %% mystnb={"image": {"alt": "Figures for captured and died, each with its bounds, by source"}}
 estimates, panels = plt.subplots(2, figsize=(9, 5.5), layout="constrained", sharex=True)

@@ -97,7 +97,10 @@ def test_haven_reads_the_exports_for_stata(tmp_path: Path) -> None:
 def test_r_runs_the_snippets_of_the_recipes() -> None:
     """The largest count, columns with the types of the schema, and the join in dplyr."""
     recipes = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
-    reading, joining, regular = re.findall(r"```r\n(.*?)```", recipes, re.DOTALL)
+    reading, booleans, joining, regular = re.findall(r"```r\n(.*?)```", recipes, re.DOTALL)
+    table = "cat(class(statements$sic), sum(statements$sic))"
+    slips = sum(row["sic"] == "true" for row in rows("statements"))
+    assert run(program("Rscript", "r-base-core"), "-e", booleans + table) == f"logical {slips}"
     classes = "cat(vapply(held, class, ''), sum(is.na(held)), nrow(held), '\\n')"
     printed = run(program("Rscript", "r-cran-dplyr"), "-e", f"{reading}{classes}\n{joining}")
     _, largest, types, *_, first, last = printed.splitlines()
@@ -111,6 +114,16 @@ def test_r_runs_the_snippets_of_the_recipes() -> None:
     assert types.split() == [*expected, "0", str(len(rows("prisoners_held")))]
     assert first.split()[1:] == ["1945-05-09", "1945-Q2", "2000000"]
     assert last.split()[1:] == ["1947-05-01", "1947-Q2", "NA"]
+
+
+def test_node_runs_the_snippet_of_the_recipes(tmp_path: Path) -> None:
+    """The JSON export gives a number and the text of a date."""
+    recipes = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
+    (snippet,) = re.findall(r"```js\n(.*?)```", recipes, re.DOTALL)
+    pows.export(tmp_path / "german-pows-ussr.json")
+    node = program("node", "nodejs")
+    printed = run(node, "--input-type=module", "--eval", snippet, folder=tmp_path)
+    assert printed == "2000000 1945-06-30\n"
 
 
 def test_libreoffice_reads_every_sheet_of_the_workbook(tmp_path: Path) -> None:
