@@ -181,7 +181,7 @@ def compute(article: Article, tables: dict[str, Table], knowledge: Knowledge) ->
         "sentences": sentence_table(article, definitions["sentences"]),
     }
     if quarrels:
-        computed["disputes"] = dispute_table(tables, findings, quarrels)
+        computed["disputes"] = dispute_table(tables | computed, findings, quarrels)
     if questions := definitions.get("answers"):
         computed["answers"] = answer_table(tables | computed, questions)
     tables = arrange(tables | computed | coded(tables, knowledge))

@@ -172,9 +172,9 @@ def test_the_wording_nearest_to_the_other_side_is_compared() -> None:
     taken = {
         "died-soviet-commission": "statements/soviet-nkvd-died/value",
         "died-soviet-overmans-maximum": "statements/soviet-nkvd-died/value",
-        "lead-soviet-died-germans-and-lead-overmans-died": "prisoners_by_nationality/German/died_in_captivity",
-        "lead-soviet-died-others-and-history-western-died": "statements/history-krivosheev-died-others/value",
-        "lead-soviet-died-and-history-stalingrad-died": "statements/history-krivosheev-died/value",
+        "lead-overmans-died-and-lead-soviet-died-germans": "prisoners_by_nationality/German/died_in_captivity",
+        "history-western-died-and-lead-soviet-died-others": "statements/history-krivosheev-died-others/value",
+        "history-stalingrad-died-and-lead-soviet-died": "statements/history-krivosheev-died/value",
     }  # fmt: skip
     sides = {pair.key: {pair.left.address, pair.right.address} for pair in PAIRS}
     for name, address in taken.items():

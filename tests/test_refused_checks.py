@@ -46,7 +46,7 @@ FAULTS = {
         ["checks.held-early-1942: '120000' names no cell"]),
     "repeat that is a sum": ('kind = "part_whole"\nleft = "[statements/lead-soviet-died/value]"', 'kind = "repeat"\nleft = "[statements/lead-soviet-died/value]"',
         ["findings.toml, lead-soviet-died-parts: a repeat names one figure on each side"]),
-    "words for no figure": ('title = "Net change of the number held: from quarter {quarter} of {year} to the next"', 'title = "{people}"',
+    "words for no figure": ('title = "Net change of the number held: from {span}"', 'title = "{people}"',
         ["checks.net-change: the left side is no figure"]),
     "figure on both sides": ('right = "[prisoners_held/1942-Q1/prisoners]"', 'right = "[statements/history-held-1942/value] + [prisoners_held/1942-Q1/prisoners]"',
         ["checks.held-early-1942: statements/history-held-1942/value stands on both sides"]),
@@ -65,7 +65,7 @@ FAULTS = {
         ["assumptions.overy_germans: captured-western-nkvd is no comparison of two sides that are the same"]),
     "joining by one population": ('comparisons = ["repeat-history-krivosheev-died", "krivosheev-accounted-table"]', 'comparisons = ["nkvd-captured-table"]',
         ["assumptions.one_group: nkvd-captured-table is no claim that is printed of two populations"]),
-    "assumption by words that are not there": ('exact = "additionally maintains that"', 'exact = "besides maintains that"', ["'besides maintains that' is not found"]),
+    "assumption by words that are not there": ('exact = "military personnel listed as missing"', 'exact = "personnel reported missing"', ["'personnel reported missing' is not found"]),
     "place of a figure that there is not": ('"statements/soviet-nkvd-captured/value" = ', '"statements/soviet-captured/value" = ',
         ["readings.population: no figure stands at 'statements/soviet-captured/value'"]),
     "place that no comparison needs": ('"statements/soviet-nkvd-captured/value" = ', '"prisoners_by_nationality/Danish/died_percent" = "[prisoners_by_nationality/German/died_percent]"\n"prisoners_held/1942-Q2/prisoners" = "[prisoners_held/1942-Q2/prisoners] - [prisoners_held/1942-Q1/prisoners]"\n"statements/history-inmates-transferred/value" = "[statements/history-officers-transferred/value]"\n"statements/history-sentence/value" = "[statements/history-sentence/value]"\n"statements/soviet-nkvd-captured/value" = ',
@@ -77,6 +77,8 @@ QUARRELS = {
     "comparison that there is not": ('"beorn-nkvd",', '"beorn-nkvd",\n    "beorn-nkwd",', ["disputes.died: beorn-nkwd is no comparison"]),
     "quarrel without a dispute": ('    "beorn-nkvd",\n', "", ["disputes.toml: the comparison beorn-nkvd is conflict, but stands in no dispute"]),
     "comparison in two disputes": ('causes = ["growth-second-half-1944"]', 'causes = ["growth-second-half-1944", "beorn-nkvd"]', ["disputes.growth-1944: beorn-nkvd stands in two places"]),
+    "consequence of no cause": ("commission-western-maximum = [", "beorn-nkvd = [", ["disputes.died-maximum: consequences of beorn-nkvd, which is none of its causes"]),
+    "number that there is not": ("{findings/survivors-commission/left_value}", "{findings/survivors/left_value}", ["disputes.died: no number stands at 'findings/survivors/left_value'"]),
     "topic that there is not": ('topic = "died"\ntitle = "How many', 'topic = "deaths"\ntitle = "How many', ["answers.deaths: the topic has no entry"]),
 }  # fmt: skip
 

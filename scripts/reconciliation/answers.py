@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from transcription.definition import Definition
 from transcription.refusal import Refusal
-from transcription.table import Cell, Table, Value
+from transcription.table import Cell, Row, Table, Value
 from transcription.wording import Question
 
 from .assumptions import SEPARATOR
 from .dependence import Claim, claims_of, dependence
 from .disputes import split
-from .expression import quantities
-from .figures import Tables
-from .words import number
+from .figures import Tables, narrowing, statements
+from .texts import PLACE, check_untyped, numbers_of, with_numbers
 
-PLACE = re.compile(r"\{([^{}]*)\}")
-"""An address in braces, or the name of an end of the counts."""
-TYPED = re.compile(r"\b(?!(?:18|19|20)\d\d\b)\d[\d,.]*\b")
-"""A number that is no year."""
 TEXTS = ("question", "answer", "not_known")
 
 
@@ -29,28 +23,43 @@ def answer_table(tables: Tables, definition: Definition) -> Table:
     for topic, fault in faults(tables, definition):
         raise Refusal(f"{definition.spot(f'answers.{topic}')}: {fault}")
     claims, numbers = claims_of(tables["figures"]), numbers_of(tables)
-    rows = []
-    for topic, question in definition.answers.items():
-        spot = definition.spot(f"answers.{topic}")
-        about = [claim for claim in claims.values() if claim.text("topic") == topic]
-        answering, others = own_counts(about, question)
-        if not answering:
-            raise Refusal(f"{spot}: no count answers it; correct measures, population or period")
-        ends = {"greatest": answering[0].text("amount"), "least": answering[-1].text("amount")}
-        values: dict[str, Value] = {
-            "topic": topic,
-            "period": question.period,
-            "counts": len(answering),
-            "figures": sum(len(claim.printings) for claim in about),
-            "claims": keys(answering),
-            "other_claims": keys(others),
-            "derived": SEPARATOR.join(question.derived) or None,
-            "dependence": dependence(answering, about, claims),
-            "assumes": assumed(topic, tables),
-            **{n: with_numbers(getattr(question, n), numbers | ends, spot) for n in TEXTS},
-        }
-        rows.append({column: Cell(values[column]) for column in definition.fields})
+    rows = [answer_row(each, claims, numbers, tables, definition) for each in definition.answers]
     return Table(definition, tuple(rows))
+
+
+def answer_row(
+    topic: str,
+    claims: Mapping[str, Claim],
+    numbers: dict[str, str],
+    tables: Tables,
+    definition: Definition,
+) -> Row:
+    """Answer one question."""
+    spot, question = definition.spot(f"answers.{topic}"), definition.answers[topic]
+    about = [claim for claim in claims.values() if claim.text("topic") == topic]
+    answering, others = own_counts(about, question)
+    stating = statements(tables)
+    article = stating.definition.fields["asserted_by"].default
+    counts = [claim for claim in answering if claim.is_count(str(article))]
+    if not counts:
+        raise Refusal(f"{spot}: no count answers it; correct measures, population or period")
+    ends = {"greatest": counts[0].text("amount"), "least": counts[-1].text("amount")}
+    values: dict[str, Value] = {
+        "topic": topic,
+        "period": question.period,
+        "counts": len(counts),
+        "figures": sum(len(claim.printings) for claim in about),
+        "claims": keys(answering),
+        "other_claims": keys(with_named(others, answering, about, question)),
+        "derived": SEPARATOR.join(question.derived) or None,
+        "dependence": dependence(answering, about, claims, narrowing(stating)),
+        "assumes": assumed(topic, question, tables),
+    }
+    for name in TEXTS:
+        text = getattr(question, name)
+        check_untyped(text, spot)
+        values[name] = with_numbers(text, numbers | ends, spot)
+    return {column: Cell(values[column]) for column in definition.fields}
 
 
 def faults(tables: Tables, definition: Definition) -> Iterator[tuple[str, str]]:
@@ -76,33 +85,32 @@ def own_counts(about: Sequence[Claim], question: Question) -> tuple[list[Claim],
     return answering, [claim for claim in own if not claim.counts(question)]
 
 
+def with_named(
+    others: Sequence[Claim],
+    answering: Sequence[Claim],
+    about: Sequence[Claim],
+    question: Question,
+) -> list[Claim]:
+    """Add to the other claims of a topic those that the texts name, largest first."""
+    named = {name for text in TEXTS for name in PLACE.findall(getattr(question, text))}
+    found = [
+        claim
+        for claim in about
+        if claim in others or (claim not in answering and named & claim.addresses)
+    ]
+    return sorted(found, key=lambda claim: -claim.number)
+
+
 def keys(claims: Sequence[Claim]) -> str | None:
     """Join the keys of claims."""
     return SEPARATOR.join(claim.text("claim") for claim in claims) or None
 
 
-def numbers_of(tables: Tables) -> dict[str, str]:
-    """Map the cells with a number by address: figures as printed, others with their unit."""
-    computed = {name: number(each.value, each.unit) for name, each in quantities(tables).items()}
-    rows = tables["figures"].rows
-    return computed | {str(row["figure"].value): str(row["printed"].value) for row in rows}
-
-
-def with_numbers(text: str, numbers: Mapping[str, str], spot: str) -> str:
-    """Put numbers in the place of addresses; refuse one that is typed."""
-    if typed := TYPED.search(PLACE.sub("", text)):
-        raise Refusal(f"{spot}: {typed[0]!r} is typed; write the address of its cell in braces")
-    for address in PLACE.findall(text):
-        if address not in numbers:
-            raise Refusal(f"{spot}: no number stands at {address!r}")
-    return PLACE.sub(lambda match: numbers[match[1]], text)
-
-
-def assumed(topic: str, tables: Tables) -> str | None:
-    """Say what the disputes of a topic assume, each assumption once."""
-    rows = tables["disputes"].rows if "disputes" in tables else ()
-    cells = [row["assumes"].value for row in rows if row["topic"].value == topic]
-    terms = tables["findings"].definition.assumptions
-    names = dict.fromkeys(name for cell in cells for name in split(cell))
-    that = [f"that {terms[name].that}" for name in names]
-    return f"The comparisons assume {', and '.join(that)}." if that else None
+def assumed(topic: str, question: Question, tables: Tables) -> str | None:
+    """Say what the disputes and the derived figures of a topic assume, each assumption once."""
+    disputes, findings = tables.get("disputes"), tables["findings"]
+    rows = [row for row in disputes.rows if row["topic"].value == topic] if disputes else []
+    rows += [row for row in findings.rows if row["comparison"].value in question.derived]
+    names = dict.fromkeys(name for row in rows for name in split(row["assumes"].value))
+    that = [f"that {findings.definition.assumptions[name].that}" for name in names]
+    return f"It is assumed {', and '.join(that)}." if that else None

@@ -18,19 +18,25 @@ SEPARATOR = "; "
 def assumptions_of(
     check: Check, cells: Iterable[str], figures: Mapping[str, Figure], definition: Definition
 ) -> list[str]:
-    """Return the declared assumptions of a check, and the one that joins its populations."""
-    found = list(check.assumes)
-    if check.kind == AGAIN or check.not_comparable:
-        return found
+    """Return the declared assumptions of a check, and the one that joins its populations.
+
+    What one speaker calls by two names needs no joining.
+    """
+    found = [figures[cell] for cell in cells if cell in figures]
+    if check.kind == AGAIN or check.not_comparable or len({each.speaker for each in found}) == 1:
+        return check.assumes
+    return list(dict.fromkeys([*check.assumes, *joining(found, definition)]))
+
+
+def joining(figures: Iterable[Figure], definition: Definition) -> list[str]:
+    """Name the assumption that joins populations, if some figures need it."""
     groups: dict[str, set[str]] = {}
-    for cell in cells:
-        if cell in figures:
-            population = figures[cell].population
-            group = definition.populations[population].same_as or population
-            groups.setdefault(group, set()).add(population)
-    if any(len(joined) > 1 for joined in groups.values()):
-        found += [name for name, each in definition.assumptions.items() if each.joins]
-    return found
+    for each in figures:
+        group = definition.populations[each.population].same_as or each.population
+        groups.setdefault(group, set()).add(each.population)
+    if all(len(joined) == 1 for joined in groups.values()):
+        return []
+    return [name for name, each in definition.assumptions.items() if each.joins]
 
 
 def check_assumptions(

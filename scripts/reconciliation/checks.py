@@ -175,7 +175,7 @@ def row(found: Comparison, given: Given) -> dict[str, Value]:
         values[f"{side}_value"] = published(quantity.value)
         values[f"{side}_low"] = published(quantity.low)
         values[f"{side}_high"] = published(quantity.high)
-    if two:
+    if two and found.verdict.finding != "not_comparable":
         left, right = (each.value for each in found.quantities)
         values["difference"] = published(left - right)
         values["difference_percent"] = published(size_of(left, right))
@@ -219,9 +219,13 @@ def verdict_of(spot: str, check: Check, quantities: tuple[Quantity, ...], given:
     free = not at_most and are_held(sides, given)
     trial = Trial(spot, *sides, at_most, tuple(check.day), free, given.in_place)
     found = judge(trial, given.numbers)
+    if at_most or check.kind not in RESTATING:
+        return found
     single = [plain(side) in given.figures for side in sides]
-    again = restatement(quantities, single) if check.kind in RESTATING and not at_most else None
-    return Verdict("same", found.depends_on, again[1]) if again else found
+    if again := restatement(quantities, single):
+        return Verdict("same", found.depends_on, again[1])
+    roughly = restatement(quantities, single, digits=1) if found.finding == "compatible" else None
+    return replace(found, restates=roughly[1]) if roughly else found
 
 
 def are_held(sides: tuple[str, ...], given: Given) -> bool:

@@ -11,10 +11,9 @@ from transcription.wording import Question
 
 from .disputes import split
 from .pairs import days
-from .sayings import capital
-from .words import in_words, joined
+from .words import capital, in_words, joined
 
-HOW = {"cut": "cut off", "rounded": "rounded"}
+HOW = {"cut": "cut off", "rounded": "rounded or cut off"}
 """How one figure comes from another, by the ground on which it rests on it."""
 
 
@@ -41,6 +40,24 @@ class Claim:
             found.setdefault(str(row["asserted_by"].value), str(row["who"].value))
         return found
 
+    @property
+    def addresses(self) -> set[str]:
+        """Where it is printed."""
+        return {str(row["figure"].value) for row in self.printings}
+
+    def is_count(self, article: str) -> bool:
+        """Tell whether somebody counts here: no maximum, and not the article's own words alone."""
+        return bool(self.text("printed_low")) and {*self.voices} != {article}
+
+    def nearest(self, other: Claim, columns: Sequence[str]) -> Row:
+        """Return the first printing whose wording is that of another claim, or else the first."""
+        alike = (
+            row
+            for row in self.printings
+            if all(row[name].value == other.printings[0][name].value for name in columns)
+        )
+        return next(alike, self.printings[0])
+
     def counts(self, question: Question) -> bool:
         """Tell whether it counts what a question asks for, whenever that was."""
         return any(
@@ -65,11 +82,18 @@ def claims_of(figures: Table) -> dict[str, Claim]:
 
 
 def dependence(
-    answering: Sequence[Claim], about: Sequence[Claim], claims: Mapping[str, Claim]
+    answering: Sequence[Claim],
+    about: Sequence[Claim],
+    claims: Mapping[str, Claim],
+    narrowing: Sequence[str],
 ) -> str | None:
-    """Say which counts have several names or one number, and which claims rest on others."""
+    """Say which counts have several names or one number, and which claims rest on others.
+
+    ``narrowing`` are the columns that say more closely what is counted.
+    """
     resting = (
-        restated(claim, [claims[key] for key in split(claim.text("rests_on"))]) for claim in about
+        restated(claim, [claims[key] for key in split(claim.text("rests_on"))], narrowing)
+        for claim in about
     )
     found = [*several_names(answering), *one_number(answering), *filter(None, resting)]
     return " ".join(found) or None
@@ -96,15 +120,17 @@ def one_number(claims: Sequence[Claim]) -> Iterator[str]:
             )
 
 
-def restated(claim: Claim, on: Sequence[Claim]) -> str | None:
+def restated(claim: Claim, on: Sequence[Claim], narrowing: Sequence[str]) -> str | None:
     """Say how a claim comes from the figures of other speakers; nothing of a speaker's own."""
     ground = claim.text("rests_on_ground")
     if any({*claim.voices} & {*other.voices} for other in on):
         return None
-    this = capital(f"{claim.text('amount')}, according to {claim.text('who')}, is")
+    this = capital(f"{claim.text('amount')}, according to {claim.text('who')},")
     if ground in HOW:
-        return f"{this} another number, {HOW[ground]}: {on[0].text('says')}."
+        says = on[0].nearest(claim, narrowing)["says"].value
+        return f"{this} looks like another number, {HOW[ground]}: {says}."
     if ground == "quotient":
         part, whole = (each.text("amount") for each in on)
-        return f"{this} {part} of {whole}, both of {on[0].text('who')}."
+        share = f"the share that {part} is of {whole}, both of {on[0].text('who')}"
+        return f"{this} equals in all its digits {share}, and may come from them."
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from transcription.definition import Definition, Dispute
@@ -10,10 +10,20 @@ from transcription.refusal import Refusal
 from transcription.table import Cell, Row, Table
 
 from .assumptions import SEPARATOR
-from .expression import ADDRESS, Quantity
-from .figures import Figure, Tables, figures_of
+from .expression import ADDRESS
+from .figures import Tables
+from .texts import numbers_of, with_numbers
 from .verdict import Verdict
-from .words import amount, apart, assuming, in_words, joined, meaning
+from .words import (
+    SOURCE,
+    assuming,
+    capital,
+    in_words,
+    joined,
+    meaning,
+    number,
+    size_in_words,
+)
 
 SIDES = ("left", "right")
 OPEN = ("conflict", "undecided")
@@ -43,11 +53,22 @@ def places_of(disputes: Definition) -> Places:
     """Map each comparison that is named in a dispute to it, and to its cause."""
     places: dict[str, tuple[str, str | None]] = {}
     for name, dispute in disputes.disputes.items():
-        for key in (*dispute.causes, *dispute.consequences):
+        spot = disputes.spot(f"disputes.{name}")
+        for cause in dispute.consequences:
+            if cause not in dispute.causes:
+                raise Refusal(f"{spot}: consequences of {cause}, which is none of its causes")
+        for key, follows_from in placed(dispute):
             if key in places:
-                raise Refusal(f"{disputes.spot(f'disputes.{name}')}: {key} stands in two places")
-            places[key] = (name, None if key in dispute.causes else dispute.causes[0])
+                raise Refusal(f"{spot}: {key} stands in two places")
+            places[key] = (name, follows_from)
     return places
+
+
+def placed(dispute: Dispute) -> Iterator[tuple[str, str | None]]:
+    """Yield the comparisons of a dispute, each with the one from which it follows."""
+    yield from ((key, None) for key in dispute.causes)
+    for cause, keys in dispute.consequences.items():
+        yield from ((key, cause) for key in keys)
 
 
 def with_dispute(row: Row, dispute: str | None, cause: str | None) -> Row:
@@ -81,8 +102,8 @@ def dispute_table(tables: Tables, findings: Table, definition: Definition) -> Ta
         str(row["dispute"].value) for row in findings.rows if row["dispute"].value is not None
     )
     by_key = {findings.key(row): row for row in findings.rows}
-    figures = figures_of(tables, findings.definition)
-    rows = []
+    says = {str(row["figure"].value): str(row["says"].value) for row in tables["figures"].rows}
+    numbers, rows = numbers_of(tables), []
     for name in order:
         dispute = definition.disputes[name]
         cause = by_key[dispute.causes[0]]
@@ -92,36 +113,71 @@ def dispute_table(tables: Tables, findings: Table, definition: Definition) -> Ta
             "topic": dispute.topic,
             "title": dispute.title,
             "summary": without_assumption(cause, findings.definition),
-            "sentence": sentence(dispute, cause, figures, findings.definition),
+            "sentence": sentence(dispute, cause, says, findings.definition),
             "cause": dispute.causes[0],
-            "comparisons": len(dispute.causes) + len(dispute.consequences),
-            "note": dispute.note,
+            "comparisons": sum(map(len, [dispute.causes, *dispute.consequences.values()])),
+            "note": with_numbers(dispute.note, numbers, definition.spot(f"disputes.{name}")),
         }
         rows.append({column: Cell(values[column]) for column in definition.fields})
     return Table(definition, tuple(rows))
 
 
-def sentence(
-    dispute: Dispute, cause: Row, figures: Mapping[str, Figure], definition: Definition
-) -> str:
+def sentence(dispute: Dispute, cause: Row, says: Mapping[str, str], definition: Definition) -> str:
     """Say who says what, how far apart they are, what it depends on, and what follows."""
-    value = {name: cell.value for name, cell in cause.items()}
-    left, right = (Fraction(str(value[f"{side}_value"])) for side in SIDES)
-    gap = apart(left, right, str(value["unit"]))
-    verdict = Verdict(str(value["finding"]), tuple(split(value["depends_on"])))
-    said = meaning(str(value["relation"]), verdict, ())
-    sides = "; ".join(side_in_words(cause, side, figures, definition) for side in SIDES)
-    holds = f"They are {gap}, and {said}."
-    if value["relation"] == "at_most":
-        holds = f"The first should not exceed the second; {said}. As printed they are {gap}."
-    others, after = len(dispute.causes) - 1, len(dispute.consequences)
+    assumed = [definition.assumptions[name].that for name in split(cause["assumes"].value)]
     return " ".join([
-        f"{sides[0].upper()}{sides[1:]}.",
-        holds,
-        *assuming([definition.assumptions[name].that for name in split(value["assumes"])]),
-        *more(others, "belongs to the same quarrel", "belong to the same quarrel"),
-        *more(after, "follows from this one", "follow from this one"),
+        f"{capital('; '.join(side_in_words(cause, side, says) for side in SIDES))}.",
+        outcome(cause),
+        *assuming(assumed),
+        *others(len(dispute.causes) - 1, sum(map(len, dispute.consequences.values()))),
     ])  # fmt: skip
+
+
+def side_in_words(cause: Row, side: str, says: Mapping[str, str]) -> str:
+    """Say what the figures of one side say and who gives them, and what they make together."""
+    expression = str(cause[f"{side}_side"].value)
+    cells = ADDRESS.findall(expression)
+    found = [says[cell].partition(SOURCE) for cell in cells or [expression]]
+    clauses = [f"{what[0].lower()}{what[1:]}" for what, _, _ in found]
+    sources = [source for _, _, source in found]
+    if len(set(sources)) == 1:
+        text = f"{joined(clauses)}{SOURCE}{sources[0]}"
+    else:
+        pairs = zip(clauses, sources, strict=True)
+        text = ", and ".join(f"{what}{SOURCE}{who}" for what, who in pairs)
+    together = "" if "/" in ADDRESS.sub("", expression) else "together "
+    return f"{text} ({together}{number_of(cause, side)})" if cells else text
+
+
+def outcome(cause: Row) -> str:
+    """Say how far the two sides are apart, which is less, and what decides whether they agree."""
+    sides = [
+        (Fraction(str(cause[f"{side}_value"].value)), number_of(cause, side)) for side in SIDES
+    ]
+    verdict = Verdict(str(cause["finding"].value), tuple(split(cause["depends_on"].value)))
+    said = meaning(str(cause["relation"].value), verdict, ())
+    (_, less), (_, more) = sorted(sides)
+    size = size_in_words(sides[0][0], sides[1][0])
+    if cause["relation"].value == "at_most":
+        return f"{more} should not exceed {less}, which is {size} less; {said}."
+    return f"{less} is {size} less than {more}; {said}."
+
+
+def number_of(cause: Row, side: str) -> str:
+    """Write the number of one side."""
+    return number(Fraction(str(cause[f"{side}_value"].value)), str(cause["unit"].value))
+
+
+def others(causes: int, consequences: int) -> list[str]:
+    """Say how many other comparisons belong to a quarrel, and how many follow from these."""
+    found = []
+    if causes:
+        verb = "comparison belongs" if causes == 1 else "comparisons belong"
+        found.append(f"{in_words(causes)} more {verb} to the same quarrel")
+    if consequences:
+        noun = "comparison follows" if consequences == 1 else "comparisons follow"
+        found.append(f"{in_words(consequences)} {noun} from {'these' if causes else 'it'}")
+    return [f"{capital('; '.join(found))}."] if found else []
 
 
 def without_assumption(cause: Row, definition: Definition) -> str:
@@ -133,34 +189,3 @@ def without_assumption(cause: Row, definition: Definition) -> str:
 def split(cell: object) -> list[str]:
     """Return the terms that a cell joins."""
     return str(cell).split(SEPARATOR) if cell else []
-
-
-def more(count: int, verb: str, verbs: str) -> list[str]:
-    """Say what some more comparisons do, if there are any."""
-    if count == 0:
-        return []
-    noun = f"comparison {verb}" if count == 1 else f"comparisons {verbs}"
-    return [f"{in_words(count).capitalize()} more {noun}."]
-
-
-def side_in_words(
-    cause: Row, side: str, figures: Mapping[str, Figure], definition: Definition
-) -> str:
-    """Say who gives one side, its amount, and what it counts."""
-    expression, unit = str(cause[f"{side}_side"].value), str(cause["unit"].value)
-    cells = [figures[cell] for cell in ADDRESS.findall(expression) or [expression]]
-    value, low, high = (number(cause[f"{side}_{end}"].value) for end in ("value", "low", "high"))
-    quantity = Quantity(value or Fraction(0), low, high, maximum=low is None)
-    counted = joined_once(definition.measures[each.measure].called for each in cells)
-    what = f" {counted}" if cells[0].unit == unit else ""
-    return f"{joined_once(each.speaker for each in cells)}: {amount(quantity, unit)}{what}"
-
-
-def number(value: object) -> Fraction | None:
-    """Return a cell as a number."""
-    return None if value is None else Fraction(str(value))
-
-
-def joined_once(words: Iterable[str]) -> str:
-    """Join words, each once."""
-    return joined(list(dict.fromkeys(words)))

@@ -43,6 +43,8 @@ class Figure:
 
 
 WORDS = ("counted", "people", "speaker")
+ITSELF = "the article itself"
+"""The speaker where the article names nobody."""
 
 
 def figures_of(tables: Tables, definition: Definition) -> dict[str, Figure]:
@@ -152,7 +154,7 @@ def speaker(key: str, tables: Tables) -> str:
     """Name a source as the article does, or the article itself where it speaks for itself."""
     speaking = statements(tables).definition.fields["asserted_by"]
     if key == speaking.default or speaking.references is None:
-        return "the article itself"
+        return ITSELF
     sources = tables[speaking.references.table]
     (name,) = (row["name_printed"].value for row in sources.rows if sources.key(row) == key)
     return str(name)

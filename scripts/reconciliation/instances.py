@@ -13,10 +13,11 @@ from transcription.refusal import Refusal
 from transcription.table import Row, Table
 
 from .figures import WORDS, Figure
+from .words import period_in_words
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-NEXT = "next"
-"""The placeholder for the key of the row whose period follows that of this one."""
+NEXT, SPAN = "next", "span"
+"""Placeholders: the key of the row whose period follows that of this one; both in words."""
 
 
 def instances(
@@ -32,9 +33,11 @@ def instances(
     table = tables[check.each]
     used = placeholders(spot, check, table)
     for cells in table.rows:
-        values = {field: cells[field].value for field in used - {NEXT}}
+        values = {field: cells[field].value for field in used - {NEXT, SPAN}}
         if NEXT in used:
-            values[NEXT] = following(table, cells)
+            after = following(table, cells)
+            span = period_in_words(f"{table.key(cells)}/{after}") if after else None
+            values |= {NEXT: after, SPAN: span}
         selected = all(cells[field].value in allowed for field, allowed in check.where.items())
         if selected and None not in values.values():
             key = table.key(cells).lower().replace(" ", "-")
@@ -45,7 +48,8 @@ def placeholders(spot: str, check: Check, table: Table) -> set[str]:
     """Return the fields that a check takes from each row; refuse unknown ones, and idle choices."""
     used = {name for words in texts(check)[1:] for name in PLACEHOLDER.findall(words)}
     used |= set(PLACEHOLDER.findall(check.title)) - set(WORDS)
-    for field in sorted((used - {NEXT} | set(check.where)) - set(table.definition.fields)):
+    known = {NEXT, SPAN, *table.definition.fields}
+    for field in sorted((used | set(check.where)) - known):
         raise Refusal(f"{spot}: no field {field!r} in table {table.name}")
     for field, allowed in check.where.items():
         for value in set(allowed) - set(table.column(field)):

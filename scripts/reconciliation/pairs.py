@@ -92,7 +92,7 @@ def pairs(tables: Tables, checked: Sequence[Row], definition: Definition) -> lis
         people = order_of_populations(left.population, right.population, definition)
         times = order_of_times(left, right, definition)
         why = None if check else reason_of((one[0], other[0]), people, times, summed)
-        key = check or "-and-".join(map(short, (one[0].address, other[0].address)))
+        key = check or "-and-".join(sorted(map(short, (one[0].address, other[0].address))))
         found.append(Pair(left, right, people, times, key, check is not None, why))
     return found
 

@@ -118,12 +118,17 @@ def place_of(figure: Print) -> Fraction:
     return 2 * (cell.value - cell.low) if cell.low is not None else Fraction(0)
 
 
+def can_be_cut(figure: Print) -> bool:
+    """Tell whether digits may have been cut off: of a maximum none can, for it would be none."""
+    return place_of(figure) > 0 and not figure.quantity.maximum
+
+
 def widened(figure: Print, readings: frozenset[str], limits: Readings) -> Quantity:
     """Return what a figure may be if all of some readings are allowed."""
     cell, value = at_finest(figure), figure.quantity.value
     if "round_number" in readings and figure.is_round:
         cell = with_place(cell, coarsest(value))
-    if "cut_off" in readings and cell.high is not None:
+    if "cut_off" in readings and can_be_cut(figure) and cell.high is not None:
         place = 2 * (cell.high - value)
         cell = union(cell, value, value + max(place - int(figure.counts), Fraction(0)))
     if "hedge" in readings and figure.hedged:
@@ -145,7 +150,7 @@ def applicable(figure: Print) -> set[str]:
     """Name the readings that change a figure, either way."""
     changes = {
         "round_number": figure.is_round and coarsest(figure.quantity.value) > 1,
-        "cut_off": place_of(figure) > 0,
+        "cut_off": can_be_cut(figure),
         "hedge": figure.hedged or figure.nearly,
     }
     return {name for name, changed in changes.items() if changed}

@@ -12,9 +12,10 @@ from transcription.wording import Wording
 
 from .figures import Tables, narrowing, speaker, statements
 from .instances import PLACEHOLDER
-from .words import NO_DATE, date_in_words, period_in_words
+from .words import NO_DATE, SOURCE, capital, date_in_words, period_in_words
 
-ORDINALS = ("first", "second", "third", "fourth")
+NUMBERS = {"amount", "numeral"}
+"""The places for a number: with its hedge, or without where the sentence has the hedge."""
 UNNAMED = ", which names no source"
 """What is said of the article where it speaks for itself."""
 
@@ -24,7 +25,7 @@ def sayings(
 ) -> dict[str, str]:
     """Return the amount of a figure, who says so, and the sentence; nothing if none is asked for.
 
-    ``says`` is what is known of the figure, its claim and its numeral without a hedge among it.
+    ``says`` is what is known of the figure, its address, its claim and its numeral among it.
     """
     if "says" not in figures.fields:
         return {}
@@ -36,7 +37,9 @@ def sayings(
     amount = hedged(spot, words.qualifiers.get(says["qualifier"]), says["numeral"])
     places = {
         "amount": amount,
-        "people": words.people.get(people, findings.populations[people].called),
+        "numeral": says["numeral"],
+        "people": words.people.get(says["figure"])
+        or words.people.get(people, findings.populations[people].called),
         "where": "".join(f" {words.where.get(term, term)}" for term in terms if term),
         "when": when(says["period"], says.get("period_printed")),
     }
@@ -45,7 +48,7 @@ def sayings(
         raise Refusal(f"{spot}.measures: no sentence for {says['measure']!r}; add one")
     sentence = fill_in(spot, template, places)
     who, source = speakers(says, tables, words)
-    return {"amount": amount, "who": who, "says": f"{capital(sentence)}, according to {source}"}
+    return {"amount": amount, "who": who, "says": f"{capital(sentence)}{SOURCE}{source}"}
 
 
 def hedged(spot: str, hedge: str | None, numeral: str) -> str:
@@ -59,7 +62,7 @@ def fill_in(spot: str, template: str, places: Mapping[str, str]) -> str:
     if {*PLACEHOLDER.findall(template)} - {*places} or "{" in rest or "}" in rest:
         known = ", ".join(f"{{{place}}}" for place in places)
         raise Refusal(f"{spot}: {template!r} has a place that cannot be filled; there are {known}")
-    if "{amount}" not in template:
+    if not NUMBERS & {*PLACEHOLDER.findall(template)}:
         raise Refusal(f"{spot}: {template!r} has no place for the {{amount}}")
     return template.format(**places)
 
@@ -74,11 +77,6 @@ def speakers(says: Mapping[str, Any], tables: Tables, words: Wording) -> tuple[s
     if says["reported_by"] not in (article, says["asserted_by"]):
         return f"{asserted} ({reported})", f"{asserted}, as reported by {reported}"
     return asserted, asserted + UNNAMED * (says["asserted_by"] == article)
-
-
-def capital(text: str) -> str:
-    """Begin a text with a capital."""
-    return f"{text[0].upper()}{text[1:]}"
 
 
 def when(period: str | None, printed: str | None) -> str:
@@ -97,9 +95,6 @@ def when(period: str | None, printed: str | None) -> str:
         return f" by {date_in_words(last)}"
     if slash:
         return f" from {period_in_words(str(period)).removeprefix('from ')}"
-    year, _, quarter = first.partition("-Q")
-    if quarter:
-        return f" in the {ORDINALS[int(quarter) - 1]} quarter of {year}"
     return f" {'on' if first.count('-') > 1 else 'in'} {date_in_words(first)}"
 
 
@@ -108,7 +103,7 @@ def check_wording(rows: Iterable[Row], tables: Tables, figures: Definition) -> N
     columns = {
         "measures": ["measure"],
         "claims": ["claim"],
-        "people": ["population"],
+        "people": ["population", "figure"],
         "where": narrowing(statements(tables)),
         "qualifiers": ["qualifier"],
         "speakers": ["asserted_by", "reported_by"],

@@ -8,7 +8,8 @@ from fractions import Fraction
 from transcription.definition import Check, Definition, Spread
 from transcription.refusal import Refusal
 
-from .figures import Figure, Tables
+from .assumptions import joining
+from .figures import ITSELF, Figure, Tables
 from .wordings import nearest, wordings
 from .words import in_words
 
@@ -28,35 +29,46 @@ def spreads(
     """
     found = {}
     for name, spread in definition.spreads.items():
-        counted = {
-            firsts[address]: value
-            for address, value in own.items()
-            if belongs(figures[address], spread, definition)
-        }
-        if len(set(counted.values())) <= 1:
+        members = [each for each in own if belongs(figures[each], spread, definition)]
+        counts = {firsts[each]: own[each] for each in members if not figures[each].limit}
+        maxima = {firsts[each]: own[each] for each in members if figures[each].limit}
+        if len(set(counts.values())) <= 1:
             raise Refusal(f"{definition.spot(f'spreads.{name}')}: no two counts differ; delete it")
-        ends = [end(counted, key=counted.__getitem__) for end in (min, max)]
+        ends = [end(counts, key=counts.__getitem__) for end in (min, max)]
         one, other = ([figures[each] for each in own if firsts[each] == end] for end in ends)
         least, greatest = nearest(one, other, wordings(tables))
+        between = [each for each in maxima.values() if counts[ends[0]] < each < counts[ends[1]]]
         found[f"{KIND}-{name}"] = Check(
-            title=f"{spread.title}: the least and the greatest of {in_words(len(counted))} counts",
+            title=f"{spread.title}: {titled(len(counts), len(between))}",
             kind=KIND,
             left=f"[{least.address}]",
             right=f"[{greatest.address}]",
             unit=spread.unit,
             relation="to",
+            assumes=joining((figures[each] for each in members), definition),
             note="As far as the article shows, none of these counts rests on another; they may "
             "still share their sources.",
         )
     return found
 
 
+def titled(counts: int, maxima: int) -> str:
+    """Say how many counts there are, and how many maxima between the least and the greatest."""
+    title = f"the least and the greatest of {in_words(counts)} counts"
+    lie = "maximum lies" if maxima == 1 else "maxima lie"
+    return f"{title}; {in_words(maxima)} {lie} between them" if maxima else title
+
+
 def belongs(figure: Figure, spread: Spread, definition: Definition) -> bool:
-    """Tell whether a figure counts what a spread is of: those people, as a whole."""
+    """Tell whether a figure counts what a spread is of: those people, as a whole.
+
+    The article itself counts nobody.
+    """
     group = definition.populations[figure.population].same_as or figure.population
     return (
         figure.measure in spread.measures
         and group == spread.population
         and figure.unit == spread.unit
+        and figure.speaker != ITSELF
         and not figure.wholes
     )

@@ -11,7 +11,7 @@ from .expression import ADDRESS, Quantity, evaluate
 from .readings import WIDENING, Figures, applicable
 
 DIGITS = 3
-"""So many leading digits must agree before one figure is called another, cut or rounded."""
+"""So many leading digits must agree before one figure is the same as another, cut or rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def meets(left: Quantity, right: Quantity, at_most: bool) -> bool:
     return left.least <= right.most and (at_most or right.least <= left.most)
 
 
-def restated(one: Quantity, other: Quantity) -> str | None:
-    """Say whether a figure is another one 'rounded' or 'cut', to three digits or more.
+def restated(one: Quantity, other: Quantity, digits: int = DIGITS) -> str | None:
+    """Say whether a figure is another one 'rounded' or 'cut', to so many digits or more.
 
     >>> exact = Quantity(Fraction(356700), Fraction(356700), Fraction(356700))
     >>> restated(Quantity(Fraction(356000), Fraction(355500), Fraction(356500)), exact)
@@ -129,17 +129,19 @@ def restated(one: Quantity, other: Quantity) -> str | None:
 
     """
     place = 2 * (one.high - one.value) if one.high is not None else Fraction(0)
-    if one.value == other.value or place <= 0 or one.value / place < 10 ** (DIGITS - 1):
+    if one.value == other.value or place <= 0 or one.value / place < 10 ** (digits - 1):
         return None
     if one.value == Fraction(int(other.value / place + Fraction(1, 2))) * place:
         return "rounded"
     return "cut" if one.value == Fraction(int(other.value / place)) * place else None
 
 
-def restatement(sides: Sequence[Quantity], single: Sequence[bool]) -> tuple[int, str] | None:
+def restatement(
+    sides: Sequence[Quantity], single: Sequence[bool], digits: int = DIGITS
+) -> tuple[int, str] | None:
     """Find the side, if one is a single figure, that is the other side rounded or cut."""
     for n in (0, 1):
-        ground = restated(sides[n], sides[1 - n]) if single[n] else None
+        ground = restated(sides[n], sides[1 - n], digits) if single[n] else None
         if ground:
             return n, ground
     return None

@@ -218,13 +218,16 @@ class Spread(Strict):
 
 
 class Dispute(Strict):
-    """A quarrel: the comparisons in which it lies, those that only follow, and why it may be."""
+    """A quarrel: the comparisons in which it lies, those that follow from each, why it may be.
+
+    In its note an address in braces stands for the number in that cell.
+    """
 
     title: str
     topic: str
     causes: list[str]
     note: str
-    consequences: list[str] = []
+    consequences: dict[str, list[str]] = {}
 
 
 class Relation(Strict):
