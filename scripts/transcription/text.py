@@ -41,7 +41,7 @@ def check_texts(file: str, content: dict[str, Any]) -> None:
         }.items():
             if is_so:
                 raise Refusal(f"{file}, {where}: the text {fault}")
-        for character in text:
+        for character in "" if text.isprintable() else text:
             if unicodedata.category(character) in UNSEEN:
                 raise Refusal(
                     f"{file}, {where}: the text holds U+{ord(character):04X}, which nobody sees; "
