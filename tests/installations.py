@@ -73,7 +73,13 @@ def install(wheel: Path, home: Path) -> Installation:
 
 def forget() -> None:
     """Let the accessor find its files anew."""
-    for found in (_files.root, _files.record, _files.descriptor, _package.package):
+    for found in (
+        _files.root,
+        _files.record,
+        _files.descriptor,
+        _files.published_hashes,
+        _package.package,
+    ):
         found.cache_clear()
 
 

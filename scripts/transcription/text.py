@@ -53,7 +53,7 @@ def check_texts(file: str, content: dict[str, Any]) -> None:
 def check_text(place: str, text: str, *, quoted: bool = False) -> None:
     """Refuse a text with unseen characters, a mark of a document, or the beginning of a formula."""
     marks = 0
-    for character in text:
+    for character in "" if text.isascii() and text.isprintable() else text:
         if unicodedata.category(character) in UNSEEN or BLANK.match(character):
             raise Refusal(
                 f"{place}: the text holds U+{ord(character):04X}, which nobody sees; delete it"

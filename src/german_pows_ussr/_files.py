@@ -115,6 +115,12 @@ def data_hashes(described: dict[str, Any]) -> dict[str, str]:
     }
 
 
+@cache
+def published_hashes() -> dict[str, str]:
+    """Return the SHA-256 of each file that the descriptor describes, or that was recorded."""
+    return data_hashes(descriptor()) | record().hashes
+
+
 def read_file(path: str) -> bytes:
     """Read a file of the package by its path, after comparing it with its published SHA-256.
 
@@ -122,7 +128,7 @@ def read_file(path: str) -> bytes:
     says which are not compared.
 
     """
-    hashes, file = data_hashes(descriptor()) | record().hashes, root() / path
+    hashes, file = published_hashes(), root() / path
     found = file.stat() if file.is_file() else None
     state = found and (found.st_mtime_ns, found.st_ctime_ns, found.st_size)
     return read_once(root(), path, hashes.get(path), state)
@@ -188,7 +194,7 @@ def verify() -> Verification:
 
     """
     refuse_damaged(record().hashes)  # before the descriptor is read, which may itself be altered
-    hashes = data_hashes(descriptor()) | record().hashes
+    hashes = published_hashes()
     refuse_damaged(hashes)
     notes = {
         CRATE: "code, page and pictures of a checkout were not compared: ask git",
