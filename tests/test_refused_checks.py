@@ -59,7 +59,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-@sampled(FAULTS, every=6)
+@sampled(FAULTS, every=8)
 def test_a_fault_in_a_check_stops_the_build(names: list[str]) -> None:
     """The message names the check."""
     for name in names:
