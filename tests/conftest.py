@@ -23,7 +23,7 @@ from hypothesis import settings
 from installations import Installation, hatchling, install
 
 ROOT = Path(__file__).resolve().parents[1]
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile("unhurried", deadline=None, max_examples=40)
 settings.load_profile("unhurried")  # no test fails for want of processor time
 FOLDERS = ("resources", "metadata")
 PUBLISHED = (

@@ -141,6 +141,7 @@ def test_it_opens_the_page_that_lies_beside_the_data(
     assert answers["read"] == f"{page}#prisoners_held/1945-Q2/prisoners"
 
 
+@pytest.mark.slow
 def test_the_tables_load_with_the_types_of_their_schemas(installation: Installation) -> None:
     """Shape and dtypes, without pyarrow."""
     code = """

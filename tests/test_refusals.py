@@ -158,7 +158,7 @@ KNOWLEDGE: dict[str, Fault] = {
 }  # fmt: skip
 
 
-@sampled(KNOWLEDGE, every=12)
+@sampled(KNOWLEDGE, every=20)
 def test_a_fault_in_the_knowledge_stops_the_build(checkout: Checkout, names: list[str]) -> None:
     """The message names the file and the entry."""
     assert_each_refused(checkout, KNOWLEDGE, names)

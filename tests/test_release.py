@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from faults.builds import broken_at, disk_of, revised, stop_once_staged
+from faults.builds import broken_at, disk_of, revised, stop_at_import
 
 from publication import release
 from transcription.refusal import Refusal
@@ -263,11 +263,16 @@ def test_a_command_fails_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert locked.startswith("build: nothing was published: [Errno")
 
 
-def test_a_build_that_is_interrupted_leaves_the_old_files(tmp_path: Path) -> None:
-    """Once it has staged them; nothing staged is left."""
+# A build imports this before it reads anything, and frictionless once it has staged all.
+FIRST = "transcription.article"
+
+
+@pytest.mark.parametrize("module", [FIRST, pytest.param("frictionless", marks=pytest.mark.slow)])
+def test_a_build_that_is_interrupted_leaves_the_old_files(tmp_path: Path, module: str) -> None:
+    """Whatever it imports at that moment; nothing staged is left."""
     changed = revised(tmp_path)
     before = changed.published()
-    interrupted = stop_once_staged(tmp_path, signal.SIGINT)
+    interrupted = stop_at_import(module, tmp_path, signal.SIGINT)
     assert interrupted == (130, "build: interrupted; nothing was published\n")
     assert not (tmp_path / release.STAGING).exists()
     assert changed.published() == before
@@ -278,7 +283,7 @@ def test_a_build_that_is_killed_leaves_the_old_files(tmp_path: Path) -> None:
     """Once it has staged them; the next build deletes what it left, and publishes."""
     changed = revised(tmp_path)
     before, staging = changed.published(), tmp_path / release.STAGING
-    assert stop_once_staged(tmp_path, signal.SIGKILL) == (-9, "")
+    assert stop_at_import("frictionless", tmp_path, signal.SIGKILL) == (-9, "")
     assert staging.exists()
     assert changed.published() == before
     done = changed.build()

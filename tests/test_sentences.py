@@ -118,8 +118,9 @@ def test_what_only_moved_need_not_be_read_anew(sentences_too: bool, paragraphs_t
     text = moved(ARTICLE, sentences_too, paragraphs_too)
     assert text != ARTICLE
     assert sorted(text) == sorted(ARTICLE)
-    read = build.read_article(Article("article.txt", text), KNOWLEDGE)
-    assert values(read) == values(TABLES)
+    article = Article("article.txt", text)
+    check_read(article, KNOWLEDGE.lock, lambda: None)
+    assert values(build.transcribe(article, KNOWLEDGE)) == values(TABLES)
 
 
 def refusal(text: str, former: str | None = ARTICLE) -> str:

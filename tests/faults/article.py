@@ -157,7 +157,7 @@ def exchanged_columns(table: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 GROUPS = {
-    "each digit and each word of the article's numerals altered": Group(altered_numerals, every=61),
+    "each digit and each word of the article's numerals altered": Group(altered_numerals, every=97),
     "rows, columns, headings, bars and commas of the two tables out of place": Group(
         broken_tables, every=29
     ),

@@ -32,7 +32,7 @@ STOP_ITSELF = """
 import os, runpy, sys
 sys.path.insert(0, "scripts")
 def stop(event, arguments):
-    if event == "import" and arguments[0] == "frictionless":  # which judges what was staged
+    if event == "import" and arguments[0] == sys.argv[2]:
         os.kill(os.getpid(), int(sys.argv[1]))
 sys.addaudithook(stop)
 runpy.run_path("scripts/build.py", run_name="__main__")
@@ -63,9 +63,9 @@ def start(command: list[str], root: Path) -> subprocess.Popen[str]:
             signal.signal(number, handler)
 
 
-def stop_once_staged(root: Path, number: int) -> tuple[int, str]:
-    """Let a build send itself a signal before it validates; return its exit code and its errors."""
-    build = start([sys.executable, "-B", "-c", STOP_ITSELF, str(number)], root)
+def stop_at_import(module: str, root: Path, number: int) -> tuple[int, str]:
+    """Let a build send itself a signal as it imports a module; return its exit code and errors."""
+    build = start([sys.executable, "-B", "-c", STOP_ITSELF, str(number), module], root)
     errors = build.communicate()[1]
     return build.returncode, errors
 
@@ -188,6 +188,6 @@ GROUPS = {
     "the build stopped at random moments (SIGINT, SIGTERM, SIGHUP by turns)": Group(
         stopped_builds, every=MOMENTS
     ),
-    "each rename of a build failing in turn": Group(failing_renames, every=13),
-    "the build on a full disk": Group(full_disks, every=3),
+    "each rename of a build failing in turn": Group(failing_renames, every=18),
+    "the build on a full disk": Group(full_disks, every=4),
 }

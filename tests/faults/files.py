@@ -165,9 +165,9 @@ GROUPS = {
         in_a_copy(altered_cells), every=997
     ),
     "one character altered in each column of each CSV file (frictionless)": Group(
-        in_a_copy(altered_columns), every=53
+        in_a_copy(altered_columns), every=83
     ),
     "each file truncated, emptied, exchanged, removed (both)": Group(
-        in_a_copy(damaged_files), every=29
+        in_a_copy(damaged_files), every=49
     ),
 }
