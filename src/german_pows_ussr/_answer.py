@@ -125,8 +125,8 @@ def answer(topic: Question | str) -> Answer:
         tables ``answers``, ``figures``, ``disputes`` and ``findings``.
 
     >>> found = answer("died")
-    >>> found.answer
-    'Between 381,067 and 1,094,250, depending on who counts.'
+    >>> found.question
+    'How many German prisoners died in Soviet captivity?'
     >>> found.claims[["amount", "who"]]
                     amount                     who
     0            1,094,250  the Maschke commission

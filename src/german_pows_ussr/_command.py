@@ -231,7 +231,7 @@ COMMANDS = {
     ),
     "cite": Command(
         cite_part, "cite the package, a table, cells or sources", "cited --style --findings",
-        ("cite", f"cite {CELL}", f"cite {CELL} sources/beorn --style bibtex"),
+        ("cite", f"cite {CELL}", "cite sources/beorn --style bibtex"),
     ),
     "read": Command(
         lambda options: read(options.address), "open the article and its tables in the browser",
