@@ -267,6 +267,15 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
+def desk(browser: Any) -> Iterator[Any]:
+    """A profile of the browser for all who need no other; nothing comes from a network."""
+    from pages import offline  # noqa: PLC0415 - only they need it
+
+    with offline(browser) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
 def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reading page on somebody's disk, in a folder with a blank in its name."""
     copied = tmp_path_factory.mktemp("disk") / "My Downloads" / "page"
@@ -275,16 +284,16 @@ def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(browser: Any, page_folder: Path) -> Iterator[Any]:
+def page(desk: Any, page_folder: Path) -> Iterator[Any]:
     """The reading page on a large screen; nothing may go wrong, and nothing be fetched."""
     from pages import on_a_large_screen  # noqa: PLC0415 - only they need it
 
-    yield from on_a_large_screen(browser, page_folder)
+    yield from on_a_large_screen(desk, page_folder)
 
 
 @pytest.fixture(scope="module")
-def wide(browser: Any, page_folder: Path) -> Iterator[Any]:
+def wide(desk: Any, page_folder: Path) -> Iterator[Any]:
     """One such page for many states."""
     from pages import on_a_large_screen  # noqa: PLC0415 - only they need it
 
-    yield from on_a_large_screen(browser, page_folder)
+    yield from on_a_large_screen(desk, page_folder)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from conftest import rows
-from pages import CELL, PLACES, by_id, follow, identifier, lit, marked, opened, without_layout
-from playwright.sync_api import Browser, Page, expect
+from pages import CELL, PLACES, by_id, follow, identifier, lit, marked, opened
+from playwright.sync_api import BrowserContext, Page, expect
 
 
 def test_what_is_lit_and_marked_is_in_view(page: Page) -> None:
@@ -23,7 +22,7 @@ def test_what_is_lit_and_marked_is_in_view(page: Page) -> None:
             assert pane["y"] - 1 <= inside["y"] <= pane["y"] + pane["height"]
 
 
-def test_an_address_opens_at_its_state(browser: Browser, page_folder: Path) -> None:
+def test_an_address_opens_at_its_state(desk: BrowserContext, page_folder: Path) -> None:
     """A cell, one with a blank in its key, and characters; what is no address does nothing."""
     cases = {
         f"#{CELL}": ("2,000,000", [CELL]),
@@ -48,13 +47,13 @@ def test_an_address_opens_at_its_state(browser: Browser, page_folder: Path) -> N
         "#char=1,2": ("", []),
         "#pictures": ("", []),
     }  # fmt: skip
-    found, seen = opened(browser, page_folder / "index.html")
+    found, seen = opened(desk, page_folder / "index.html")
     for fragment, (text, cells) in cases.items():
         found.goto("about:blank")
         found.goto((page_folder / "index.html").as_uri() + fragment)
         assert (marked(found), lit(found)) == (text, cells), fragment
     assert seen.errors == []
-    found.context.close()
+    found.close()
 
 
 def test_the_back_button_goes_back(page: Page) -> None:
@@ -134,27 +133,6 @@ def test_a_link_has_the_address_of_what_it_shows(wide: Page) -> None:
     )
     assert len(links) > len(PLACES)
     assert [(own, leads) for own, leads in links if own != leads] == []
-
-
-def test_every_part_of_the_text_has_an_address(page: Page, page_folder: Path) -> None:
-    """What is linked, and what a cell leads to without the script, opens and is marked."""
-    linked = (
-        without_layout(page)
-        .locator(".text a")
-        .evaluate_all("found => found.map((link) => link.id)")
-    )
-    html = (page_folder / "index.html").read_text(encoding="utf-8")
-    cells = re.findall('<a class="cell [a-z]+" href="#(char=[^"]+)', html)
-    assert len(set(linked) | set(cells)) > len(linked)
-    wrong = page.evaluate(
-        """(addresses) => addresses.filter((address) => {
-            history.replaceState(null, "", `#${address}`);
-            dispatchEvent(new HashChangeEvent("hashchange"));
-            return !document.getElementById(address).classList.contains("marked");
-        })""",
-        sorted({*linked, *cells}),
-    )
-    assert wrong == []
 
 
 def test_the_address_of_a_comparison_is_that_of_its_finding(wide: Page) -> None:

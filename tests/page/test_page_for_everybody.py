@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from conftest import ROOT, Checkout, rows
 from pages import CELL, by_id, follow, lit, marked, opened, violations
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 
 def test_everything_is_reached_by_keyboard(page: Page) -> None:
@@ -89,12 +89,10 @@ def test_what_is_chosen_is_skipped_to(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_it_is_accessible(browser: Browser, page_folder: Path, width: int, scheme: Any) -> None:
+def test_it_is_accessible(desk: BrowserContext, page_folder: Path, width: int, scheme: Any) -> None:
     """By axe-core, WCAG 2.2 AA, with a cell, a row, a table and words chosen; no sideways scrolling."""
-    found, seen = opened(
-        browser, page_folder / "index.html", f"#{CELL}",
-        viewport={"width": width, "height": 844}, color_scheme=scheme,
-    )  # fmt: skip
+    size = (width, 844)
+    found, seen = opened(desk, page_folder / "index.html", f"#{CELL}", size, color_scheme=scheme)
     found.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     # What lies half under the heads that stay is no smaller for that: it can be scrolled.
     heads = found.locator(".tables thead th")
@@ -108,7 +106,7 @@ def test_it_is_accessible(browser: Browser, page_folder: Path, width: int, schem
     dark = found.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 22, 22)"
     assert dark == (scheme == "dark")
     assert seen.errors == []
-    found.context.close()
+    found.close()
 
 
 SET_APART = """(one) => {
@@ -117,9 +115,9 @@ SET_APART = """(one) => {
 }"""
 
 
-def test_what_is_chosen_shows_in_forced_colours(browser: Browser, page_folder: Path) -> None:
+def test_what_is_chosen_shows_in_forced_colours(desk: BrowserContext, page_folder: Path) -> None:
     """Words, a sentence, a row and a cell look unlike the others of their kind, and unlike each other."""
-    found, seen = opened(browser, page_folder / "index.html", forced_colors="active")
+    found, seen = opened(desk, page_folder / "index.html", forced_colors="active")
     follow(found, "statements/lead-soviet-died")
     others = {
         ".text .marked": ".text a:not(.marked, .around)",
@@ -137,7 +135,7 @@ def test_what_is_chosen_shows_in_forced_colours(browser: Browser, page_folder: P
     cell = found.locator(".lit").evaluate(SET_APART)
     assert cell not in (found.locator("td:not(.lit)").first.evaluate(SET_APART), looks[".lit-row"])
     assert seen.errors == []
-    found.context.close()
+    found.close()
 
 
 def test_axe_looks(page: Page) -> None:
@@ -148,9 +146,9 @@ def test_axe_looks(page: Page) -> None:
     assert "label" in {name for name, _ in violations(page)}
 
 
-def test_without_a_script_it_is_still_read(browser: Browser, page_folder: Path) -> None:
+def test_without_a_script_it_is_still_read(desk: BrowserContext, page_folder: Path) -> None:
     """Text, tables and pictures are there, and the links lead both ways."""
-    found, seen = opened(browser, page_folder / "index.html", java_script_enabled=False)
+    found, seen = opened(desk, page_folder / "index.html", java_script_enabled=False)
     assert found.locator(".text").inner_text().startswith("= German prisoners of war")
     assert found.locator("#picture-prisoners_held svg:visible").count() == 1
     assert not found.locator("#filters").is_visible()
@@ -167,21 +165,23 @@ def test_without_a_script_it_is_still_read(browser: Browser, page_folder: Path) 
     by_id(found, "statements/lead-captured/measure").locator("a").click()
     assert found.url.endswith(f"#{words.get_attribute('id')}")
     assert seen.errors == []
-    found.context.close()
+    found.close()
 
 
-def test_without_a_script_what_is_jumped_to_is_seen(browser: Browser, page_folder: Path) -> None:
+def test_without_a_script_what_is_jumped_to_is_seen(
+    desk: BrowserContext, page_folder: Path
+) -> None:
     """Below the heads of its columns; a table with its title."""
     options: Any = {"java_script_enabled": False, "viewport": {"width": 1440, "height": 900}}
     for place in (CELL, "statements", "statements/lead-captured/note"):
-        found, _ = opened(browser, page_folder / "index.html", f"#{place}", **options)
+        found, _ = opened(desk, page_folder / "index.html", f"#{place}", **options)
         head = found.locator(f'[id="{place.partition("/")[0]}"] thead').bounding_box()
         shown = by_id(found, place if "/" in place else f"{place}-title").bounding_box()
         assert head
         assert shown
         assert 0 <= shown["y"] <= 900 - shown["height"], place
         assert "/" not in place or shown["y"] >= head["y"] + head["height"], place
-        found.context.close()
+        found.close()
 
 
 def test_the_smallest_screen_needs_no_sideways_scrolling(page: Page) -> None:
@@ -191,9 +191,9 @@ def test_the_smallest_screen_needs_no_sideways_scrolling(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_nothing_but_its_own_script_runs(browser: Browser, page_folder: Path) -> None:
+def test_nothing_but_its_own_script_runs(desk: BrowserContext, page_folder: Path) -> None:
     """The policy allows two hashes, and a script, a style or a handler put in is refused."""
-    found, seen = opened(browser, page_folder / "index.html")
+    found, seen = opened(desk, page_folder / "index.html")
     policy = found.locator("meta[http-equiv]").get_attribute("content") or ""
     assert "unsafe" not in policy
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
@@ -210,13 +210,13 @@ def test_nothing_but_its_own_script_runs(browser: Browser, page_folder: Path) ->
         re.search(r'\bstyle="|\son\w+="', (page_folder / "index.html").read_text(encoding="utf-8"))
         is None
     )
-    found.context.close()
+    found.close()
 
 
 HOSTILE = "<script>window.ran=true</script><img src=x onerror=window.ran=true></div>&amp;"
 
 
-def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> None:
+def test_the_article_is_not_trusted(desk: BrowserContext, checkout: Checkout) -> None:
     """Markup in it is shown, and is nothing but characters."""
     checkout.edit_article(
         "in the last year of the war. The", f"in the last year of the war {HOSTILE}. The"
@@ -231,7 +231,7 @@ def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> Non
     environment = {**os.environ, "PYTHONPATH": str(checkout.root / "src")}
     (checkout.root / "docs").mkdir(exist_ok=True)
     subprocess.run([sys.executable, "-m", "page"], cwd=checkout.root, env=environment, check=True)
-    found, seen = opened(browser, checkout.root / "build/page/index.html")
+    found, seen = opened(desk, checkout.root / "build/page/index.html")
     assert HOSTILE in found.locator(".text").inner_text()
     found.get_by_label("show every column").check()
     by_id(found, "statements/lead-captured/sic").locator("a").click()
@@ -241,7 +241,7 @@ def test_the_article_is_not_trusted(browser: Browser, checkout: Checkout) -> Non
     assert HOSTILE in found.locator("#detail h3").inner_text()
     assert found.locator("img, .text script, #detail script").count() == 0
     assert (found.evaluate("window.ran"), seen.errors) == (None, [])
-    found.context.close()
+    found.close()
 
 
 def test_only_the_heading_and_the_disputes_are_read_aloud(page: Page) -> None:

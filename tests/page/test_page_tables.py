@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from conftest import rows
-from pages import CELL, PLACES, by_id, follow, identifier, opened, without_layout
-from playwright.sync_api import Browser, Page, expect
+from pages import CELL, PHONE, PLACES, by_id, follow, identifier, opened, states
+from playwright.sync_api import BrowserContext, Page, expect
 
 from german_pows_ussr import answer, findings
 
@@ -71,23 +71,21 @@ def test_the_first_screen_answers(page: Page) -> None:
     expect(first.locator("table")).to_be_hidden()
 
 
-def test_a_phone_answers_on_its_first_screen(browser: Browser, page_folder: Path) -> None:
+def test_a_phone_answers_on_its_first_screen(desk: BrowserContext, page_folder: Path) -> None:
     """Counts, the greatest quarrel, and a citation to copy, and what else there is behind them."""
-    page, _ = opened(browser, page_folder / "index.html", viewport={"width": 390, "height": 844})
+    page, _ = opened(desk, page_folder / "index.html", size=PHONE)
     for part in (".answer[open] tbody tr", ".answer[open] > p", ".answer[open] button"):
         for one in page.locator(part).all():
             expect(one).to_be_in_viewport(ratio=1)
     expect(page.locator(".facts")).not_to_be_in_viewport()
-    page.context.close()
+    page.close()
 
 
 def test_a_figure_says_what_is_known_against_it(wide: Page) -> None:
     """Each dispute once, then what cannot be compared, then the rest, for every figure of the tables."""
-    without_layout(wide)
     disputes = {row["dispute"]: row for row in rows("disputes")}
-    for row in FIGURES:
-        follow(wide, identifier(row))
-        told = dict(wide.locator("#detail .known li").evaluate_all(LINKED))
+    for row, state in zip(FIGURES, states(wide, FIGURES), strict=True):
+        told = dict(state["known"])
         found = findings(row).fillna("").to_dict("records")
         keys = list(dict.fromkeys(one["dispute"] for one in found if one["dispute"]))
         others = [one for one in found if not one["dispute"]]
@@ -101,8 +99,6 @@ def test_a_figure_says_what_is_known_against_it(wide: Page) -> None:
             assert all(text in told[f"dispute/{key}"] for text in said), row
         assert all(one["says"] in told[f"finding/{one['comparison']}"] for one in others), row
 
-
-LINKED = "all => all.map((one) => [one.querySelector('a').hash.slice(1), one.textContent])"
 
 FIGURES = [
     place["address"]
@@ -172,7 +168,7 @@ SAID = {"means": "range as printed", "hedge": "how exact", "note": "editor’s n
 
 
 def test_the_panel_says_what_a_historian_should_know(
-    browser: Browser, page_folder: Path, tmp_path: Path
+    desk: BrowserContext, page_folder: Path, tmp_path: Path
 ) -> None:
     """What a value may mean, how exactly it is said, and a note, below it; or nothing."""
     html = (page_folder / "index.html").read_text(encoding="utf-8")
@@ -183,7 +179,7 @@ def test_the_panel_says_what_a_historian_should_know(
     known["texts"].append("Mind the gap.")
     index = tmp_path / "index.html"
     index.write_text(before + opening + json.dumps(known) + closing + after, encoding="utf-8")
-    page, seen = opened(browser, index, f"#{CELL}")
+    page, seen = opened(desk, index, f"#{CELL}")
     told = "\n".join(page.locator("#detail > dl").all_inner_texts())
     for label, fact in zip(SAID.values(), ("0 to 3", "at most", "Mind the gap."), strict=True):
         assert f"{label}\n{fact}" in told
@@ -192,7 +188,7 @@ def test_the_panel_says_what_a_historian_should_know(
     cell = known["cells"]["prisoners_held/1950-Q4/prisoners"]
     assert [fact in cell for fact in SAID] == [name in names for name in SAID.values()]
     assert seen.errors == []
-    page.context.close()
+    page.close()
 
 
 def test_a_figure_of_a_drawn_table_has_its_disputes_beside_it(page: Page) -> None:
