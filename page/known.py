@@ -76,7 +76,8 @@ def said(found: Trace) -> Json:
             "reader": found.reader,
             "asserted": str(found.asserted_by),
             "reported": reporter(found),
-            "citation": cite(found.address),
+            "citation": cite(found.address).removesuffix(cite()),
+            "within": cite(),
             "link": live_link(found),
         }
     if cell.row != WHOLE_TABLE:
@@ -126,7 +127,7 @@ def found_of(cell: Address) -> Json:
     }
 
 
-SHARED = ("note", "meaning", "knowledge", "rule", "asserted", "reported")
+SHARED = ("note", "meaning", "knowledge", "rule", "asserted", "reported", "within")
 """What many cells have in common: written once, and named by its number."""
 
 

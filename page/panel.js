@@ -110,6 +110,7 @@ export function explain(address) {
   const { says, whom, when, claim } = cells[cell.figure] ?? cell;
   const { asserted, reported, places: [place] } = cell;
   const claims = document.body.dataset.claims;
+  const citation = `${cell.citation}${texts[cell.within]}`;
   return [
     ...(says ? [element("h3", `${says}.`)] : [heading(address)]),
     listed({
@@ -123,7 +124,7 @@ export function explain(address) {
     ...known(cell.figure ?? address),
     listed({
       "editor’s note": texts[cell.note],
-      "citation": [copyButton(cell.citation), " ", cell.citation],
+      "citation": [copyButton(citation), " ", citation],
       "more": claims && claim && element("a", "this figure, wherever it is printed", { href: `${claims}${claim}/` }),
     }),
     element("details", [
