@@ -285,15 +285,26 @@ def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(desk: Any, page_folder: Path) -> Iterator[Any]:
-    """The reading page on a large screen; nothing may go wrong, and nothing be fetched."""
-    from pages import on_a_large_screen  # noqa: PLC0415 - only they need it
+    """The reading page on a large screen as it opens; nothing may go wrong, and nothing be fetched."""
+    from pages import opened, without_fault  # noqa: PLC0415 - only they need it
 
-    yield from on_a_large_screen(desk, page_folder)
+    found, seen = opened(desk, page_folder / "index.html")
+    yield from without_fault(found, seen)
+    found.close()
 
 
-@pytest.fixture(scope="module")
-def wide(desk: Any, page_folder: Path) -> Iterator[Any]:
-    """One such page for many states."""
-    from pages import on_a_large_screen  # noqa: PLC0415 - only they need it
+@pytest.fixture(scope="session")
+def tab(desk: Any, page_folder: Path) -> Any:
+    """The reading page in a tab that stays open."""
+    from pages import opened  # noqa: PLC0415 - only they need it
 
-    yield from on_a_large_screen(desk, page_folder)
+    return opened(desk, page_folder / "index.html")
+
+
+@pytest.fixture
+def wide(tab: Any) -> Iterator[Any]:
+    """That tab, for tests that choose addresses and turn the screen, and change nothing that stays."""
+    from pages import at_rest, without_fault  # noqa: PLC0415 - only they need it
+
+    at_rest(tab[0])
+    yield from without_fault(*tab)

@@ -90,13 +90,18 @@ def opened(
     return page, seen
 
 
-def on_a_large_screen(desk: BrowserContext, folder: Path) -> Iterator[Page]:
-    """The page; nothing may go wrong, and nothing be fetched."""
-    found, seen = opened(desk, folder / "index.html")
-    yield found
-    found.close()
+def without_fault(page: Page, seen: Seen) -> Iterator[Page]:
+    """The page, where nothing may go wrong, and nothing be fetched but from its folder."""
+    folder = page.url.partition("index.html")[0]
+    yield page
     assert seen.errors == []
-    assert all(url.startswith(folder.as_uri()) for url in seen.requests)
+    assert all(url.startswith(folder) for url in seen.requests)
+
+
+def at_rest(page: Page) -> None:
+    """Bring a page back to a large screen where nothing is chosen."""
+    page.set_viewport_size({"width": LARGE[0], "height": LARGE[1]})
+    follow(page, "pictures")
 
 
 def by_id(page: Page, name: str) -> Any:
@@ -171,15 +176,55 @@ def positions(ids: Iterable[str]) -> set[int]:
     return {place for name in ids for place in range(*map(int, name[5:].split(",")))}
 
 
-def violations(page: Page, *within: str) -> list[tuple[str, list[list[str]]]]:
-    """What axe-core finds against WCAG 2.2 AA, in these parts of the page or in all of it."""
-    results = Axe().run(
-        page,
-        context={"include": [[part] for part in within or ("html",)]},
-        options={"runOnly": {"type": "tag", "values": WCAG}},
-    )
-    assert len(results.response["passes"]) > (5 if within else 15)
-    return [
-        (entry["id"], [node["target"] for node in entry["nodes"]][:3])
-        for entry in results.response["violations"]
-    ]
+THIN_OUT = """(repeated) => {
+    const seen = new Set();
+    const look = (one) => `${one.tagName}.${one.getAttribute("class")}`;
+    for (const one of document.querySelectorAll(repeated)) {
+        const looks = new Set([one, ...one.querySelectorAll("*")].map(look));
+        const key = [look(one.parentElement), ...[...looks].sort()].join();
+        (seen.has(key) ? one.remove() : seen.add(key));
+    }
+}"""
+
+
+def thin_out(page: Page) -> None:
+    """Remove each row and each mark that looks like one before it."""
+    page.evaluate(THIN_OUT, ".record, tbody:not(.record) tr, svg a, svg text")
+
+
+Broken = list[tuple[str, list[str]]]
+"""The rules that are broken, each with where."""
+
+
+def violations(page: Page, within: str = "body") -> Broken:
+    """What axe-core finds against WCAG 2.2 AA, but for contrasts."""
+    rules = {"color-contrast": {"enabled": False}}
+    return broken(page, within, {"runOnly": WCAG, "rules": rules})
+
+
+MARK_LOOKS = """(within) => {
+    const seen = new Set();
+    const look = (one) => `${one.tagName}.${one.getAttribute("class")}`;
+    document.querySelectorAll("[data-look]").forEach((one) => { delete one.dataset.look; });
+    for (const one of document.querySelectorAll(`${within} *`)) {
+        const key = [one, one.parentElement, one.parentElement.parentElement].map(look).join(" in ");
+        if (!seen.has(key) && [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim())) {
+            one.dataset.look = key;
+            seen.add(key);
+        }
+    }
+}"""
+
+
+def faint(page: Page, within: str = "body") -> Broken:
+    """The words without enough contrast, among the first of each look: to look at all takes long."""
+    page.evaluate(MARK_LOOKS, within)
+    return broken(page, "[data-look]", {"runOnly": ["color-contrast"]})
+
+
+def broken(page: Page, within: str, options: dict[str, Any]) -> Broken:
+    """Ask axe-core for the rules that are broken in some parts of a page."""
+    asked = {**options, "resultTypes": ["violations"], "preload": False}
+    found = Axe().run(page, context={"include": [[within]]}, options=asked).response
+    assert found["passes"], "nothing was looked at"
+    return [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]]

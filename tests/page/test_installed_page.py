@@ -65,3 +65,10 @@ def test_it_says_how_to_have_the_rest(desk: BrowserContext, index: Path) -> None
         assert all(box and box["x"] + box["width"] <= width for box in boxes), width
         assert page.evaluate("document.documentElement.scrollWidth") == width
     page.close()
+
+
+def test_it_draws(installation: Installation) -> None:
+    """From what the wheel carries."""
+    installation.add("altair")
+    code = "import german_pows_ussr as pows; print(type(pows.chart('mortality')).__name__)"
+    assert installation.run(code) == "LayerChart\n"

@@ -20,13 +20,13 @@ def first_segment(page: Page, place: dict[str, str]) -> Any:
     return page.locator(f'.text a[id^="char={place["char_start"]},"]')
 
 
-def test_every_figure_of_the_text_leads_to_its_cell(page: Page) -> None:
+def test_every_figure_of_the_text_leads_to_its_cell(wide: Page) -> None:
     """Clicked by hand, a sample lights its cell; that every word does, is tested below."""
     for place in PLACES[::15]:
-        first_segment(page, place).click()
-        assert place["address"] in lit(page)
-        assert page.url.partition("#")[2].startswith(f"char={place['char_start']},")
-        assert place["address"] in (page.locator("#detail").text_content() or "")
+        first_segment(wide, place).click()
+        assert place["address"] in lit(wide)
+        assert wide.url.partition("#")[2].startswith(f"char={place['char_start']},")
+        assert place["address"] in (wide.locator("#detail").text_content() or "")
 
 
 def test_every_cell_that_is_shown_says_what_it_rests_on(wide: Page) -> None:
@@ -157,45 +157,45 @@ def test_every_evidence_has_an_address(wide: Page, page_folder: Path) -> None:
     assert leads
 
 
-def test_words_pointed_at_tell_what_they_are_for(page: Page) -> None:
+def test_words_pointed_at_tell_what_they_are_for(wide: Page) -> None:
     """In a chosen row: the entries of the panel light up and the words say it; and the reverse."""
-    by_id(page, "statements/lead-soviet-died").locator("a.row").click()
-    word = page.locator(".text [data-for='population unit']").first
-    told = page.locator("#detail .told dt")
+    by_id(wide, "statements/lead-soviet-died").locator("a.row").click()
+    word = wide.locator(".text [data-for='population unit']").first
+    told = wide.locator("#detail .told dt")
     word.hover()
     assert told.all_text_contents() == ["population", "unit"]
-    page.locator(".text .line").first.hover()
+    wide.locator(".text .line").first.hover()
     assert told.count() == 0
     word.focus()
     assert told.all_text_contents() == ["population", "unit"]
     title = word.get_attribute("title") or ""
     assert title.startswith("population: wehrmacht. Soldiers of the Wehrmacht")
-    page.locator("#detail [data-address$='/measure'] dt a").focus()
-    assert "".join(page.locator(".text .told").all_text_contents()) == "died in NKVD camps"
+    wide.locator("#detail [data-address$='/measure'] dt a").focus()
+    assert "".join(wide.locator(".text .told").all_text_contents()) == "died in NKVD camps"
 
 
-def test_a_click_is_told_once(page: Page) -> None:
+def test_a_click_is_told_once(wide: Page) -> None:
     """What is read aloud changes once for a word, a cell, a row, and going back."""
-    page.evaluate("""() => {
+    wide.evaluate("""() => {
         window.told = 0;
         new MutationObserver(() => { window.told += 1; }).observe(document.getElementById("said"), { childList: true });
     }""")
     settled = "new Promise((done) => setTimeout(() => done(window.told), 100))"
-    row = by_id(page, "statements/lead-soviet-died")
+    row = by_id(wide, "statements/lead-soviet-died")
     for count, link in enumerate(
-        (row.locator("a.row"), row.locator("a.cell").first, page.locator(".text a").first), 1
+        (row.locator("a.row"), row.locator("a.cell").first, wide.locator(".text a").first), 1
     ):
         link.click()
-        assert page.evaluate(settled) == count
-    page.go_back()
-    assert page.evaluate(settled) == 4
+        assert wide.evaluate(settled) == count
+    wide.go_back()
+    assert wide.evaluate(settled) == 4
 
 
-def test_one_source_is_named_once(page: Page) -> None:
+def test_one_source_is_named_once(wide: Page) -> None:
     """Where it both asserts and reports; two are named apart."""
-    names = page.locator("#detail dt")
-    by_id(page, "statements/lead-captured/value").locator("a").click()
+    names = wide.locator("#detail dt")
+    by_id(wide, "statements/lead-captured/value").locator("a").click()
     assert "through whom" not in names.all_inner_texts()
-    assert page.locator("#detail").inner_text().count("Wikipedia, The Free Encyclopedia") == 2
-    by_id(page, "statements/soviet-nkvd-captured/value").locator("a").click()
+    assert wide.locator("#detail").inner_text().count("Wikipedia, The Free Encyclopedia") == 2
+    by_id(wide, "statements/soviet-nkvd-captured/value").locator("a").click()
     assert {"says who", "through whom"} < set(names.all_inner_texts())

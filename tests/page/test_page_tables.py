@@ -107,15 +107,15 @@ FIGURES = [
 ]
 
 
-def test_a_finding_leads_to_its_figures_and_back(page: Page) -> None:
+def test_a_finding_leads_to_its_figures_and_back(wide: Page) -> None:
     """From the panel to the dispute, from a comparison of it to a cell."""
-    by_id(page, CELL).locator("a").click()
-    page.locator("#detail .known a").first.click()
-    dispute = page.locator(".dispute:target")
+    by_id(wide, CELL).locator("a").click()
+    wide.locator("#detail .known a").first.click()
+    dispute = wide.locator(".dispute:target")
     expect(dispute).to_be_visible()
     dispute.locator("summary").click()
     dispute.locator(f'a[href="#{CELL}"]').click()
-    expect(page.locator(".marked").first).to_have_text("2,000,000")
+    expect(wide.locator(".marked").first).to_have_text("2,000,000")
 
 
 def test_findings_are_searched(page: Page) -> None:
@@ -147,19 +147,19 @@ def test_a_table_is_sorted(page: Page) -> None:
     assert first.get_attribute("id") == f"prisoners_held/{lowest['period']}"
 
 
-def test_keys_are_shown_as_names(page: Page) -> None:
+def test_keys_are_shown_as_names(wide: Page) -> None:
     """Above a drawn table, too: whoever speaks by name, whoever is counted in words."""
-    shown = page.locator(".whole").all_inner_texts()
+    shown = wide.locator(".whole").all_inner_texts()
     names = {row["source"]: row["name_printed"] for row in rows("sources")}
     for key in ("overmans-2000", "nkvd-figures", "krivosheev"):
         assert any(names[key] in text for text in shown)
     assert not any("-2000" in text or "_" in text for text in shown)
 
 
-def test_a_number_that_counts_no_people_has_its_unit(page: Page) -> None:
+def test_a_number_that_counts_no_people_has_its_unit(wide: Page) -> None:
     """So that 35.8 and 1,979, sorted beside each other, are not taken for the same kind."""
     for row in rows("statements"):
-        units = by_id(page, f"statements/{row['statement']}").locator(".unit")
+        units = by_id(wide, f"statements/{row['statement']}").locator(".unit")
         expected = [] if row["unit"] == "persons" else [row["unit"].replace("_", " ")]
         assert units.all_inner_texts() == expected
 
@@ -191,9 +191,9 @@ def test_the_panel_says_what_a_historian_should_know(
     page.close()
 
 
-def test_a_figure_of_a_drawn_table_has_its_disputes_beside_it(page: Page) -> None:
+def test_a_figure_of_a_drawn_table_has_its_disputes_beside_it(wide: Page) -> None:
     """As many as ``findings`` tells of it; beside any other cell there are none."""
-    shown = page.locator(":is(#prisoners_held, #prisoners_by_nationality) .against").evaluate_all(
+    shown = wide.locator(":is(#prisoners_held, #prisoners_by_nationality) .against").evaluate_all(
         "all => all.map((one) => [one.parentElement.id, parseInt(one.textContent)])"
     )
     drawn = [one for one in FIGURES if not one.startswith("statements/")]
@@ -203,8 +203,8 @@ def test_a_figure_of_a_drawn_table_has_its_disputes_beside_it(page: Page) -> Non
     assert CELL in expected
 
 
-def test_a_row_of_a_drawn_table_has_its_name(page: Page) -> None:
+def test_a_row_of_a_drawn_table_has_its_name(wide: Page) -> None:
     """A figure is read aloud with the quarter or the nationality of its row."""
     for table in ("prisoners_held", "prisoners_by_nationality"):
-        named = page.locator(f"#{table}").get_by_role("rowheader").all_inner_texts()
+        named = wide.locator(f"#{table}").get_by_role("rowheader").all_inner_texts()
         assert named == [next(iter(row.values())) for row in rows(table)]
