@@ -19,8 +19,15 @@ LINE = {
     "statements": ("measure", "population", "value", "period", "asserted_by"),
     "events": ("date_printed", "date", "title"),
     "sources": ("name_printed", "source_kind", "reference_printed", "title", "year"),
+    "prisoners_by_nationality": (
+        "nationality",
+        "accounted_for",
+        "released_and_repatriated",
+        "died_in_captivity",
+        "died_percent",
+    ),
 }
-"""The columns that a table shows of every row; a drawn table shows all of them."""
+"""The columns that a table shows of every row, where it has more than fit."""
 
 BOUNDS = ("printed_low", "printed_high")
 FIGURES = ("value",)

@@ -274,6 +274,15 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
+def desk(browser: Any) -> Iterator[Any]:
+    """A profile of the browser for all who need no other; nothing comes from a network."""
+    from pages import offline  # noqa: PLC0415 - only they need it
+
+    with offline(browser) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
 def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reading page on somebody's disk, in a folder with a blank in its name."""
     copied = tmp_path_factory.mktemp("disk") / "My Downloads" / "page"
@@ -282,16 +291,27 @@ def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(browser: Any, page_folder: Path) -> Iterator[Any]:
-    """The reading page on a large screen; nothing may go wrong, and nothing be fetched."""
-    from pages import on_a_large_screen  # noqa: PLC0415 - only they need it
+def page(desk: Any, page_folder: Path) -> Iterator[Any]:
+    """The reading page on a large screen as it opens; nothing may go wrong, and nothing be fetched."""
+    from pages import opened, without_fault  # noqa: PLC0415 - only they need it
 
-    yield from on_a_large_screen(browser, page_folder)
+    found, seen = opened(desk, page_folder / "index.html")
+    yield from without_fault(found, seen)
+    found.close()
 
 
-@pytest.fixture(scope="module")
-def wide(browser: Any, page_folder: Path) -> Iterator[Any]:
-    """One such page for many states."""
-    from pages import on_a_large_screen  # noqa: PLC0415 - only they need it
+@pytest.fixture(scope="session")
+def tab(desk: Any, page_folder: Path) -> Any:
+    """The reading page in a tab that stays open."""
+    from pages import opened  # noqa: PLC0415 - only they need it
 
-    yield from on_a_large_screen(browser, page_folder)
+    return opened(desk, page_folder / "index.html")
+
+
+@pytest.fixture
+def wide(tab: Any) -> Iterator[Any]:
+    """That tab, for tests that choose addresses and turn the screen, and change nothing that stays."""
+    from pages import at_rest, without_fault  # noqa: PLC0415 - only they need it
+
+    at_rest(tab[0])
+    yield from without_fault(*tab)

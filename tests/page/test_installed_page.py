@@ -14,7 +14,7 @@ from conftest import DESCRIPTOR
 from installations import Installation
 from page.head import head_elements
 from pages import BUILT
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 READ = """
 import webbrowser
@@ -53,9 +53,9 @@ def test_it_is_the_published_page(index: Path) -> None:
     assert own == other.replace(head, "")
 
 
-def test_it_says_how_to_have_the_rest(browser: Browser, index: Path) -> None:
+def test_it_says_how_to_have_the_rest(desk: BrowserContext, index: Path) -> None:
     """The command for the workbook and the database, on a phone, too."""
-    page = browser.new_page()
+    page = desk.new_page()
     page.goto(index.as_uri())
     command = "german-pows-ussr export german-pows-ussr.xlsx"
     expect(page.locator("#downloads")).to_contain_text(command)
@@ -65,3 +65,10 @@ def test_it_says_how_to_have_the_rest(browser: Browser, index: Path) -> None:
         assert all(box and box["x"] + box["width"] <= width for box in boxes), width
         assert page.evaluate("document.documentElement.scrollWidth") == width
     page.close()
+
+
+def test_it_draws(installation: Installation) -> None:
+    """From what the wheel carries."""
+    installation.add("altair")
+    code = "import german_pows_ussr as pows; print(type(pows.chart('mortality')).__name__)"
+    assert installation.run(code) == "LayerChart\n"

@@ -20,25 +20,25 @@ from pages import BUILT, CELL, Seen, by_id
 from playwright.sync_api import Browser, Page, expect
 
 
-def test_the_text_is_the_pinned_article(page: Page) -> None:
+def test_the_text_is_the_pinned_article(wide: Page) -> None:
     """Every character of it, in order, and nothing else."""
-    shown = page.locator(".text .line").evaluate_all(
+    shown = wide.locator(".text .line").evaluate_all(
         "found => found.map((line) => line.textContent)"
     )
     assert "\n".join(shown) == ARTICLE
 
 
-def test_the_pictures_lead_to_their_figures(page: Page) -> None:
+def test_the_pictures_lead_to_their_figures(wide: Page) -> None:
     """Each mark is a link to a cell that the page has."""
-    links = page.locator(".only-wide svg a").evaluate_all(
+    links = wide.locator(".only-wide svg a").evaluate_all(
         "found => found.map((a) => a.getAttribute('href'))"
     )
-    expect(page.get_by_role("link", name="1945-Q2: 2,000,000 in the table")).to_be_visible()
+    expect(wide.get_by_role("link", name="1945-Q2: 2,000,000 in the table")).to_be_visible()
     assert len(links) > 50
     for href in set(links):
-        assert by_id(page, href.removeprefix("#")).count() == 1, href
-    page.locator(f'.only-wide svg a[href="#{CELL}"]').first.click()
-    expect(page.locator(".marked").first).to_have_text("2,000,000")
+        assert by_id(wide, href.removeprefix("#")).count() == 1, href
+    wide.locator(f'.only-wide svg a[href="#{CELL}"]').first.click()
+    expect(wide.locator(".marked").first).to_have_text("2,000,000")
 
 
 OVERLAPS = """() => [...document.querySelectorAll("svg.picture")].flatMap((picture) => {
@@ -64,20 +64,20 @@ OVERLAPS = """() => [...document.querySelectorAll("svg.picture")].flatMap((pictu
 })"""
 
 
-def test_no_words_of_a_picture_run_over_rules_or_other_words(page: Page) -> None:
+def test_no_words_of_a_picture_run_over_rules_or_other_words(wide: Page) -> None:
     """Nor out of it, on a screen and on a phone."""
     for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.locator("svg.picture:visible").count() == 4
-        assert page.evaluate(OVERLAPS) == [], width
+        wide.set_viewport_size({"width": width, "height": 900})
+        assert wide.locator("svg.picture:visible").count() == 4
+        assert wide.evaluate(OVERLAPS) == [], width
 
 
-def test_what_can_be_copied_is_copied(page: Page) -> None:
+def test_what_can_be_copied_is_copied(wide: Page) -> None:
     """Snippets, citations, and the citation of a cell."""
-    by_id(page, CELL).locator("a").click()
-    buttons = page.locator("button", has_text="Copy").all()
+    by_id(wide, CELL).locator("a").click()
+    buttons = wide.locator("button", has_text="Copy").all()
     assert len(buttons) == 10
-    for button in [*page.locator(".copyable button, #detail button").all()]:
+    for button in [*wide.locator(".copyable button, #detail button").all()]:
         button.click()
         expect(button).to_have_text("Copied")
 
@@ -133,15 +133,15 @@ def test_the_downloads_lie_beside_the_page(page_folder: Path) -> None:
         assert (page_folder / link).is_file(), link
 
 
-def test_the_downloads_fit_the_screen(page: Page) -> None:
+def test_the_downloads_fit_the_screen(wide: Page) -> None:
     """On a phone, too, every file is in sight without scrolling sideways."""
     sides = """all => all.map((link) => {
         const { left, right } = link.getBoundingClientRect();
         return [left, right];
     })"""
     for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 844})
-        found = page.locator("#downloads a").evaluate_all(sides)
+        wide.set_viewport_size({"width": width, "height": 844})
+        found = wide.locator("#downloads a").evaluate_all(sides)
         assert len(found) > len(DESCRIPTOR["resources"])
         assert [one for one in found if one[0] < 0 or one[1] > width] == [], width
 
@@ -154,9 +154,9 @@ def test_the_first_view_is_light() -> None:
 
 
 def test_drawn_twice_it_has_the_same_bytes() -> None:
-    """Whatever the order of hashes, the zone and the language."""
+    """Whatever the order of hashes, the zone and the language; git tells whether a picture changed."""
     again = ROOT / "build" / "page-again"
-    code = f"import page.build as b; b.TARGET = b.ROOT / 'build' / '{again.name}'; b.main()"
+    code = f"import page.build as b; b.pictures = list; b.TARGET = b.ROOT / 'build' / '{again.name}'; b.main()"
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True)
     first, second = (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from conftest import rows
-from pages import CELL, PLACES, by_id, follow, identifier, lit, marked, opened, without_layout
-from playwright.sync_api import Browser, Page, expect
+from pages import CELL, PLACES, by_id, follow, identifier, lit, marked, opened
+from playwright.sync_api import BrowserContext, Page, expect
 
 
 def test_what_is_lit_and_marked_is_in_view(page: Page) -> None:
@@ -23,38 +22,46 @@ def test_what_is_lit_and_marked_is_in_view(page: Page) -> None:
             assert pane["y"] - 1 <= inside["y"] <= pane["y"] + pane["height"]
 
 
-def test_an_address_opens_at_its_state(browser: Browser, page_folder: Path) -> None:
-    """A cell, one with a blank in its key, and characters; what is no address does nothing."""
-    cases = {
-        f"#{CELL}": ("2,000,000", [CELL]),
-        "#prisoners_by_nationality/Czech%20and%20Slovak/died_in_captivity": (
-            "4,023", ["prisoners_by_nationality/Czech and Slovak/died_in_captivity"],
-        ),
-        "#char=6594,6603": ("2,000,000", [CELL]),
-        "#statements/lead-captured/measure": (
-            "were captured by the Soviet Union", ["statements/lead-captured/measure"],
-        ),
-        "#statements/lead-overmans-died/asserted_by": (
-            "According to German historian Rüdiger Overmanshe put", ["statements/lead-overmans-died/asserted_by"],
-        ),
-        "#statements/lead-captured/sic": ("", ["statements/lead-captured/sic"]),
-        f"#{CELL.rpartition('/')[0]}": ("1945II2,000,000", []),
-        "#prisoners_held/*": (
-            "German prisoners of war held by the Soviet Union"
-            "Number of German POWs"
-            "Source of figures: Rüdiger Overmans, Soldaten hinter Stacheldraht", [],
-        ),
-        "#prisoners_held/1945-Q2/warders": ("", []),
-        "#char=1,2": ("", []),
-        "#pictures": ("", []),
-    }  # fmt: skip
-    found, seen = opened(browser, page_folder / "index.html")
-    for fragment, (text, cells) in cases.items():
-        found.goto("about:blank")
-        found.goto((page_folder / "index.html").as_uri() + fragment)
-        assert (marked(found), lit(found)) == (text, cells), fragment
-    assert seen.errors == []
-    found.context.close()
+SHOWN_AT: dict[str, tuple[str, list[str]]] = {
+    "prisoners_by_nationality/Czech%20and%20Slovak/died_in_captivity": (
+        "4,023", ["prisoners_by_nationality/Czech and Slovak/died_in_captivity"],
+    ),
+    "char=6594,6603": ("2,000,000", [CELL]),
+    "prisoners_held/1945-Q2/warders": ("", []),
+    CELL: ("2,000,000", [CELL]),
+    "statements/lead-captured/measure": (
+        "were captured by the Soviet Union", ["statements/lead-captured/measure"],
+    ),
+    "statements/lead-overmans-died/asserted_by": (
+        "According to German historian Rüdiger Overmanshe put", ["statements/lead-overmans-died/asserted_by"],
+    ),
+    "statements/lead-captured/sic": ("", ["statements/lead-captured/sic"]),
+    CELL.rpartition("/")[0]: ("1945II2,000,000", []),
+    "prisoners_held/*": (
+        "German prisoners of war held by the Soviet Union"
+        "Number of German POWs"
+        "Source of figures: Rüdiger Overmans, Soldaten hinter Stacheldraht", [],
+    ),
+    "char=1,2": ("", []),
+    "pictures": ("", []),
+}  # fmt: skip
+"""What is marked and what is lit at an address; where there is none, nothing."""
+
+
+def test_an_address_shows_its_state(wide: Page) -> None:
+    """Within the page."""
+    for fragment, state in SHOWN_AT.items():
+        follow(wide, fragment)
+        assert (marked(wide), lit(wide)) == state, fragment
+
+
+def test_the_page_opens_at_an_address(desk: BrowserContext, page_folder: Path) -> None:
+    """A cell with a blank in its key, characters, and what is no address."""
+    for fragment in list(SHOWN_AT)[:3]:
+        found, seen = opened(desk, page_folder / "index.html", f"#{fragment}")
+        assert (marked(found), lit(found)) == SHOWN_AT[fragment], fragment
+        assert seen.errors == []
+        found.close()
 
 
 def test_the_back_button_goes_back(page: Page) -> None:
@@ -134,27 +141,6 @@ def test_a_link_has_the_address_of_what_it_shows(wide: Page) -> None:
     )
     assert len(links) > len(PLACES)
     assert [(own, leads) for own, leads in links if own != leads] == []
-
-
-def test_every_part_of_the_text_has_an_address(page: Page, page_folder: Path) -> None:
-    """What is linked, and what a cell leads to without the script, opens and is marked."""
-    linked = (
-        without_layout(page)
-        .locator(".text a")
-        .evaluate_all("found => found.map((link) => link.id)")
-    )
-    html = (page_folder / "index.html").read_text(encoding="utf-8")
-    cells = re.findall('<a class="cell [a-z]+" href="#(char=[^"]+)', html)
-    assert len(set(linked) | set(cells)) > len(linked)
-    wrong = page.evaluate(
-        """(addresses) => addresses.filter((address) => {
-            history.replaceState(null, "", `#${address}`);
-            dispatchEvent(new HashChangeEvent("hashchange"));
-            return !document.getElementById(address).classList.contains("marked");
-        })""",
-        sorted({*linked, *cells}),
-    )
-    assert wrong == []
 
 
 def test_the_address_of_a_comparison_is_that_of_its_finding(wide: Page) -> None:

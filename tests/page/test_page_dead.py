@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conftest import ROOT
 from pages import CELL, follow, opened
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 HERE = ROOT / "page"
 STATES = (
@@ -30,9 +30,9 @@ def selectors(page: Page) -> set[str]:
     return set(page.evaluate(UNUSED))
 
 
-def test_every_rule_is_for_something(browser: Browser, page_folder: Path) -> None:
+def test_every_rule_is_for_something(desk: BrowserContext, page_folder: Path) -> None:
     """In one of the states of the page, with its script or without."""
-    page, _ = opened(browser, page_folder / "index.html", viewport={"width": 1440, "height": 900})
+    page, _ = opened(desk, page_folder / "index.html")
     unused = selectors(page)
     page.locator("#statements thead button").first.click()
     for state in STATES:
@@ -45,7 +45,7 @@ def test_every_rule_is_for_something(browser: Browser, page_folder: Path) -> Non
     unused &= selectors(page)
     page.locator("#detail [data-address] dt a").first.focus()
     unused &= selectors(page)
-    page.context.close()
+    page.close()
     assert unused == set()
 
 

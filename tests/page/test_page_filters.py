@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from conftest import ROOT, rows
-from pages import CELL, by_id, follow, opened
-from playwright.sync_api import Browser, Page, expect
+from pages import CELL, PHONE, by_id, follow, opened
+from playwright.sync_api import BrowserContext, Page, expect
 
 CHOSEN = "statements/lead-captured/value"
 STATEMENTS = rows("statements")
@@ -75,9 +75,9 @@ def test_the_count_of_statements_is_true(page: Page) -> None:
         assert said.inner_text() == f"{kept} of {len(STATEMENTS)} statements"
 
 
-def test_who_comes_back_finds_what_the_form_says(browser: Browser, page_folder: Path) -> None:
+def test_who_comes_back_finds_what_the_form_says(desk: BrowserContext, page_folder: Path) -> None:
     """The browser fills the form in again; the list follows."""
-    page, _ = opened(browser, page_folder / "index.html")
+    page, _ = opened(desk, page_folder / "index.html")
     page.locator("#filters").get_by_label("measure").select_option("held")
     page.goto("about:blank")
     page.go_back()
@@ -85,15 +85,15 @@ def test_who_comes_back_finds_what_the_form_says(browser: Browser, page_folder: 
     held = sum(row["measure"] == "held" for row in STATEMENTS)
     expect(page.locator("#count")).to_have_text(f"{held} of {len(STATEMENTS)} statements")
     expect(page.locator("#statements .record:visible")).to_have_count(held)
-    page.context.close()
+    page.close()
 
 
-def test_a_phone_filters_too(browser: Browser, page_folder: Path) -> None:
+def test_a_phone_filters_too(desk: BrowserContext, page_folder: Path) -> None:
     """Where a row is a card."""
-    page, _ = opened(browser, page_folder / "index.html", viewport={"width": 390, "height": 844})
+    page, _ = opened(desk, page_folder / "index.html", size=PHONE)
     search(page, "filters", "no such words")
     expect(page.locator("#statements .record:visible")).to_have_count(0)
-    page.context.close()
+    page.close()
 
 
 SOUGHT = {
@@ -134,13 +134,15 @@ def test_people_are_sorted_before_other_units(page: Page) -> None:
     assert page.locator("#statements th[aria-sort]").count() == 0
 
 
-def test_each_module_of_the_script_names_what_it_needs(browser: Browser, page_folder: Path) -> None:
+def test_each_module_of_the_script_names_what_it_needs(
+    desk: BrowserContext, page_folder: Path
+) -> None:
     """As modules of a browser, apart, they do what they do together in the page."""
     html = (page_folder / "index.html").read_text(encoding="utf-8")
     html = re.sub("<meta http-equiv[^>]*>", "", html)
     head, _, rest = html.partition('<script type="module">')
     apart = f'{head}<script type="module" src="script.js">{rest[rest.index("</script>") :]}'
-    page = browser.new_page()
+    page = desk.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.route(

@@ -60,24 +60,24 @@ SMALL = [(720, 450), (360, 225), (844, 390), (390, 844)]
 DISPUTED = ("prisoners_held/1945-Q2/prisoners", "statements/lead-soviet-died/value")
 
 
-def test_a_small_screen_shows_the_panel_whole(page: Page) -> None:
+def test_a_small_screen_shows_the_panel_whole(wide: Page) -> None:
     """Zoomed to 200 and 400 %, sideways and upright: nothing of it scrolls by itself; it begins in view."""
     for (width, height), address in product(SMALL, DISPUTED):
-        page.set_viewport_size({"width": width, "height": height})
-        follow(page, address)
-        hidden = page.locator("#detail").evaluate("one => one.scrollHeight - one.clientHeight")
+        wide.set_viewport_size({"width": width, "height": height})
+        follow(wide, address)
+        hidden = wide.locator("#detail").evaluate("one => one.scrollHeight - one.clientHeight")
         assert hidden <= 0
-        expect(page.locator("#detail h3")).to_be_in_viewport()
-        expect(page.locator("#detail .badge.dispute").first).to_be_in_viewport()
-        expect(page.locator(".text .marked").first).to_be_in_viewport()
+        expect(wide.locator("#detail h3")).to_be_in_viewport()
+        expect(wide.locator("#detail .badge.dispute").first).to_be_in_viewport()
+        expect(wide.locator(".text .marked").first).to_be_in_viewport()
 
 
-def test_a_screen_shows_value_and_citation(page: Page) -> None:
+def test_a_screen_shows_value_and_citation(wide: Page) -> None:
     """Of a disputed figure, after the disputes, with the button that copies it."""
     for address in DISPUTED:
-        follow(page, address)
-        names = page.locator("#detail > dl > dt").all_inner_texts()
+        follow(wide, address)
+        names = wide.locator("#detail > dl > dt").all_inner_texts()
         assert names[0] == "says who"
         assert "citation" in names
-        expect(page.locator("#detail .badge.dispute").first).to_be_in_viewport(ratio=1)
-        expect(page.locator("#detail button")).to_be_in_viewport(ratio=1)
+        expect(wide.locator("#detail .badge.dispute").first).to_be_in_viewport(ratio=1)
+        expect(wide.locator("#detail button")).to_be_in_viewport(ratio=1)

@@ -5,21 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from conftest import ARTICLE
-from pages import (
-    BEARING,
-    EVIDENCE,
-    PLACES,
-    SENTENCES,
-    by_id,
-    follow,
-    identifier,
-    lit,
-    span,
-    without_layout,
-)
+from pages import BEARING, EVIDENCE, PLACES, SENTENCES, by_id, lit, positions, span, states
 from playwright.sync_api import Page
 
 from german_pows_ussr import trace
@@ -30,45 +20,33 @@ def first_segment(page: Page, place: dict[str, str]) -> Any:
     return page.locator(f'.text a[id^="char={place["char_start"]},"]')
 
 
-def test_every_figure_of_the_text_leads_to_its_cell(page: Page) -> None:
+def test_every_figure_of_the_text_leads_to_its_cell(wide: Page) -> None:
     """Clicked by hand, a sample lights its cell; that every word does, is tested below."""
     for place in PLACES[::15]:
-        first_segment(page, place).click()
-        assert place["address"] in lit(page)
-        assert page.url.partition("#")[2].startswith(f"char={place['char_start']},")
-        assert place["address"] in page.locator("#detail h3").all_text_contents()
+        first_segment(wide, place).click()
+        assert place["address"] in lit(wide)
+        assert wide.url.partition("#")[2].startswith(f"char={place['char_start']},")
+        assert place["address"] in (wide.locator("#detail").text_content() or "")
 
 
-def test_every_cell_leads_to_its_words_in_the_text(wide: Page) -> None:
-    """Clicked, it marks exactly what it was read from, and says what is known."""
-    clicked = without_layout(wide).evaluate(
-        """(ids) => ids.map((id) => {
-            document.getElementById(id).querySelector("a").click();
-            const marked = [...document.querySelectorAll(".text .marked")];
-            return {
-                words: marked.map((one) => one.textContent).join(""),
-                start: marked[0].id,
-                lit: [...document.querySelectorAll(".lit")].map((cell) => cell.id),
-                hash: location.hash,
-                detail: document.getElementById("detail").textContent,
-            };
-        })""",
-        [identifier(place["address"]) for place in PLACES],
-    )
-    for place, found in zip(PLACES, clicked, strict=True):
-        name, start, end = place["address"], place["char_start"], place["char_end"]
-        assert found["words"] == place["exact"], name
-        assert found["start"].startswith(f"char={start},"), name
-        assert found["lit"] == [identifier(name)]
-        assert found["hash"] == f"#{identifier(name)}"
-        assert f"line {place['line']}, characters {start}-{end}" in found["detail"], name
-        assert place["reader"] in found["detail"], name
-
-
-def positions(page: Page, selector: str) -> set[int]:
-    """The positions in the article of the characters that are lit in some way."""
-    found = page.locator(f".text {selector}").evaluate_all("all => all.map((one) => one.id)")
-    return {place for name in found for place in range(*map(int, name[5:].split(",")))}
+def test_every_cell_that_is_shown_says_what_it_rests_on(wide: Page) -> None:
+    """Clicked, it lights itself and exactly its words or its sentence, and says on what it rests."""
+    shown = {state["hash"]: state for state in states(wide, ".tables a.cell")}
+    for address, state in shown.items():
+        found = trace(address)
+        lit_as, other = ("around", "marked")[:: 1 if found.ground == "sentence" else -1]
+        assert positions(state[lit_as]) == within((one.start, one.end) for one in found.places)
+        assert not state[other], address
+        assert state["lit"] == [address]
+        said = (address, found.rule, found.knowledge, found.meaning, *found.cells)
+        assert all(part in state["detail"] for part in said), address
+    for place in PLACES:
+        where = f"line {place['line']}, characters {place['char_start']}-{place['char_end']}"
+        said = (f"“{place['exact']}”", where, place["reader"])
+        assert all(part in shown[place["address"]]["detail"] for part in said), place["address"]
+    assert set(shown) >= {place["address"] for place in EVIDENCE + PLACES}
+    cells = wide.locator(".tables td, .tables dd").filter(has_text=re.compile(r"\S"))
+    assert cells.count() == wide.locator(".tables :is(td, dd):has(a.cell)").count()
 
 
 def within(spans: Iterable[tuple[int, int]]) -> set[int]:
@@ -76,13 +54,9 @@ def within(spans: Iterable[tuple[int, int]]) -> set[int]:
     return {place for start, end in spans for place in range(start, end)}
 
 
-def the_rows() -> list[str]:
-    """The rows of statements and events, and the two drawn tables as a whole."""
-    return list(dict.fromkeys(f"{row['table']}/{row['row']}" for row in EVIDENCE))
+ROWS = list(dict.fromkeys(f"{row['table']}/{row['row']}" for row in EVIDENCE))
+"""The rows of statements and events, and the two drawn tables as a whole."""
 
-
-LABELS = """() => [...document.querySelectorAll(".text [data-for]")]
-    .map((one) => [one.id, one.dataset.for, getComputedStyle(one, "::after").content])"""
 Fields = dict[int, set[str]]
 
 
@@ -97,56 +71,28 @@ def expected_labels(row: str) -> tuple[Fields, Fields]:
     return fields, ending
 
 
-def shown_labels(page: Page) -> tuple[Fields, Fields]:
+def shown_labels(state: dict[str, Any]) -> tuple[Fields, Fields]:
     """The same as the page says it."""
     shown: Fields = {}
     labels: Fields = {}
-    for name, names, label in page.evaluate(LABELS):
-        start, end = map(int, name[5:].split(","))
-        shown |= {position: set(names.split()) for position in range(start, end)}
+    for name, names, label in state["labels"]:
+        shown |= {position: set(names.split()) for position in positions([name])}
         if label != "none":
-            labels[end - 1] = set(label.strip('"').split(", "))
+            labels[max(positions([name]))] = set(label.strip('"').split(", "))
     return shown, labels
 
 
-def choose(page: Page, row: str) -> None:
-    """Choose a row by its name, or by its address where it has none to click."""
-    link = page.locator(f'.tables a.row[href="#{identifier(row)}"]')
-    if link.count():
-        link.first.evaluate("one => one.click()")
-    else:
-        follow(page, identifier(row))
-    assert page.url.endswith(f"#{identifier(row)}")
-
-
-def test_a_row_lights_the_words_of_each_of_its_readings(wide: Page) -> None:
-    """Exactly those that the tables give, each saying for which; its sentence faintly."""
-    without_layout(wide)
-    for row in the_rows():
-        choose(wide, row)
+def test_a_row_shows_what_each_of_its_readings_rests_on(wide: Page) -> None:
+    """Exactly the words that the tables give, each saying for which; its sentence faintly."""
+    for row, state in zip(ROWS, states(wide, ROWS), strict=True):
         fields, ending = expected_labels(row)
-        assert shown_labels(wide) == (fields, ending), row
-        assert positions(wide, ".marked") == set(fields), row
-        sentences = {
-            SENTENCES[place["sentence"]]
-            for place in EVIDENCE
-            if place["address"].rpartition("/")[0] == row and place["ground"] == "sentence"
-        }
-        assert positions(wide, ".around") == within(sentences), row
-
-
-def test_a_row_says_what_each_of_its_readings_rests_on(wide: Page) -> None:
-    """Its term with the meaning, and its words, its sentence, or what an editor knows."""
-    without_layout(wide)
-    for row in the_rows():
-        follow(wide, identifier(row))
-        entries = wide.locator("#detail [data-address]").evaluate_all(
-            "all => all.map((one) => [one.dataset.address, one.innerText])"
-        )
-        readings = {place["address"] for place in EVIDENCE + PLACES}
-        of_row = {name for name in readings if name.rpartition("/")[0] == row}
-        assert of_row <= {name for name, _ in entries}, row
-        for name, text in entries:
+        assert shown_labels(state) == (fields, ending), row
+        assert positions(state["marked"]) == set(fields), row
+        of_row = [place for place in EVIDENCE if place["address"].rpartition("/")[0] == row]
+        sentences = {SENTENCES[one["sentence"]] for one in of_row if one["ground"] == "sentence"}
+        assert positions(state["around"]) == within(sentences), row
+        assert {place["address"] for place in of_row} <= {name for name, _ in state["listed"]}
+        for name, text in state["listed"]:
             assert_grounds_said(name, text)
 
 
@@ -161,139 +107,95 @@ def assert_grounds_said(address: str, text: str) -> None:
     assert ("the sentence, which says nothing else" in text) == (found.ground == "sentence")
 
 
-def test_every_word_of_the_text_leads_to_what_rests_on_it(page: Page) -> None:
+def resting(start: int, end: int) -> set[str]:
+    """The cells read from words around these characters, and the readings that they bear out."""
+    return {
+        place["address"]
+        for place in PLACES + BEARING
+        if int(place["char_start"]) <= start and end <= int(place["char_end"])
+    }
+
+
+def test_every_word_of_the_text_leads_to_what_rests_on_it(wide: Page) -> None:
     """Clicked, it lights and lists exactly the cells read from it and the readings it bears out."""
-    clicked = without_layout(page).evaluate("""() => [...document.querySelectorAll(".text a")].map((word) => {
-        word.click();
-        const entries = [...document.querySelectorAll("#detail [data-address]")];
-        return {
-            id: word.id,
-            hash: location.hash,
-            lit: [...document.querySelectorAll(".lit")].map((cell) => cell.id),
-            listed: entries.map((entry) => entry.querySelector("dt a").hash.slice(1)),
-            told: [...document.querySelectorAll("#detail h3")].map((head) => head.textContent),
-        };
-    })""")
     seen: set[int] = set()
-    for word in clicked:
-        start, end = map(int, word["id"][5:].split(","))
-        expected = {
-            identifier(place["address"])
-            for place in PLACES + BEARING
-            if int(place["char_start"]) <= start and end <= int(place["char_end"])
-        }
-        assert word["hash"] == f"#{word['id']}"
-        assert set(word["lit"]) == expected, word["id"]
-        assert set(word["listed"] or map(identifier, word["told"])) == expected, word["id"]
+    for state in states(wide, ".text a"):
+        start, end = map(int, state["hash"].removeprefix("char=").split(","))
+        assert set(state["lit"]) == resting(start, end), state["hash"]
+        assert_listed(state, resting(start, end))
         seen |= set(range(start, end))
     letters = {place for place in within(map(span, PLACES + BEARING)) if ARTICLE[place].isalnum()}
     assert letters <= seen
 
 
-def test_every_evidence_has_an_address(wide: Page) -> None:
+def assert_listed(state: dict[str, Any], expected: set[str]) -> None:
+    """Assert that the panel lists exactly these cells, or explains the only one."""
+    listed = {name for name, _ in state["listed"]}
+    assert listed == expected or (not listed and len(expected) == 1), state["hash"]
+    assert all(address in state["detail"] for address in expected), state["hash"]
+
+
+def test_every_evidence_has_an_address(wide: Page, page_folder: Path) -> None:
     """It marks exactly these words, and lists exactly the cells that rest on all of them."""
-    spans = sorted(set(map(span, BEARING)))
-    followed = without_layout(wide).evaluate(
-        """(addresses) => addresses.map((address) => {
-            history.replaceState(null, "", `#${address}`);
-            dispatchEvent(new HashChangeEvent("hashchange"));
-            const ids = (found) => [...document.querySelectorAll(found)].map((one) => one.id);
-            const entries = [...document.querySelectorAll("#detail [data-address]")];
-            const heads = [...document.querySelectorAll("#detail h3")];
-            return {
-                marked: ids(".text .marked"),
-                lit: ids(".lit"),
-                listed: entries.map((entry) => entry.dataset.address),
-                told: heads.map((head) => head.textContent),
-            };
-        })""",
-        [f"char={start},{end}" for start, end in spans],
-    )
-    for (start, end), found in zip(spans, followed, strict=True):
-        expected = {
-            place["address"]
-            for place in PLACES + BEARING
-            if int(place["char_start"]) <= start and end <= int(place["char_end"])
-        }
+    spans = sorted(set(map(span, PLACES + BEARING)))
+    addresses = [f"char={start},{end}" for start, end in spans]
+    for (start, end), state in zip(spans, states(wide, addresses), strict=True):
         sentences = {
             place["address"]
             for place in EVIDENCE
             if place["ground"] == "sentence" and SENTENCES[place["sentence"]] == (start, end)
         }
-        marked = {n for name in found["marked"] for n in range(*map(int, name[5:].split(",")))}
-        assert marked == set(range(start, end)), (start, end)
-        assert set(found["listed"] or found["told"]) == expected | sentences, (start, end)
-        assert set(found["lit"]) == set(map(identifier, expected | sentences)), (start, end)
+        assert positions(state["marked"]) == set(range(start, end)), (start, end)
+        assert set(state["lit"]) == resting(start, end) | sentences, (start, end)
+        assert_listed(state, resting(start, end) | sentences)
+    html = (page_folder / "index.html").read_text(encoding="utf-8")
+    linked = wide.locator(".text a").evaluate_all("all => all.map((one) => one.id)")
+    leads = set(re.findall('<a class="cell [a-z]+" href="#(char=[^"]+)', html)) - set(linked)
+    assert [state["marked"] for state in states(wide, sorted(leads))] == [
+        [one] for one in sorted(leads)
+    ]
+    assert leads
 
 
-def test_every_cell_that_is_shown_says_what_it_rests_on(page: Page) -> None:
-    """Clicked, it has its address, and its words, sentence, knowledge or rule."""
-    clicked = without_layout(page).evaluate("""() => [...document.querySelectorAll(".tables a.cell")].map((cell) => {
-        cell.click();
-        const ids = (name) => [...document.querySelectorAll(`.text .${name}`)].map((word) => word.id);
-        return {
-            hash: decodeURIComponent(location.hash.slice(1)),
-            marked: ids("marked"),
-            around: ids("around"),
-            detail: document.getElementById("detail").textContent,
-        };
-    })""")
-    grounds = set()
-    for cell in clicked:
-        found = trace(cell["hash"])
-        lit_as = "around" if found.ground == "sentence" else "marked"
-        shown = {place for name in cell[lit_as] for place in range(*map(int, name[5:].split(",")))}
-        assert shown == within((place.start, place.end) for place in found.places)
-        assert not (cell["marked"] and cell["around"])
-        assert cell["hash"] in cell["detail"]
-        assert all(part in cell["detail"] for part in (found.rule, found.knowledge, found.meaning))
-        assert all(source in cell["detail"] for source in found.cells)
-        grounds.add(found.ground)
-    assert grounds == {"words", "sentence", "knowledge", "rule"}
-    cells = page.locator(".tables td, .tables dd").filter(has_text=re.compile(r"\S"))
-    assert cells.count() == page.locator(".tables td:has(a.cell), .tables dd:has(a.cell)").count()
-    assert {cell["hash"] for cell in clicked} >= {place["address"] for place in EVIDENCE + PLACES}
-
-
-def test_words_pointed_at_tell_what_they_are_for(page: Page) -> None:
+def test_words_pointed_at_tell_what_they_are_for(wide: Page) -> None:
     """In a chosen row: the entries of the panel light up and the words say it; and the reverse."""
-    by_id(page, "statements/lead-soviet-died").locator("a.row").click()
-    word = page.locator(".text [data-for='population unit']").first
-    told = page.locator("#detail .told dt")
+    by_id(wide, "statements/lead-soviet-died").locator("a.row").click()
+    word = wide.locator(".text [data-for='population unit']").first
+    told = wide.locator("#detail .told dt")
     word.hover()
     assert told.all_text_contents() == ["population", "unit"]
-    page.locator(".text .line").first.hover()
+    wide.locator(".text .line").first.hover()
     assert told.count() == 0
     word.focus()
     assert told.all_text_contents() == ["population", "unit"]
     title = word.get_attribute("title") or ""
     assert title.startswith("population: wehrmacht. Soldiers of the Wehrmacht")
-    page.locator("#detail [data-address$='/measure'] dt a").focus()
-    assert page.locator(".text .told").all_text_contents() == ["died in NKVD camps"]
+    wide.locator("#detail [data-address$='/measure'] dt a").focus()
+    assert "".join(wide.locator(".text .told").all_text_contents()) == "died in NKVD camps"
 
 
-def test_a_click_is_told_once(page: Page) -> None:
+def test_a_click_is_told_once(wide: Page) -> None:
     """What is read aloud changes once for a word, a cell, a row, and going back."""
-    page.evaluate("""() => {
+    wide.evaluate("""() => {
         window.told = 0;
         new MutationObserver(() => { window.told += 1; }).observe(document.getElementById("said"), { childList: true });
     }""")
     settled = "new Promise((done) => setTimeout(() => done(window.told), 100))"
-    row = by_id(page, "statements/lead-soviet-died")
+    row = by_id(wide, "statements/lead-soviet-died")
     for count, link in enumerate(
-        (row.locator("a.row"), row.locator("a.cell").first, page.locator(".text a").first), 1
+        (row.locator("a.row"), row.locator("a.cell").first, wide.locator(".text a").first), 1
     ):
         link.click()
-        assert page.evaluate(settled) == count
-    page.go_back()
-    assert page.evaluate(settled) == 4
+        assert wide.evaluate(settled) == count
+    wide.go_back()
+    assert wide.evaluate(settled) == 4
 
 
-def test_one_source_is_named_once(page: Page) -> None:
+def test_one_source_is_named_once(wide: Page) -> None:
     """Where it both asserts and reports; two are named apart."""
-    names = page.locator("#detail dt")
-    by_id(page, "statements/lead-captured/value").locator("a").click()
-    assert "asserted and reported by" in names.all_inner_texts()
-    assert page.locator("#detail").inner_text().count("the Wikipedia article") == 2
-    by_id(page, "prisoners_held/1945-Q2/prisoners").locator("a").click()
-    assert {"asserted by", "reported by"} < set(names.all_inner_texts())
+    names = wide.locator("#detail dt")
+    by_id(wide, "statements/lead-captured/value").locator("a").click()
+    assert "through whom" not in names.all_inner_texts()
+    assert wide.locator("#detail").inner_text().count("the Wikipedia article") == 2
+    by_id(wide, "statements/soviet-nkvd-captured/value").locator("a").click()
+    assert {"says who", "through whom"} < set(names.all_inner_texts())

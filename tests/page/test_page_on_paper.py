@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from pages import CELL, opened
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-A4 = {"width": 794, "height": 1123}
+A4 = (794, 1123)
 CUT = """(width) => [...document.querySelectorAll("body *:not(svg *)")]
     .filter((one) => one.checkVisibility() && !one.closest(".skip, thead[hidden]"))
     .filter((one) => one.getBoundingClientRect().right > width || one.scrollWidth > one.clientWidth + 1 && one.clientWidth)
@@ -17,17 +17,16 @@ CUT = """(width) => [...document.querySelectorAll("body *:not(svg *)")]
 
 
 @pytest.fixture(scope="module")
-def paper(browser: Browser, page_folder: Path) -> Iterator[Page]:
+def paper(desk: BrowserContext, page_folder: Path) -> Iterator[Page]:
     """The page as it is laid out for a sheet of A4."""
-    page, _ = opened(browser, page_folder / "index.html", f"#{CELL}", viewport=A4)
-    page.emulate_media(media="print")
+    page, _ = opened(desk, page_folder / "index.html", f"#{CELL}", A4, media="print")
     yield page
-    page.context.close()
+    page.close()
 
 
 def test_nothing_is_cut(paper: Page) -> None:
     """At the right edge, or by a pane that would scroll."""
-    assert paper.evaluate(CUT, A4["width"]) == []
+    assert paper.evaluate(CUT, A4[0]) == []
 
 
 def test_paper_is_no_phone(paper: Page) -> None:

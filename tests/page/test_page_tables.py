@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from conftest import rows
-from pages import CELL, PLACES, by_id, follow, identifier, opened, without_layout
-from playwright.sync_api import Browser, Page, expect
+from pages import CELL, PHONE, PLACES, by_id, follow, identifier, opened, states
+from playwright.sync_api import BrowserContext, Page, expect
 
 from german_pows_ussr import answer, findings
 
@@ -71,23 +71,21 @@ def test_the_first_screen_answers(page: Page) -> None:
     expect(first.locator("table")).to_be_hidden()
 
 
-def test_a_phone_answers_on_its_first_screen(browser: Browser, page_folder: Path) -> None:
+def test_a_phone_answers_on_its_first_screen(desk: BrowserContext, page_folder: Path) -> None:
     """Counts, the greatest quarrel, and a citation to copy, and what else there is behind them."""
-    page, _ = opened(browser, page_folder / "index.html", viewport={"width": 390, "height": 844})
+    page, _ = opened(desk, page_folder / "index.html", size=PHONE)
     for part in (".answer[open] tbody tr", ".answer[open] > p", ".answer[open] button"):
         for one in page.locator(part).all():
             expect(one).to_be_in_viewport(ratio=1)
     expect(page.locator(".facts")).not_to_be_in_viewport()
-    page.context.close()
+    page.close()
 
 
 def test_a_figure_says_what_is_known_against_it(wide: Page) -> None:
     """Each dispute once, then what cannot be compared, then the rest, for every figure of the tables."""
-    without_layout(wide)
     disputes = {row["dispute"]: row for row in rows("disputes")}
-    for row in FIGURES:
-        follow(wide, identifier(row))
-        told = dict(wide.locator("#detail .known li").evaluate_all(LINKED))
+    for row, state in zip(FIGURES, states(wide, FIGURES), strict=True):
+        told = dict(state["known"])
         found = findings(row).fillna("").to_dict("records")
         keys = list(dict.fromkeys(one["dispute"] for one in found if one["dispute"]))
         others = [one for one in found if not one["dispute"]]
@@ -102,8 +100,6 @@ def test_a_figure_says_what_is_known_against_it(wide: Page) -> None:
         assert all(one["says"] in told[f"finding/{one['comparison']}"] for one in others), row
 
 
-LINKED = "all => all.map((one) => [one.querySelector('a').hash.slice(1), one.textContent])"
-
 FIGURES = [
     place["address"]
     for place in PLACES
@@ -111,15 +107,15 @@ FIGURES = [
 ]
 
 
-def test_a_finding_leads_to_its_figures_and_back(page: Page) -> None:
+def test_a_finding_leads_to_its_figures_and_back(wide: Page) -> None:
     """From the panel to the dispute, from a comparison of it to a cell."""
-    by_id(page, CELL).locator("a").click()
-    page.locator("#detail .known a").first.click()
-    dispute = page.locator(".dispute:target")
+    by_id(wide, CELL).locator("a").click()
+    wide.locator("#detail .known a").first.click()
+    dispute = wide.locator(".dispute:target")
     expect(dispute).to_be_visible()
     dispute.locator("summary").click()
     dispute.locator(f'a[href="#{CELL}"]').click()
-    expect(page.locator(".marked").first).to_have_text("2,000,000")
+    expect(wide.locator(".marked").first).to_have_text("2,000,000")
 
 
 def test_findings_are_searched(page: Page) -> None:
@@ -151,19 +147,19 @@ def test_a_table_is_sorted(page: Page) -> None:
     assert first.get_attribute("id") == f"prisoners_held/{lowest['period']}"
 
 
-def test_keys_are_shown_as_names(page: Page) -> None:
+def test_keys_are_shown_as_names(wide: Page) -> None:
     """Above a drawn table, too: whoever speaks by name, whoever is counted in words."""
-    shown = page.locator(".whole").all_inner_texts()
+    shown = wide.locator(".whole").all_inner_texts()
     names = {row["source"]: row["name_printed"] for row in rows("sources")}
     for key in ("overmans-2000", "nkvd-figures", "krivosheev"):
         assert any(names[key] in text for text in shown)
     assert not any("-2000" in text or "_" in text for text in shown)
 
 
-def test_a_number_that_counts_no_people_has_its_unit(page: Page) -> None:
+def test_a_number_that_counts_no_people_has_its_unit(wide: Page) -> None:
     """So that 35.8 and 1,979, sorted beside each other, are not taken for the same kind."""
     for row in rows("statements"):
-        units = by_id(page, f"statements/{row['statement']}").locator(".unit")
+        units = by_id(wide, f"statements/{row['statement']}").locator(".unit")
         expected = [] if row["unit"] == "persons" else [row["unit"].replace("_", " ")]
         assert units.all_inner_texts() == expected
 
@@ -172,7 +168,7 @@ SAID = {"means": "range as printed", "hedge": "how exact", "note": "editor’s n
 
 
 def test_the_panel_says_what_a_historian_should_know(
-    browser: Browser, page_folder: Path, tmp_path: Path
+    desk: BrowserContext, page_folder: Path, tmp_path: Path
 ) -> None:
     """What a value may mean, how exactly it is said, and a note, below it; or nothing."""
     html = (page_folder / "index.html").read_text(encoding="utf-8")
@@ -183,7 +179,7 @@ def test_the_panel_says_what_a_historian_should_know(
     known["texts"].append("Mind the gap.")
     index = tmp_path / "index.html"
     index.write_text(before + opening + json.dumps(known) + closing + after, encoding="utf-8")
-    page, seen = opened(browser, index, f"#{CELL}")
+    page, seen = opened(desk, index, f"#{CELL}")
     told = "\n".join(page.locator("#detail > dl").all_inner_texts())
     for label, fact in zip(SAID.values(), ("0 to 3", "at most", "Mind the gap."), strict=True):
         assert f"{label}\n{fact}" in told
@@ -192,12 +188,12 @@ def test_the_panel_says_what_a_historian_should_know(
     cell = known["cells"]["prisoners_held/1950-Q4/prisoners"]
     assert [fact in cell for fact in SAID] == [name in names for name in SAID.values()]
     assert seen.errors == []
-    page.context.close()
+    page.close()
 
 
-def test_a_figure_of_a_drawn_table_has_its_disputes_beside_it(page: Page) -> None:
+def test_a_figure_of_a_drawn_table_has_its_disputes_beside_it(wide: Page) -> None:
     """As many as ``findings`` tells of it; beside any other cell there are none."""
-    shown = page.locator(":is(#prisoners_held, #prisoners_by_nationality) .against").evaluate_all(
+    shown = wide.locator(":is(#prisoners_held, #prisoners_by_nationality) .against").evaluate_all(
         "all => all.map((one) => [one.parentElement.id, parseInt(one.textContent)])"
     )
     drawn = [one for one in FIGURES if not one.startswith("statements/")]
@@ -207,8 +203,8 @@ def test_a_figure_of_a_drawn_table_has_its_disputes_beside_it(page: Page) -> Non
     assert CELL in expected
 
 
-def test_a_row_of_a_drawn_table_has_its_name(page: Page) -> None:
+def test_a_row_of_a_drawn_table_has_its_name(wide: Page) -> None:
     """A figure is read aloud with the quarter or the nationality of its row."""
     for table in ("prisoners_held", "prisoners_by_nationality"):
-        named = page.locator(f"#{table}").get_by_role("rowheader").all_inner_texts()
+        named = wide.locator(f"#{table}").get_by_role("rowheader").all_inner_texts()
         assert named == [next(iter(row.values())) for row in rows(table)]

@@ -16,9 +16,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, cells, rows
-from installations import Installation
 from page.charts.looks import LINKED, NARROW, WIDE
-from page.drawing import drawn
 from page.pictures import DRAWN as PUBLISHED
 from page.pictures import TOPICS, pictures
 from vl_convert import vegalite_to_svg
@@ -54,13 +52,6 @@ def links(name: str, width: str) -> dict[str, str]:
     found = LINK.findall(SHOWN[name, width])
     assert all(label == title for _, label, title in found)
     return {address.replace("%20", " "): label for address, label, _ in found}
-
-
-@pytest.mark.parametrize("name", PICTURES)
-def test_the_published_pictures_are_current(name: str) -> None:
-    """Specification and both drawings."""
-    for file, text in drawn(PICTURES[name]).items():
-        assert (PUBLISHED / file).read_text(encoding="utf-8") == text, file
 
 
 def test_no_picture_is_left_over() -> None:
@@ -290,10 +281,3 @@ def test_without_altair_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "altair", None)
     with pytest.raises(ModuleNotFoundError, match=r"pip install 'german-pows-ussr\[charts\]'"):
         pows.chart("mortality")
-
-
-def test_an_installed_package_draws(installation: Installation) -> None:
-    """From what the wheel carries."""
-    installation.add("altair")
-    code = "import german_pows_ussr as pows; print(type(pows.chart('disputes')).__name__)"
-    assert installation.run(code) == "VConcatChart\n"
