@@ -140,7 +140,7 @@ def unit_of(field: dict[str, Any]) -> str | None:
     return f"see {field['unitField']}" if "unitField" in field else field.get("unit")
 
 
-@pytest.fixture(scope="module", params=[".dta", ".sav"])
+@pytest.fixture(scope="module", params=[".dta", pytest.param(".sav", marks=pytest.mark.slow)])
 def labelled(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> list[Path]:
@@ -179,6 +179,7 @@ def test_stata_gets_the_format_that_every_edition_reads(labelled: list[Path]) ->
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("labelled", [".sav"], indirect=True)
 def test_spss_gets_measures_formats_and_notes(labelled: list[Path]) -> None:
     """Counts are scales without decimals, terms are nominal, and the file says how it is cited."""
