@@ -114,7 +114,7 @@ def cells(table: str) -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True)
 class Checkout:
-    """A copy of everything the build needs, to be spoilt and built."""
+    """A copy of what the build reads and writes, to be spoilt and built."""
 
     root: Path
 
@@ -151,8 +151,14 @@ class Checkout:
         """The copy's article."""
         return self.root / "resources" / "article.txt"
 
+    def add_scripts(self) -> None:
+        """Copy the scripts, too, which a process of its own needs."""
+        ignored = shutil.ignore_patterns("__pycache__", "article")
+        shutil.copytree(ROOT / "scripts", self.root / "scripts", ignore=ignored, dirs_exist_ok=True)
+
     def build(self) -> subprocess.CompletedProcess[str]:
         """Run the build as ``make build`` does; this takes seconds."""
+        self.add_scripts()
         return subprocess.run(BUILD, cwd=self.root, capture_output=True, text=True, check=False)
 
     @contextmanager
@@ -190,11 +196,11 @@ class Checkout:
 
 
 def copy_checkout(folder: Path) -> Checkout:
-    """A copy of the checkout in a folder that exists."""
-    for name in (*PUBLISHED, "scripts"):
+    """Copy what is published, and the knowledge of the article, into a folder that exists."""
+    for name in (*PUBLISHED, "scripts/article"):
         source, target = ROOT / name, folder / name
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target)
         else:
             target.parent.mkdir(exist_ok=True)
             shutil.copy(source, target)

@@ -103,10 +103,13 @@ def read_with_pandas(table: str, format: str) -> Reading:
     )
 
 
+SLOWLY = [
+    pytest.param(read, marks=pytest.mark.slow) for read in (read_with_duckdb, read_with_pandas)
+]
+
+
 @pytest.mark.parametrize("format", ["csv", "parquet"])
-@pytest.mark.parametrize(
-    "read", [read_with_duckdb, read_with_polars, read_with_pyarrow, read_with_pandas]
-)
+@pytest.mark.parametrize("read", [read_with_polars, read_with_pyarrow, *SLOWLY])
 def test_an_engine_reads_what_the_schema_says(
     read: Callable[[str, str], Reading], format: str
 ) -> None:

@@ -32,6 +32,7 @@ def test_building_from_nothing_gives_the_published_bytes(
 ) -> None:
     """In another folder, with every generated file deleted first; Parquet included, for it is pinned."""
     published = checkout.published()
+    checkout.add_scripts()
     for name in names:
         for path in published:
             if path not in ("resources/article.txt", "README.md", "docs/method.md"):

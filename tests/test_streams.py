@@ -48,7 +48,7 @@ def answer(*arguments: str, encoding: str = "utf-8") -> tuple[int, str, str]:
     return code, out.read(), err.read()
 
 
-@sampled(ENCODINGS, every=5)
+@sampled(ENCODINGS, every=9)
 def test_a_character_that_an_encoding_lacks_is_replaced(names: list[str]) -> None:
     """Whatever is printed; the exit code is 0, and all else stays."""
     for arguments in ASKED:
@@ -189,7 +189,7 @@ ASKING = st.one_of(
 )
 
 
-@pytest.mark.parametrize("examples", [60, pytest.param(2000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [40, pytest.param(2000, marks=pytest.mark.slow)])
 def test_whatever_is_typed_is_answered(examples: int) -> None:
     """An answer, or one line on standard error; from argparse, usage and a line."""
     check = given(asking=ASKING, encoding=st.sampled_from(ENCODINGS))(assert_answered)

@@ -48,6 +48,7 @@ def revised(folder: Path) -> Checkout:
     checkout.edit(PACKAGE, VERSION, 'version = "9.9.9"')
     checkout.edit("scripts/article/prisoners_held.toml", "by quarter", "quarter by quarter")
     checkout.publish_besides(FORMER, b"formerly\n")
+    checkout.add_scripts()
     return checkout
 
 

@@ -52,6 +52,7 @@ def adopt(checkout: Checkout, capsys: pytest.CaptureFixture[str]) -> Adopt:
 
 def run(checkout: Checkout, script: str, *options: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the copy."""
+    checkout.add_scripts()
     command = [sys.executable, "-B", str(checkout.root / "scripts" / f"{script}.py"), *options]
     return subprocess.run(command, cwd=checkout.root, capture_output=True, text=True, check=False)
 
@@ -208,6 +209,7 @@ def test_it_waits_for_a_build(checkout: Checkout) -> None:
     file = checkout.root / "newer"
     file.write_text(revised(FIGURE), encoding="utf-8")
     command = [sys.executable, "-B", str(checkout.root / "scripts/adopt.py"), str(file)]
+    checkout.add_scripts()
     with build_lock(checkout.root):
         waiting = subprocess.Popen(command, cwd=checkout.root, stderr=subprocess.PIPE, text=True)
         assert waiting.stderr
@@ -256,7 +258,9 @@ def test_a_changed_figure_of_the_prose_is_read_again_by_somebody(
     lines = [one.line for one in diff.differences(before, version(checkout))]
     cells = {line.split()[1].rstrip(":") for line in lines if line.startswith("~ statements/")}
     key = "statements/history-overy-accounted"
-    assert cells == {f"{key}/value", f"{key}/low", f"{key}/high", f"{key}/printed"}
+    assert cells == {
+        f"{key}/{name}" for name in ("value", "printed_low", "printed_high", "printed")
+    }
     assert f"~ {key}/value: 2388000 -> 2389000" in lines
 
 
