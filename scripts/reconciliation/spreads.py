@@ -46,8 +46,8 @@ def spreads(
             unit=spread.unit,
             relation="to",
             assumes=joining((figures[each] for each in members), definition),
-            note="As far as the article shows, none of these counts rests on another; they may "
-            "still share their sources.",
+            note="None of these counts is shown to rest on another; they may still share their "
+            "sources.",
         )
     return found
 

@@ -8,8 +8,9 @@ import msgspec
 class Wording(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """How a figure is put into a sentence: by its measure, or by its claim where that fits better.
 
-    A sentence has places for {amount}, {people}, {where} and {when}. Terms and sources that are not
-    listed are called what they are called elsewhere.
+    A sentence has places for {amount}, {people}, {where} and {when}; for {numeral} instead of
+    {amount} where it has the hedge itself. People are called by their population, or by the address
+    of a figure. Terms and sources that are not listed are called what they are called elsewhere.
     """
 
     measures: dict[str, str] = {}
