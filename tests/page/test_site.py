@@ -8,17 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, rows
 from pages import faint, violations
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import german_pows_ussr as pows
 
 BUILT = ROOT / "build" / "site"
 PAGES = sorted(path.name for path in BUILT.glob("*.html"))
+CLAIMS = {row["claim"]: row for row in reversed(rows("figures"))}
+SAMPLE = [
+    "answers/died/index.html", "answers/returned/index.html", "figures/index.html",
+    "figures/lead-soviet-died/index.html", "figures/prisoners-held-1945-q2-prisoners/index.html",
+]  # fmt: skip
+"""Some of the pages that are made from the tables."""
 
 
 def address(name: str) -> str:
@@ -49,7 +55,7 @@ def test_every_page_is_accessible(page: Page, width: int, scheme: Any) -> None:
     """No rule of WCAG 2.2 AA is broken, whatever the colours, and nothing is wider than the screen."""
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
-    for name in PAGES:
+    for name in (*PAGES, *SAMPLE):
         page.goto(address(name))
         assert faint(page) == [], name
         assert scheme == "dark" or violations(page) == [], name
@@ -58,11 +64,80 @@ def test_every_page_is_accessible(page: Page, width: int, scheme: Any) -> None:
 
 def test_every_link_leads_to_a_file() -> None:
     """Those to the reading page, too, which Sphinx does not know, and those of that page."""
-    for name in (*PAGES, "page/index.html"):
-        text = (BUILT / name).read_text(encoding="utf-8")
+    for path in BUILT.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
         for target in set(re.findall(r'(?:href|src)="([^"#?]+)[^"]*"', text)):
-            found = (BUILT / name).parent / unquote(target)
-            assert re.match(r"https?:|data:", target) or found.exists(), (name, target)
+            found = path.parent / unquote(target)
+            assert re.match(r"https?:|data:", target) or found.exists(), (path, target)
+
+
+def test_every_claim_has_a_page_with_its_words_and_its_place_in_the_reading_page() -> None:
+    """The preview of a link shows the claim as a sentence, and no other page has the same."""
+    reading = (BUILT / "page" / "index.html").read_text(encoding="utf-8")
+    assert {path.parent.name for path in BUILT.glob("figures/*/index.html")} == set(CLAIMS)
+    titles = set()
+    for claim, row in CLAIMS.items():
+        text = (BUILT / "figures" / claim / "index.html").read_text(encoding="utf-8")
+        titles.update(re.findall(r'<meta content="([^"]+)" property="og:title"', text))
+        (place,) = re.findall(r'href="\.\./\.\./page/index\.html#([^"]+)"', text)
+        assert f'id="{place}"' in reading
+        passages = re.sub(r"</mark>|<mark>", "", " ".join(re.findall(r"<mark>.+?</mark>", text)))
+        assert row["printed"].rpartition(" ")[2] in passages
+        assert 'property="og:description"' in text
+    assert len(titles) == len(CLAIMS)
+
+
+@pytest.mark.parametrize(
+    ("sought", "first"),
+    [
+        ("381,067", "figures/lead-soviet-died"),
+        ("381067", "figures/lead-soviet-died"),
+        ("363,000", "figures/lead-overmans-died-confirmed"),
+        ("2.8 million", "figures/history-soviet-held-1945"),
+        ("Stalingrad", "figures/history-stalingrad-died"),
+        ("how many died", "answers/died"),
+        ("merge_asof", "recipes"),
+    ],
+)
+def test_a_number_and_a_word_are_found(page: Page, sought: str, first: str) -> None:
+    """The search needs no server; what answers stands first."""
+    page.goto(f"{address('search.html')}?q={quote(sought)}")
+    found = page.locator("#search-results li a").first
+    expect(found).to_have_attribute("href", re.compile(f"^{first}[/.]"))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_first_screen_answers_how_many_died(page: Page, width: int, height: int) -> None:
+    """The numbers, who says them, whether they disagree, and the citation, before any code."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address("index.html"))
+    article = page.locator("article")
+    for text in ("381,067", "1,094,250", "the Maschke commission", "They disagree.", "[Data set]"):
+        box = article.get_by_text(text).last.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= height, text
+
+
+def test_what_is_copied_has_neither_prompts_nor_output(browser: Browser) -> None:
+    """A session is copied as it is typed, a citation as it stands."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    for name, block, copied in (
+        (
+            "recipes.html",
+            ".highlight:has(.go)",
+            r"^held = pows\.load\(\"prisoners_held\"\)\nheld\.loc",
+        ),
+        ("answers/died/index.html", ".copyable", r"^How many German prisoners died in .*\.$"),
+    ):
+        page.goto(address(name))
+        page.locator(block).first.hover()
+        page.locator(block).first.get_by_role("button", name="Copy").click()
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert re.match(copied, text), text
+        assert ">>>" not in text
+        assert "2000000" not in text
+    context.close()
 
 
 def test_the_reference_reads_well(page: Page) -> None:
@@ -123,9 +198,3 @@ def test_a_reader_comes_from_the_documents_to_the_reading_page(page: Page) -> No
     page.goto(address("read.html"))
     page.get_by_role("link", name="Open the reading page").click()
     expect(page).to_have_url(address("page/index.html"))
-
-
-def test_a_word_is_found(page: Page) -> None:
-    """The search needs no server."""
-    page.goto(f"{address('search.html')}?q=merge_asof")
-    expect(page.locator("#search-results").get_by_role("link", name="Recipes")).to_be_visible()
