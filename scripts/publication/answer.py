@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from german_pows_ussr._answer import HEADER, cells, keys
-from german_pows_ussr._cite import short_name
+from german_pows_ussr._evidence import short_name
 from metadata.parts import as_markdown
 from transcription.table import Row, Table
 

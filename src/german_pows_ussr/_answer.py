@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from ._cite import short_name
-from ._evidence import source_row
+from ._evidence import short_name, source_row
 from ._figures import merge_printings
 from ._frame import load
 from ._html import lines_html, list_html, table_html

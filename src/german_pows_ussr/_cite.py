@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ._bibliography import bibtex_entry, package_item, part_item, ris_record, source_item
-from ._evidence import Source, locator, people, source, source_row, titled
+from ._evidence import Source, short_name, source, source_row
 from ._findings import figure_row, summarize
 from ._package import ARTICLE, WHOLE_TABLE, Address, package
-from ._table import Json, Row
+from ._table import Json
 from ._text import unknown
 from ._trace import Trace, as_text, trace
 
@@ -173,18 +173,6 @@ def short_voices(given: Mapping[Source, str]) -> str:
     """Name everyone through whom a figure came, for a footnote."""
     names = {hop: short_name(source_row(hop.source)) for hop in given}
     return ", ".join(f"{VERBS[verb]}{names[hop]}" for hop, verb in given.items())
-
-
-def short_name(row: Row) -> str:
-    """Name a source by its makers and year, or title; one without a work by its name."""
-    makers = people(row["authors"]) or people(row["editors"])
-    if not makers:
-        return row["name_printed"]
-    families = " and ".join(name.get("family") or name["literal"] for name in makers)
-    edited = "" if row["authors"] else " (ed.)"
-    work = f" {row['year']}" if row["year"] else f', "{titled(row)}"'
-    inferred = " [work inferred]" if row["inferred"] == "true" else ""
-    return ", ".join(filter(None, [f"{families}{edited}{work}", locator(row)])) + inferred
 
 
 STYLES: dict[str, Callable[[Citation], str]] = {

@@ -214,3 +214,15 @@ def locator(row: Row) -> str:
     volume = f"vol. {row['volume']}" if row["volume"] and not row["container_title"] else ""
     pages = f"{'p.' if row['pages'].isdigit() else 'pp.'} {row['pages']}" if row["pages"] else ""
     return ", ".join(filter(None, [volume, pages]))
+
+
+def short_name(row: Row) -> str:
+    """Name a source by its makers and year, or title; one without a work by its name."""
+    makers = people(row["authors"]) or people(row["editors"])
+    if not makers:
+        return row["name_printed"]
+    families = " and ".join(name.get("family") or name["literal"] for name in makers)
+    edited = "" if row["authors"] else " (ed.)"
+    work = f" {row['year']}" if row["year"] else f', "{titled(row)}"'
+    inferred = " [work inferred]" if row["inferred"] == "true" else ""
+    return ", ".join(filter(None, [f"{families}{edited}{work}", locator(row)])) + inferred
