@@ -136,8 +136,7 @@ def answer(topic: Question | str) -> Answer:
     """
     row = answer_row(topic)
     texts = ("topic", "question", "answer", "dependence", "assumes", "not_known")
-    said = f"{row['question']} {row['answer'].rstrip('.')} (answers/{row['topic']})"
-    citation = f"{said}. In: {package()['citation']}"
+    citation = f'"{row["question"]}" (answers/{row["topic"]}). In: {package()["citation"]}'
     return Answer(**{name: row[name] for name in texts}, citation=citation)
 
 

@@ -128,7 +128,7 @@ def test_what_is_copied_has_neither_prompts_nor_output(browser: Browser) -> None
             ".highlight:has(.go)",
             r"^held = pows\.load\(\"prisoners_held\"\)\nheld\.loc",
         ),
-        ("answers/died/index.html", ".copyable", r"^How many German prisoners died in .*\.$"),
+        ("answers/died/index.html", ".copyable", r"^\"How many German prisoners died in .*\.$"),
     ):
         page.goto(address(name))
         page.locator(block).first.hover()
