@@ -100,6 +100,7 @@ def without_fault(page: Page, seen: Seen) -> Iterator[Page]:
 
 def at_rest(page: Page) -> None:
     """Bring a page back to a large screen where nothing is chosen."""
+    page.bring_to_front()
     page.set_viewport_size({"width": LARGE[0], "height": LARGE[1]})
     follow(page, "pictures")
 

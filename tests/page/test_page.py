@@ -75,9 +75,9 @@ def test_no_words_of_a_picture_run_over_rules_or_other_words(wide: Page) -> None
 def test_what_can_be_copied_is_copied(wide: Page) -> None:
     """Snippets, citations, and the citation of a cell."""
     by_id(wide, CELL).locator("a").click()
-    buttons = wide.locator("button", has_text="Copy").all()
-    assert len(buttons) == 10
-    for button in [*wide.locator(".copyable button, #detail button").all()]:
+    buttons = wide.locator(":is(.copyable, #detail) button:visible").all()
+    assert len(buttons) > 5
+    for button in buttons:
         button.click()
         expect(button).to_have_text("Copied")
 

@@ -26,7 +26,7 @@ def test_a_hidden_finding_comes_out_when_it_is_chosen(page: Page) -> None:
     finding = page.locator(".findings li:target")
     expect(finding).to_be_in_viewport()
     search(page, "find", "no such words")
-    expect(finding).to_be_in_viewport()
+    expect(finding).to_be_visible()
     assert page.locator("#find [role=status]").inner_text().endswith("and what is chosen")
     finding.evaluate("one => { one.closest('details').open = false; }")
     page.evaluate("location.hash = 'pictures'")
