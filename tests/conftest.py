@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import hashlib
 import json
 import re
@@ -22,6 +23,7 @@ import pytest
 from hypothesis import settings
 from installations import Installation, hatchling, install
 
+gc.set_threshold(50_000, 20, 50)  # what was imported lives on; to search it often costs a tenth
 ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("unhurried", deadline=None, max_examples=40)
 settings.load_profile("unhurried")  # no test fails for want of processor time

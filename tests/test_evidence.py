@@ -190,7 +190,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-@sampled(FAULTS, every=3)
+@sampled(FAULTS, every=5)
 def test_a_fault_in_the_evidence_stops_the_build(names: list[str]) -> None:
     """In one line that says which entry to edit."""
     for old, new, words in map(FAULTS.__getitem__, names):

@@ -198,7 +198,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-@sampled(FAULTS, every=4)
+@sampled(FAULTS, every=6)
 def test_wrong_knowledge_of_a_figure_stops_the_build(names: list[str]) -> None:
     """In one line that names the entry."""
     for name in names:

@@ -104,7 +104,7 @@ CODES = {
 
 
 @pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
-@sampled(CODES, every=7)
+@sampled(CODES, every=10)
 def test_streams_that_are_closed_or_full(tmp_path: Path, names: list[str], unbuffered: str) -> None:
     """An error is one line on standard error, never on standard output."""
     for name in names:

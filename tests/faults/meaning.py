@@ -182,7 +182,7 @@ GROUPS = {
         partial(faults, invisible_characters), every=97
     ),
     "a sentence with a figure in an unusual form, confirmed unread": Group(
-        partial(faults, unheard_numerals, is_untranscribed), every=29
+        partial(faults, unheard_numerals, is_untranscribed), every=47
     ),
 }
 

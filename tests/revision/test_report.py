@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from conftest import ARTICLE, ROOT, rows, sampled
+from conftest import ARTICLE, ROOT, rows
 from expected import Address, fragments, reported, touched
 from marked_up import WRITERS
 from revisions import REVISIONS, place
@@ -208,8 +208,14 @@ def test_a_place_is_one_of_the_new_text() -> None:
     assert "NKVD figures list" in lines[change["line"] - 1]
 
 
-@sampled(REVISIONS, every=2)
-def test_the_words_of_an_unchanged_address_stand_at_its_place(names: list[str]) -> None:
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(FAST, id="fast"),
+        pytest.param(list(REVISIONS), marks=pytest.mark.slow, id="all"),
+    ],
+)
+def test_the_words_of_an_unchanged_address_stand_at_its_place(names: Iterable[str]) -> None:
     """Fragment by fragment, in capital or small letters, and of a row its name without the bars."""
     published: dict[Address, list[str]] = {one.address: [] for one in fragments()}
     for one in fragments():
