@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from page.site import index_head, write_pages
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.parsers import Parser
 
 import german_pows_ussr as pows
 
@@ -36,8 +39,9 @@ napoleon_use_rtype = False
 
 html_theme = "furo"
 html_title = f"german-pows-ussr {release}"
-html_static_path = ["site.css", *map(str, sorted(Path("pictures").glob("*-narrow.svg")))]
+html_static_path = ["site.css", "copy.js", *map(str, sorted(Path("pictures").glob("*-narrow.svg")))]
 html_css_files = ["site.css"]
+html_js_files = ["copy.js"]
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None
@@ -54,7 +58,7 @@ NARROW = (
 
 
 def accessible(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: Any
+    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: Any
 ) -> None:
     """Give the captions of the contents a level, let the keyboard scroll, and offer the narrow."""
     navigation = context["furo_navigation_tree"]
@@ -63,6 +67,31 @@ def accessible(
     )
     body = WIDE.sub(r'<\1 tabindex="0"', context.get("body", ""))
     context["body"] = PICTURE.sub(NARROW, body)
+    if page == "index":
+        context["metatags"] += index_head()
+
+
+class Prepared(Parser):
+    """Read a page that ``page.site`` wrote: it belongs to no contents, and its HTML is ready."""
+
+    supported = ("prepared",)
+
+    def parse(self, text: str, document: nodes.document) -> None:
+        """Make a section of it, with its entries in the index, where the search looks first."""
+        page = json.loads(text)
+        title, description = page["title"], page["description"]
+        orphan = nodes.field("", nodes.field_name(text="orphan"), nodes.field_body())
+        section = nodes.section(ids=["page"], names=["page"])
+        section += nodes.title(text=title)
+        section += addnodes.index(
+            entries=[("single", entry, "", "main", None) for entry in page["entries"]]
+        )
+        section += nodes.raw("", page["body"], format="html")
+        document += nodes.docinfo("", orphan)
+        document += nodes.meta(name="description", content=description)
+        document += nodes.meta(property="og:title", content=title)
+        document += nodes.meta(property="og:description", content=description)
+        document += section
 
 
 PRIVATE = re.compile(r"german_pows_ussr\._\w+\.")
@@ -94,7 +123,10 @@ def types(_app: Sphinx, document: nodes.document) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Have each signature mended, and each page after the theme has filled it."""
+    """Have the answers written, each signature mended, and each page after the theme filled it."""
+    app.add_source_suffix(".page", "prepared")
+    app.add_source_parser(Prepared)
+    app.connect("builder-inited", lambda app: write_pages(Path(app.srcdir)))
     app.connect("autodoc-process-signature", signature)
     app.connect("autodoc-process-docstring", docstring, priority=900)  # after Napoleon
     app.connect("doctree-read", types)

@@ -72,11 +72,11 @@ def element(tag: str, **attributes: str) -> str:
     return f"<{tag} {said}>"
 
 
-def data_block(package: Json) -> str:
-    """Return the description of schema.org; its files are those beside the page."""
+def data_block(package: Json, folder: str = "") -> str:
+    """Return the description of schema.org; its files are those beside the page, in a folder."""
     described = json.loads(SCHEMA_ORG.read_text(encoding="utf-8"))
     for download in described["distribution"]:
-        path = download["contentUrl"].removeprefix("../")
+        path = folder + download["contentUrl"].removeprefix("../")
         download["contentUrl"] = package.get("homepage", "") + path
     text = json.dumps(described, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'

@@ -6,17 +6,21 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT
+from conftest import ROOT, rows
 from playwright.sync_api import Browser, expect
 
 import german_pows_ussr as pows
 
 BUILT = ROOT / "build" / "site"
 PAGES = sorted(path.name for path in BUILT.glob("*.html"))
+CLAIMS = {row["claim"]: row for row in reversed(rows("figures"))}
+SAMPLE = ["answers/died/index.html", "figures/index.html", "figures/lead-soviet-died/index.html"]
+"""Some of the pages that are made from the tables."""
+
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -45,7 +49,7 @@ def test_every_page_is_accessible_and_fetches_nothing(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     found = []
-    for name in PAGES:
+    for name in (*PAGES, *SAMPLE):
         page.goto(address(name))
         rules = Axe().run(page, options={"runOnly": WCAG, "preload": False})
         found += [
@@ -60,11 +64,83 @@ def test_every_page_is_accessible_and_fetches_nothing(
 
 def test_every_link_leads_to_a_file() -> None:
     """Those to the reading page, too, which Sphinx does not know, and those of that page."""
-    for name in (*PAGES, "page/index.html"):
-        text = (BUILT / name).read_text(encoding="utf-8")
+    for path in BUILT.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
         for target in set(re.findall(r'(?:href|src)="([^"#?]+)[^"]*"', text)):
-            found = (BUILT / name).parent / unquote(target)
-            assert re.match(r"https?:|data:", target) or found.exists(), (name, target)
+            found = path.parent / unquote(target)
+            assert re.match(r"https?:|data:", target) or found.exists(), (path, target)
+
+
+def test_every_claim_has_a_page_with_its_words_and_its_place_in_the_reading_page() -> None:
+    """The preview of a link shows the claim as a sentence, and no other page has the same."""
+    reading = (BUILT / "page" / "index.html").read_text(encoding="utf-8")
+    assert {path.parent.name for path in BUILT.glob("figures/*/index.html")} == set(CLAIMS)
+    titles = set()
+    for claim, row in CLAIMS.items():
+        text = (BUILT / "figures" / claim / "index.html").read_text(encoding="utf-8")
+        titles.update(re.findall(r'<meta content="([^"]+)" property="og:title"', text))
+        (place,) = re.findall(r'href="\.\./\.\./page/index\.html#([^"]+)"', text)
+        assert f'id="{place}"' in reading
+        passages = re.sub(r"</mark>|<mark>", "", " ".join(re.findall(r"<mark>.+?</mark>", text)))
+        assert row["printed"].rpartition(" ")[2] in passages
+        assert 'property="og:description"' in text
+    assert len(titles) == len(CLAIMS)
+
+
+@pytest.mark.parametrize(
+    ("sought", "first"),
+    [
+        ("381,067", "figures/lead-soviet-died"),
+        ("381067", "figures/lead-soviet-died"),
+        ("363,000", "figures/lead-overmans-died-confirmed"),
+        ("2.8 million", "figures/history-soviet-held-1945"),
+        ("Stalingrad", "figures/history-stalingrad-died"),
+        ("how many died", "answers/died"),
+        ("merge_asof", "recipes"),
+    ],
+)
+def test_a_number_and_a_word_are_found(browser: Browser, sought: str, first: str) -> None:
+    """The search needs no server; what answers stands first."""
+    page = browser.new_page()
+    page.goto(f"{address('search.html')}?q={quote(sought)}")
+    found = page.locator("#search-results li a").first
+    expect(found).to_have_attribute("href", re.compile(f"^{first}[/.]"))
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_first_screen_answers_how_many_died(browser: Browser, width: int, height: int) -> None:
+    """The numbers, who says them, whether they disagree, and the citation, before any code."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(address("index.html"))
+    article = page.locator("article")
+    for text in ("381,067", "1,094,250", "the Maschke commission", "They disagree.", "[Data set]"):
+        box = article.get_by_text(text).last.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= height, text
+    page.close()
+
+
+def test_what_is_copied_has_neither_prompts_nor_output(browser: Browser) -> None:
+    """A session is copied as it is typed, a citation as it stands."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    for name, block, copied in (
+        (
+            "recipes.html",
+            ".highlight:has(.go)",
+            r"^held = pows\.load\(\"prisoners_held\"\)\nheld\.loc",
+        ),
+        ("answers/died/index.html", ".copyable", r"^How many German prisoners died in .*\.$"),
+    ):
+        page.goto(address(name))
+        page.locator(block).first.hover()
+        page.locator(block).first.get_by_role("button", name="Copy").click()
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert re.match(copied, text), text
+        assert ">>>" not in text
+        assert "2000000" not in text
+    context.close()
 
 
 def test_the_reference_reads_well(browser: Browser) -> None:
@@ -129,12 +205,4 @@ def test_a_reader_comes_from_the_documents_to_the_reading_page(browser: Browser)
     page.goto(address("read.html"))
     page.get_by_role("link", name="Open the reading page").click()
     expect(page).to_have_url(address("page/index.html"))
-    page.close()
-
-
-def test_a_word_is_found(browser: Browser) -> None:
-    """The search needs no server."""
-    page = browser.new_page()
-    page.goto(f"{address('search.html')}?q=merge_asof")
-    expect(page.locator("#search-results").get_by_role("link", name="Recipes")).to_be_visible()
     page.close()
