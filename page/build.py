@@ -16,6 +16,7 @@ from .render import render
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "build" / "page"
+CLAIMS = "../figures/"  # where the site has them, beside the page
 
 Json = dict[str, Any]
 
@@ -26,7 +27,7 @@ def main() -> int:
         for name, text in drawn(picture).items():
             write(DRAWN / name, text)
     exports, package = beside(), descriptor()
-    write(TARGET / "index.html", render(package, exports, head_elements(package)))
+    write(TARGET / "index.html", render(package, exports, head_elements(package), claims=CLAIMS))
     print(f"docs/pictures/ drawn, {TARGET.relative_to(ROOT)}/index.html written")
     return 0
 

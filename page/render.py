@@ -47,7 +47,13 @@ def main(target: str) -> int:
     return 0
 
 
-def render(package: Json, exports: Sequence[Json] = (), head: str = "", beside: str = "") -> str:
+def render(
+    package: Json,
+    exports: Sequence[Json] = (),
+    head: str = "",
+    beside: str = "",
+    claims: str = "",
+) -> str:
     """Return the page.
 
     Args:
@@ -55,6 +61,7 @@ def render(package: Json, exports: Sequence[Json] = (), head: str = "", beside: 
         exports: the whole package in one file each, which it offers, too.
         head: what it tells crawlers.
         beside: the address of the folder with the files; empty if it is that of the page.
+        claims: the address of the folder with a page for each claim; empty if there is none.
 
     """
     article = read()
@@ -68,6 +75,7 @@ def render(package: Json, exports: Sequence[Json] = (), head: str = "", beside: 
             exports=exports,
             head=Markup(head),  # noqa: S704 - escaped there
             beside=beside,
+            claims=claims,
         )
     )
 
