@@ -49,7 +49,7 @@ function entry(badge, kind, link, texts) {
 
 function ofDispute(dispute, says) {
   const [badge, title, note] = [".badge", ".title", ".note"].map((name) => dispute.querySelector(name));
-  const more = says.length > 1 ? ` Likewise in ${says.length - 1} more.` : "";
+  const more = says.length > 1 ? ` So in ${says.length - 1} more ${says.length === 2 ? "comparison" : "comparisons"}.` : "";
   return entry(badge.textContent, `dispute ${badge.classList[1]}`, linkTo(title.textContent, dispute.id),
     [` This figure ${texts[says[0]]}.${more} `, element("span", note.textContent, { className: "soft" })]);
 }
@@ -114,8 +114,8 @@ export function explain(address) {
   return [
     ...(says ? [element("h3", `${says}.`)] : [heading(address)]),
     listed({
-      "says who": texts[asserted],
-      "through whom": reported === asserted ? "" : texts[reported],
+      "who says so": texts[asserted],
+      "reported by": reported === asserted ? "" : texts[reported],
       "of whom": whom,
       "when": when,
       "range as printed": cell.means,

@@ -75,7 +75,7 @@ def prisoners_held() -> Picture:
             f"{peak['period']} with {grouped(peak['prisoners'])}; {len(prose)} figures of the "
             f"prose, {', '.join(each.printed for each in prose)}."
         ),
-        columns=("when", "prisoners", "says who"),
+        columns=("when", "prisoners", "who says so"),
         data=[
             *((row["period"], grouped(row["prisoners"]), "table") for row in table),
             *((each.period, each.printed, each.who) for each in prose),
@@ -102,7 +102,7 @@ def captured_and_died() -> Picture:
             f"{topic}: {each.printed} ({each.who}; {each.whom})" for topic, each in drawn
         )
         + ".",
-        columns=("topic", "of whom", "as printed", "lowest", "highest", "how exact", "says who"),
+        columns=("topic", "of whom", "as printed", "lowest", "highest", "how exact", "who says so"),
         data=[
             (topic, each.whom, each.printed, each.low, each.high, each.qualifier, each.who)
             for topic, each in drawn

@@ -6,11 +6,10 @@ import csv
 import gc
 import hashlib
 import json
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -227,34 +226,6 @@ def assert_refused(checkout: Checkout, expected: list[str]) -> None:
         assert words in line
     assert checkout.published() == before
     assert not (checkout.root / ".build-staging").exists()
-
-
-def assert_each_refused(checkout: Checkout, faults: Mapping[str, Fault], names: list[str]) -> None:
-    """Assert that each of the named faults, made by itself, is refused in the words expected."""
-    before, missed = checkout.published(), []
-    for name in names:
-        path, old, new, expected = faults[name]
-        file = checkout.root / path
-        text = file.read_text(encoding="utf-8")
-        checkout.edit(path, old, new)
-        line = checkout.refusal()
-        lines = file.read_text(encoding="utf-8").splitlines()
-        wanted = [numbered(words, lines) for words in expected]
-        missed += [f"{name}: {words!r} not in {line!r}" for words in wanted if words not in line]
-        missed += [f"{name}: several lines"] if "\n" in line else []
-        file.write_text(text, encoding="utf-8", newline="\n")
-    assert missed == []
-    assert checkout.published() == before
-
-
-def numbered(words: str, lines: list[str]) -> str:
-    """Replace each ``<beginning of a line>`` in some words by the number of that line."""
-
-    def number(match: re.Match[str]) -> str:
-        (found,) = (n for n, line in enumerate(lines, start=1) if line.startswith(match[1]))
-        return str(found)
-
-    return re.sub("<(.+?)>", number, words)
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,9 @@ It stops with one line that says where and what to edit, and leaves what was pub
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from conftest import DESCRIPTOR, Checkout, Fault, assert_each_refused, assert_refused, sampled
+from conftest import DESCRIPTOR, Checkout, Fault, assert_refused, sampled
 
 S = "scripts/article/statements.toml"
 H = "scripts/article/prisoners_held.toml"
@@ -168,3 +169,31 @@ def test_an_empty_list_of_licences_stops_the_build(checkout: Checkout) -> None:
     named = re.sub(r"(?s)\[\[licenses]].*?\n\n", "", file.read_text(encoding="utf-8"))
     file.write_text(f"licenses = []\n{named}", encoding="utf-8")
     assert_refused(checkout, [P + " line 1: ", "length >= 1 - at `$.licenses`"])
+
+
+def assert_each_refused(checkout: Checkout, faults: Mapping[str, Fault], names: list[str]) -> None:
+    """Assert that each of the named faults, made by itself, is refused in the words expected."""
+    before, missed = checkout.published(), []
+    for name in names:
+        path, old, new, expected = faults[name]
+        file = checkout.root / path
+        text = file.read_text(encoding="utf-8")
+        checkout.edit(path, old, new)
+        line = checkout.refusal()
+        lines = file.read_text(encoding="utf-8").splitlines()
+        wanted = [numbered(words, lines) for words in expected]
+        missed += [f"{name}: {words!r} not in {line!r}" for words in wanted if words not in line]
+        missed += [f"{name}: several lines"] if "\n" in line else []
+        file.write_text(text, encoding="utf-8", newline="\n")
+    assert missed == []
+    assert checkout.published() == before
+
+
+def numbered(words: str, lines: list[str]) -> str:
+    """Replace each ``<beginning of a line>`` in some words by the number of that line."""
+
+    def number(match: re.Match[str]) -> str:
+        (found,) = (n for n, line in enumerate(lines, start=1) if line.startswith(match[1]))
+        return str(found)
+
+    return re.sub("<(.+?)>", number, words)

@@ -92,7 +92,7 @@ def test_a_figure_is_traced_to_its_line() -> None:
     known = (
         "place",
         "read as",
-        "says who",
+        "who says so",
         "range as printed",
         "how exact",
         "editor's note",
@@ -103,7 +103,7 @@ def test_a_figure_is_traced_to_its_line() -> None:
     assert len(labels) == sum(not line.startswith(" ") for line in lines[3:])
     assert lines[0] == "statements/history-stalingrad-captured/value = 91,000 persons"
     assert set(lines[2]) == {" ", "^"}
-    assert labels[:4] == ["place", "read as", "says who", "range as printed"]
+    assert labels[:4] == ["place", "read as", "who says so", "range as printed"]
     assert set(labels[4:]) <= {"how exact", "editor's note", "not comparable", "no conflict"}
     measure = str(pows.trace("statements/lead-captured/measure"))
     assert re.search(r"\nsupports +captured: Taken prisoner", measure)

@@ -30,8 +30,8 @@ def answer_block(tables: Mapping[str, Table]) -> str:
     return "\n\n".join([
         f"**{row['question']}** {row['answer']}",
         markdown_table(HEADER, map(cells, claims)),
-        f"**Do they disagree, or is it rounding?** {quarrel['summary']}",
-        f"**Who is no witness of their own?** {row['dependence']}",
+        f"**Do they disagree, or is it rounding?** {quarrel['summary']} {row['assumes']}",
+        f"**Which figures are not independent?** {row['dependence']}",
         "**What can be cited?** The work behind a number, consulted through the article. "
         f"{'; '.join(works)}.",
     ])  # fmt: skip
@@ -44,8 +44,9 @@ def nearest(claim: str, tables: Mapping[str, Table]) -> dict[str, str]:
 
 
 def texts(row: Row) -> dict[str, str]:
-    """Return a row as Markdown; an empty cell is an empty text."""
+    """Return a row as Markdown; an empty cell is an empty text, and a truth is written small."""
+    found = {name: "" if cell.value is None else str(cell.value) for name, cell in row.items()}
     return {
-        name: "" if cell.value is None else as_markdown(str(cell.value))
-        for name, cell in row.items()
+        name: as_markdown({"True": "true", "False": "false"}.get(text, text))
+        for name, text in found.items()
     }

@@ -169,13 +169,13 @@ def cells(row: Row) -> list[str]:
 def in_words(period: str) -> str:
     """Write a period as people read it.
 
-    >>> in_words("1941/1955"), in_words("../1956-04-22"), in_words("1945-Q2"), in_words("1945-05/")
-    ('1941 to 1955', 'to 1956-04-22', '1945-Q2', 'from 1945-05')
+    >>> in_words("1941/1955"), in_words("../1956-04-22"), in_words("1945-Q2"), in_words("")
+    ('1941 to 1955', 'to 1956-04-22', '1945-Q2', 'not said')
 
     """
     begin, slash, end = (part.replace("..", "") for part in period.partition("/"))
     if not slash:
-        return period
+        return period or "not said"
     return f"{begin} to {end}".strip() if end else f"from {begin}"
 
 

@@ -147,7 +147,7 @@ def figure_facts(row: Row) -> list[tuple[str, str]]:
         ("how exact", how_exact(row)),
         ("counts", what_is_counted(row)),
         ("when", row["period"]),
-        ("says who", row["asserted_by_name"]),
+        ("who says so", row["asserted_by_name"]),
         ("cited by", row["reported_by_name"] if row["reported_by"] != ARTICLE else ""),
         ("in the article", f"line {row['line']}: {row['sentence']}"),
         ("figure", row["figure"]),

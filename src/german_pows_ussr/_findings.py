@@ -261,4 +261,4 @@ def follow(count: int) -> str:
     """Say how many further comparisons of a figure belong to the same dispute."""
     if not count:
         return ""
-    return f" Likewise in {count} more {'comparison' if count == 1 else 'comparisons'}."
+    return f" So in {count} more {'comparison' if count == 1 else 'comparisons'}."

@@ -102,7 +102,7 @@ class Trace:
             ("knowledge", self.knowledge),
             ("rule", self.rule),
             ("computed from", ", ".join(self.cells)),
-            ("says who", str(self.asserted_by or "")),
+            ("who says so", str(self.asserted_by or "")),
             ("cited by", str(cited_by or "")),
             ("range as printed", self.range_as_printed),
             ("how exact", self.how_exact),

@@ -78,7 +78,7 @@ def test_a_screen_shows_value_and_citation(wide: Page) -> None:
     for address in DISPUTED:
         follow(wide, address)
         names = wide.locator("#detail > dl > dt").all_inner_texts()
-        assert names[0] == "says who"
+        assert names[0] == "who says so"
         assert "citation" in names
         expect(wide.locator("#detail .badge.dispute").first).to_be_in_viewport(ratio=1)
         expect(wide.locator("#detail button")).to_be_in_viewport(ratio=1)

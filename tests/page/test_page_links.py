@@ -195,7 +195,7 @@ def test_one_source_is_named_once(wide: Page) -> None:
     """Where it both asserts and reports; two are named apart."""
     names = wide.locator("#detail dt")
     by_id(wide, "statements/lead-captured/value").locator("a").click()
-    assert "through whom" not in names.all_inner_texts()
+    assert "reported by" not in names.all_inner_texts()
     assert wide.locator("#detail").inner_text().count("the Wikipedia article") == 2
     by_id(wide, "statements/soviet-nkvd-captured/value").locator("a").click()
-    assert {"says who", "through whom"} < set(names.all_inner_texts())
+    assert {"who says so", "reported by"} < set(names.all_inner_texts())
