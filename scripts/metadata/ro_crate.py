@@ -20,6 +20,7 @@ from .parts import (
     day_of_version,
     said,
     sha256,
+    with_role,
 )
 
 VERSION = "https://w3id.org/ro/crate/1.3"
@@ -68,7 +69,7 @@ def root(descriptor: Json) -> Json:
         "datePublished": day_of_version(descriptor),
         "license": {"@id": descriptor["licenses"][0]["path"]},
         "creator": references(creators(descriptor)),
-        "publisher": references(creators(descriptor)),
+        "publisher": references(with_role(descriptor, "maintainer")),
         "keywords": descriptor["keywords"],
         "temporalCoverage": f"{period['start']}/{period['end']}",
         "creditText": descriptor["citation"],
