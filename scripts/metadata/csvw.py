@@ -87,7 +87,7 @@ def column(field: Json, value_url: str | None) -> Json:
 def datatype(field: Json) -> Json:
     """Return the type, the terms of a vocabulary, and the bounds of a number."""
     limits = field.get("constraints", {})
-    terms = field.get("vocabulary", {})
+    terms = limits.get("enum", [])
     return said(
         {
             "base": TYPES.get(field["type"], "string"),
