@@ -21,11 +21,13 @@ def front() -> list[Json]:
 
 
 def shown(found: Answer) -> Json:
-    """Return an answer as the page lays it out."""
+    """Return an answer as the page lays it out, its first sentence before the rest."""
+    end = found.answer.index(". ") if ". " in found.answer else len(found.answer)
     return {
         "topic": found.topic,
         "question": found.question,
-        "answer": found.answer,
+        "first": found.answer[: end + 1],
+        "rest": found.answer[end + 2 :],
         "header": HEADER,
         "claims": [{"address": row["figure"], "cells": cells(row)} for row in found.rows("claims")],
         "disputes": [

@@ -163,15 +163,14 @@ def prose(width: int) -> alt.LayerChart:
 def key(last: int) -> alt.Chart:
     """Return what the bars are, the diamonds, and the bands."""
     drawn_by = package().table("prisoners_held").attribution["asserted_by"]
-    words = [
-        f"Bars: table ({package().source_names[drawn_by]})",
-        "Diamonds: prose",
-        "Shaded: what would be",
-        "printed this way",
+    bars = f"Bars: table ({package().source_names[drawn_by]})"
+    between_the_rules = [
+        {"words": [bars, "Diamonds: prose"], "at": 2.28 * MILLION},
+        {"words": ["Shaded: what would be", "printed this way"], "at": 1.78 * MILLION},
     ]
-    right = alt.Chart(alt.InlineData(values=[{"words": words}]))
+    right = alt.Chart(alt.InlineData(values=between_the_rules))
     return right.mark_text(align="right", color=SOFT, lineHeight=17).encode(
-        x=alt.XDatum(last, type="temporal"), y=alt.datum(1.78 * MILLION), text="words:N"
+        x=alt.XDatum(last, type="temporal"), y="at:Q", text="words:N"
     )
 
 
