@@ -59,12 +59,13 @@ class Quotations:
         return tomlkit.dumps(document)
 
     def notes(self, document: Toml, definition: Definition) -> None:
-        """Follow what a table or a comparison quotes: its notes, its populations, its section."""
+        """Follow what a table quotes: its notes, its populations and assumptions, its section."""
         for note in document.get("notes", ()):
             self.single(note, "exact", (), f"{definition.name}, notes")
-        for name, relation in document.get("populations", {}).items():
-            if "exact" in relation:
-                self.single(relation, "exact", (), f"populations.{name}")
+        for kind in ("populations", "assumptions"):
+            for name, relation in document.get(kind, {}).items():
+                if "exact" in relation:
+                    self.single(relation, "exact", (), f"{kind}.{name}")
         if definition.markup:
             self.markup(document["markup"], definition.markup.section)
 
