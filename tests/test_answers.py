@@ -255,6 +255,8 @@ FAULTS = {
     "number that is typed": (A, "Whether Overmans' {statements/lead-overmans-died-presumed/value}", "Whether Overmans' 700,000", ["answers.died: '700,000' is typed"]),
     "cell that there is not": (A, "{statements/soviet-austrian-captured/value}", "{statements/austrian-captured/value}", ["answers.captured: no number stands at 'statements/austrian-captured/value'"]),
     "finding that there is not": (A, '"share-nkvd"', '"share-nkwd"', ["answers.died: no finding has the key 'share-nkwd'"]),
+    "period that there is not": (A, 'period = "1945-05"', 'period = "1945-13"', ["answers.held: '1945-13' is no year, month or day; correct the period"]),
+    "address that is left open": (A, "{least} in the second quarter", "{least in the second quarter", ["answers.held: a brace is left open"]),
     "question without a count": (A, 'measures = ["repatriated"]', 'measures = ["returned"]', ["answers.returned: no count answers it"]),
     "key that is mistyped": (A, 'measures = ["held"]', 'measure = ["held"]', ["answers.toml", "`measure`"]),
     "measure without a sentence": (F, 'growth = "the', 'growing = "the', ["wording.measures: no sentence for 'growth'"]),

@@ -13,6 +13,7 @@ from .assumptions import SEPARATOR
 from .dependence import Claim, claims_of, dependence
 from .disputes import split
 from .figures import Tables, narrowing, statements
+from .pairs import days
 from .texts import PLACE, check_untyped, numbers_of, with_numbers
 
 TEXTS = ("question", "answer", "not_known")
@@ -37,6 +38,10 @@ def answer_row(
     """Answer one question."""
     spot, question = definition.spot(f"answers.{topic}"), definition.answers[topic]
     about = [claim for claim in claims.values() if claim.text("topic") == topic]
+    try:
+        days(question.period)
+    except ValueError as error:
+        raise Refusal(f"{spot}: {error}; correct the period") from error
     answering, others = own_counts(about, question)
     stating = statements(tables)
     article = stating.definition.fields["asserted_by"].default

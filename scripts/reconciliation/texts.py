@@ -32,6 +32,8 @@ def with_numbers(text: str, numbers: Mapping[str, str], spot: str) -> str:
     for address in PLACE.findall(text):
         if address not in numbers:
             raise Refusal(f"{spot}: no number stands at {address!r}")
+    if re.search("[{}]", PLACE.sub("", text)):
+        raise Refusal(f"{spot}: a brace is left open in {text[:80]!r}; close it")
     return PLACE.sub(lambda match: numbers[match[1]], text)
 
 

@@ -56,7 +56,7 @@ def cite(
     if style not in STYLES:
         raise unknown("style", style, "cite", STYLES)
     addresses = address if isinstance(address, list) else [] if address is None else [address]
-    parts: list[Address | None] = [*map(Address.parse, addresses)] or [None]
+    parts: list[Address | None] = [*map(Address.parse, dict.fromkeys(addresses))] or [None]
     cited = [citation(part, findings) for part in parts]
     items = {item["id"]: item for each in cited for item in each.items}
     lines, notes = zip(*((each.line, each.short) for each in cited), strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -109,7 +110,7 @@ def as_number(sought: str | float) -> float | None:
 
     """
     if isinstance(sought, int | float) and not isinstance(sought, bool):
-        return float(sought)
+        return float(sought) if abs(sought) < 10**15 else math.inf
     if not isinstance(sought, str) or not sought.strip():
         raise TypeError(f"a number or a word is sought, not {sought!r}")
     match = NUMBER.fullmatch(sought.strip())
@@ -122,7 +123,9 @@ def as_number(sought: str | float) -> float | None:
 def mentions(row: Row, words: str) -> bool:
     """Tell whether some words occur in a figure, in its sentence, its names or its note."""
     text = "\n".join(row[name] for name in SEARCHED).replace("_", " ")
-    return words.strip().replace("_", " ").casefold() in text.casefold()
+    sought = re.escape(words.strip().replace("_", " "))
+    whole = rf"(?<![\d.,]){sought}(?!\d|[.,]\d)" if sought[0].isdigit() else sought
+    return re.search(whole, text, re.IGNORECASE) is not None
 
 
 def none_found(sought: str | float, number: float | None) -> UnknownNameError:
