@@ -22,7 +22,7 @@ Question = Literal["died", "captured", "held", "returned"]
 
 HEADER = ("as printed", "who says so", "of whom", "when")
 COUNTS = (
-    "{counts} independent, as far as the article shows, of {figures} printed figures of the topic; "
+    "{counts} not shown to rest on one another, of {figures} printed figures of the topic; "
     "which is right is not decided here"
 )
 
