@@ -32,6 +32,11 @@ PUBLISHED = (
 )  # fmt: skip
 ARTICLE = (ROOT / "resources" / "article.txt").read_text(encoding="utf-8")
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())
+UNRELEASED = {
+    name: said for name, said in DESCRIPTOR.items() if name not in ("released", "homepage", "doi")
+}
+"""The descriptor as it is before a release."""
+
 SCHEMAS: dict[str, dict[str, Any]] = {
     resource["name"]: resource["schema"]
     for resource in DESCRIPTOR["resources"]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import DESCRIPTOR, rows
+from conftest import DESCRIPTOR, UNRELEASED, rows
 
 import german_pows_ussr as pows
 from german_pows_ussr import _bibliography
@@ -70,6 +70,17 @@ def test_ris_has_a_tag_on_every_line() -> None:
     assert all(line[2:6] == "  - " for line in lines)
 
 
+GROUP = {"title": "The german-pows-ussr contributors", "roles": ["creator"]}
+
+
+@pytest.fixture
+def unreleased(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package before a release."""
+    whole = replace(package(), described=UNRELEASED | {"contributors": [GROUP]})
+    monkeypatch.setattr(_bibliography, "package", lambda: whole)
+
+
+@pytest.mark.usefixtures("unreleased")
 def test_csl_json_is_a_dataset() -> None:
     """Its creators, and its version, which every style prints; it has no date before a release."""
     (item,) = json.loads(pows.cite(style="csl-json"))
@@ -77,7 +88,7 @@ def test_csl_json_is_a_dataset() -> None:
         "id": f"german-pows-ussr-{DESCRIPTOR['version']}",
         "type": "dataset",
         "title": VERSIONED,
-        "author": [{"literal": "The german-pows-ussr contributors"}],
+        "author": [{"literal": GROUP["title"]}],
         "issued": {"literal": "unreleased"},
     }
 
@@ -96,7 +107,8 @@ def test_a_cell_the_work_behind_it_and_the_article_are_items() -> None:
     )
     for part in ("“2,000,000”", "prisoners_held/1945-Q2/prisoners", "asserted by Rüdiger Overmans"):
         assert part in cell["title"]
-    assert (cell["container-title"], cell["issued"]) == (VERSIONED, {"literal": "unreleased"})
+    (whole,) = items()
+    assert (cell["container-title"], cell["issued"]) == (VERSIONED, whole["issued"])
     assert (work["id"], work["type"]) == ("german-pows-ussr-overmans-2000", "book")
     assert work["ISBN"] == "3-549-07121-3"
     assert [author["family"] for author in work["author"]] == ["Overmans", "Goeken-Haidl"]
@@ -270,6 +282,7 @@ def test_a_release_is_cited_with_its_editors_its_day_and_its_address() -> None:
     assert "DO  - 10.1234/pows" in cell
 
 
+@pytest.mark.usefixtures("unreleased")
 def test_no_address_is_invented() -> None:
     """Of the package; of the article the one that the descriptor has."""
     assert "UR  - " not in pows.cite(style="ris")
