@@ -32,9 +32,7 @@ PUBLISHED = (
 )  # fmt: skip
 ARTICLE = (ROOT / "resources" / "article.txt").read_text(encoding="utf-8")
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())
-UNRELEASED = {
-    name: said for name, said in DESCRIPTOR.items() if name not in ("released", "homepage", "doi")
-}
+UNRELEASED = {key: DESCRIPTOR[key] for key in DESCRIPTOR if key not in ("released", "homepage", "doi")}  # fmt: skip
 """The descriptor as it is before a release."""
 
 SCHEMAS: dict[str, dict[str, Any]] = {

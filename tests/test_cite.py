@@ -73,16 +73,14 @@ def test_ris_has_a_tag_on_every_line() -> None:
 GROUP = {"title": "The german-pows-ussr contributors", "roles": ["creator"]}
 
 
-@pytest.fixture
-def unreleased(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The package before a release."""
-    whole = replace(package(), described=UNRELEASED | {"contributors": [GROUP]})
-    monkeypatch.setattr(_bibliography, "package", lambda: whole)
+def describe(monkeypatch: pytest.MonkeyPatch, described: dict[str, Any]) -> None:
+    """Let the package be described otherwise."""
+    monkeypatch.setattr(_bibliography, "package", lambda: replace(package(), described=described))
 
 
-@pytest.mark.usefixtures("unreleased")
-def test_csl_json_is_a_dataset() -> None:
+def test_csl_json_is_a_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its creators, and its version, which every style prints; it has no date before a release."""
+    describe(monkeypatch, UNRELEASED | {"contributors": [GROUP]})
     (item,) = json.loads(pows.cite(style="csl-json"))
     assert item == {
         "id": f"german-pows-ussr-{DESCRIPTOR['version']}",
@@ -257,18 +255,13 @@ def test_every_source_can_be_cited(style: str) -> None:
             assert row[known] in cited or style in ("text", "note"), row
 
 
-@pytest.fixture
-def released(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The package as if it were released: with an editor, a day, an address and a DOI."""
+def test_a_release_is_cited_with_its_editors_its_day_and_its_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The page, at the cell; in RIS as UR."""
     editor = {"title": "Jane Doe", "familyName": "Doe", "givenName": "Jane", "roles": ["creator"]}
     addressed = {"homepage": "https://example.org/pows/", "doi": "10.1234/pows", "released": "2027-03-01"}  # fmt: skip
-    whole = replace(package(), described=DESCRIPTOR | addressed | {"contributors": [editor]})
-    monkeypatch.setattr(_bibliography, "package", lambda: whole)
-
-
-@pytest.mark.usefixtures("released")
-def test_a_release_is_cited_with_its_editors_its_day_and_its_address() -> None:
-    """The page, at the cell; in RIS as UR."""
+    describe(monkeypatch, DESCRIPTOR | addressed | {"contributors": [editor]})
     (whole,) = items()
     assert (whole["URL"], whole["DOI"]) == ("https://example.org/pows/", "10.1234/pows")
     assert whole["author"] == [{"family": "Doe", "given": "Jane"}]
@@ -282,9 +275,9 @@ def test_a_release_is_cited_with_its_editors_its_day_and_its_address() -> None:
     assert "DO  - 10.1234/pows" in cell
 
 
-@pytest.mark.usefixtures("unreleased")
-def test_no_address_is_invented() -> None:
+def test_no_address_is_invented(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the package; of the article the one that the descriptor has."""
+    describe(monkeypatch, UNRELEASED)
     assert "UR  - " not in pows.cite(style="ris")
     assert DESCRIPTOR["sources"][0]["path"] in pows.cite("sources/wikipedia-article", style="ris")
 
