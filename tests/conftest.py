@@ -32,6 +32,9 @@ PUBLISHED = (
 )  # fmt: skip
 ARTICLE = (ROOT / "resources" / "article.txt").read_text(encoding="utf-8")
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())
+UNRELEASED = {key: DESCRIPTOR[key] for key in DESCRIPTOR if key not in ("released", "homepage", "doi")}  # fmt: skip
+"""The descriptor as it is before a release."""
+
 SCHEMAS: dict[str, dict[str, Any]] = {
     resource["name"]: resource["schema"]
     for resource in DESCRIPTOR["resources"]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import DESCRIPTOR, rows
+from conftest import DESCRIPTOR, UNRELEASED, rows
 
 import german_pows_ussr as pows
 from german_pows_ussr import _bibliography
@@ -70,14 +70,23 @@ def test_ris_has_a_tag_on_every_line() -> None:
     assert all(line[2:6] == "  - " for line in lines)
 
 
-def test_csl_json_is_a_dataset() -> None:
+GROUP = {"title": "The german-pows-ussr contributors", "roles": ["creator"]}
+
+
+def describe(monkeypatch: pytest.MonkeyPatch, described: dict[str, Any]) -> None:
+    """Let the package be described otherwise."""
+    monkeypatch.setattr(_bibliography, "package", lambda: replace(package(), described=described))
+
+
+def test_csl_json_is_a_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its creators, and its version, which every style prints; it has no date before a release."""
+    describe(monkeypatch, UNRELEASED | {"contributors": [GROUP]})
     (item,) = json.loads(pows.cite(style="csl-json"))
     assert item == {
         "id": f"german-pows-ussr-{DESCRIPTOR['version']}",
         "type": "dataset",
         "title": VERSIONED,
-        "author": [{"literal": "The german-pows-ussr contributors"}],
+        "author": [{"literal": GROUP["title"]}],
         "issued": {"literal": "unreleased"},
     }
 
@@ -96,7 +105,8 @@ def test_a_cell_the_work_behind_it_and_the_article_are_items() -> None:
     )
     for part in ("“2,000,000”", "prisoners_held/1945-Q2/prisoners", "asserted by Rüdiger Overmans"):
         assert part in cell["title"]
-    assert (cell["container-title"], cell["issued"]) == (VERSIONED, {"literal": "unreleased"})
+    (whole,) = items()
+    assert (cell["container-title"], cell["issued"]) == (VERSIONED, whole["issued"])
     assert (work["id"], work["type"]) == ("german-pows-ussr-overmans-2000", "book")
     assert work["ISBN"] == "3-549-07121-3"
     assert [author["family"] for author in work["author"]] == ["Overmans", "Goeken-Haidl"]
@@ -245,18 +255,13 @@ def test_every_source_can_be_cited(style: str) -> None:
             assert row[known] in cited or style in ("text", "note"), row
 
 
-@pytest.fixture
-def released(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The package as if it were released: with an editor, a day, an address and a DOI."""
+def test_a_release_is_cited_with_its_editors_its_day_and_its_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The page, at the cell; in RIS as UR."""
     editor = {"title": "Jane Doe", "familyName": "Doe", "givenName": "Jane", "roles": ["creator"]}
     addressed = {"homepage": "https://example.org/pows/", "doi": "10.1234/pows", "released": "2027-03-01"}  # fmt: skip
-    whole = replace(package(), described=DESCRIPTOR | addressed | {"contributors": [editor]})
-    monkeypatch.setattr(_bibliography, "package", lambda: whole)
-
-
-@pytest.mark.usefixtures("released")
-def test_a_release_is_cited_with_its_editors_its_day_and_its_address() -> None:
-    """The page, at the cell; in RIS as UR."""
+    describe(monkeypatch, DESCRIPTOR | addressed | {"contributors": [editor]})
     (whole,) = items()
     assert (whole["URL"], whole["DOI"]) == ("https://example.org/pows/", "10.1234/pows")
     assert whole["author"] == [{"family": "Doe", "given": "Jane"}]
@@ -270,8 +275,9 @@ def test_a_release_is_cited_with_its_editors_its_day_and_its_address() -> None:
     assert "DO  - 10.1234/pows" in cell
 
 
-def test_no_address_is_invented() -> None:
+def test_no_address_is_invented(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the package; of the article the one that the descriptor has."""
+    describe(monkeypatch, UNRELEASED)
     assert "UR  - " not in pows.cite(style="ris")
     assert DESCRIPTOR["sources"][0]["path"] in pows.cite("sources/wikipedia-article", style="ris")
 

@@ -158,8 +158,9 @@ def test_the_package_has_an_id_of_its_version() -> None:
     """It is a URN, another for each version, until there is a DOI."""
     package = read_knowledge(ROOT / "scripts/article/package.toml", Package)
     assert DESCRIPTOR["id"] == package.id
+    package = replace(package, doi=None)
     assert uuid.UUID(package.id).version == 5
-    assert DESCRIPTOR["id"] != replace(package, version="9.9.9").id
+    assert package.id != replace(package, version="9.9.9").id
     assert replace(package, doi="10.1234/pows").id == "https://doi.org/10.1234/pows"
 
 

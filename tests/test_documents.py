@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import DESCRIPTOR, ROOT, SCHEMAS, rows
+from conftest import DESCRIPTOR, ROOT, SCHEMAS, UNRELEASED, rows
 from msgspec.structs import replace
 from spoilt import TABLES
 
 import build
 import german_pows_ussr as pows
+from metadata.schema_org import schema_org
+from metadata.zenodo import zenodo
 from publication.answer import answer_block
 from publication.descriptor import article_path
 from publication.documents import CODEBOOK, citation_cff, codebook, with_generated_blocks
@@ -163,13 +165,13 @@ def test_a_release_names_its_editors_its_addresses_and_its_day(knowledge: build.
     ]
 
 
-def test_nothing_is_said_of_a_release_before_there_is_one() -> None:
-    """No day, no address, no person; the citation says so."""
-    assert {"homepage", "repository", "doi", "released"}.isdisjoint(DESCRIPTOR)
-    assert "date-released" not in read("CITATION.cff")
-    assert "contributors (unreleased). " in DESCRIPTOR["citation"]
-    for name in (".zenodo.json", "metadata/schema-org.jsonld"):
-        assert {"publication_date", "datePublished"}.isdisjoint(json.loads(read(name))), name
+def test_nothing_is_said_of_a_release_before_there_is_one(knowledge: build.Knowledge) -> None:
+    """No day; the citation says so."""
+    bare = replace(knowledge.package, editors=(), contact=None, homepage=None, doi=None)
+    assert bare.citation.startswith("The german-pows-ussr contributors (unreleased). ")
+    assert "date-released" not in citation_cff(UNRELEASED)
+    assert "publication_date" not in zenodo(UNRELEASED)
+    assert "datePublished" not in schema_org(UNRELEASED)
 
 
 def test_the_changelog_begins_with_this_version() -> None:

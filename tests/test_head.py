@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-from conftest import DESCRIPTOR
+from conftest import DESCRIPTOR, UNRELEASED
 from page.head import head_elements
 
 
@@ -37,7 +37,7 @@ class Head(HTMLParser):
         return [said["content"] for tag, said in self.found if tag == "meta" and said["name"] == name]  # fmt: skip
 
 
-HEAD = Head(head_elements(DESCRIPTOR))
+HEAD = Head(head_elements(UNRELEASED))
 
 
 def test_it_links_the_licence_the_descriptor_and_every_file() -> None:
@@ -50,7 +50,8 @@ def test_it_links_the_licence_the_descriptor_and_every_file() -> None:
 
 def test_reference_managers_find_title_authors_and_day() -> None:
     """In the words of Highwire and in those of Dublin Core; there is no day before a release."""
-    authors = ["The german-pows-ussr contributors"]
+    contributors = UNRELEASED["contributors"]
+    authors = [entry["title"] for entry in contributors if "creator" in entry["roles"]]
     for title in ("citation_title", "DC.title"):
         assert HEAD.metas(title) == [DESCRIPTOR["title"]]
     for author in ("citation_author", "DC.creator"):

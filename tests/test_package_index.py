@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from conftest import ROOT
+from conftest import ROOT, UNRELEASED
 
 from package_index import LINK, PackageIndex, with_absolute_links
 
@@ -15,26 +15,26 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ADDRESSED = {"repository": "https://example.org/code/", "version": "1.2.3"}
 
 
-def metadata(root: Path) -> dict[str, Any]:
-    """What hatchling writes into a wheel."""
+def metadata(root: Path, addresses: dict[str, str]) -> dict[str, Any]:
+    """What hatchling writes into a wheel of a package that has these addresses."""
+    shutil.copy(ROOT / "README.md", root)
+    described = {name: said for name, said in UNRELEASED.items() if name != "repository"}
+    (root / "datapackage.json").write_text(json.dumps(described | addresses), encoding="utf-8")
     found: dict[str, Any] = {}
     PackageIndex(str(root), {}).update(found)
     return found
 
 
-def test_without_an_address_the_readme_is_as_it_is() -> None:
+def test_without_an_address_the_readme_is_as_it_is(tmp_path: Path) -> None:
     """And no address is invented."""
-    found = metadata(ROOT)
+    found = metadata(tmp_path, {})
     assert found["readme"]["text"] == README
     assert not found["urls"]
 
 
 def test_with_an_address_links_and_pictures_lead_there(tmp_path: Path) -> None:
     """At the tag of the version, in what the wheel holds."""
-    shutil.copy(ROOT / "README.md", tmp_path)
-    described = json.loads((ROOT / "datapackage.json").read_bytes()) | ADDRESSED
-    (tmp_path / "datapackage.json").write_text(json.dumps(described, indent=2), encoding="utf-8")
-    found = metadata(tmp_path)
+    found = metadata(tmp_path, ADDRESSED)
     assert found["urls"] == {"Repository": ADDRESSED["repository"]}
     text = found["readme"]["text"]
     assert LINK.search(README)

@@ -35,6 +35,7 @@ def describe(
 ) -> None:
     """Write the knowledge of the package, complete but for one thing, and a descriptor of that day."""
     text = (ROOT / PACKAGE).read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^((contact|homepage|doi) = |\[\[editors]]\n(.+\n)*).*\n", "", text)
     text = re.sub(r'(?m)^version = ".*"', f'version = "{version}"', text)
     text = re.sub(r'(?m)^created = ".*"', f'created = "{created}T00:00:00Z"', text)
     needed = [lines for name, lines in NEEDED.items() if name != without]
@@ -86,12 +87,12 @@ def test_what_a_release_needs_is_refused_by_name(
     assert f"edit {name} in scripts/article/package.toml" in line
 
 
-def test_this_version_lacks_all_four(capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing of it was invented."""
-    assert ready.main() == 1
-    lines = capsys.readouterr().err.splitlines()
-    missing = [match[1] for line in lines if (match := re.search(r": no (\w+): ", line))]
-    assert missing == ["editors", "contact", "homepage", "doi"]
+def test_what_this_version_lacks_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is what its knowledge does not have."""
+    ready.main()
+    text = (ROOT / PACKAGE).read_text(encoding="utf-8")
+    lacking = {name for name in NEEDED if not re.search(rf"(?m)^(\[\[)?{name}\b", text)}
+    assert set(re.findall(r": no (\w+): ", capsys.readouterr().err)) == lacking
 
 
 @pytest.mark.parametrize("created", ["2026-02-28", "2026-03-02"])

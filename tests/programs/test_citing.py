@@ -72,7 +72,7 @@ def test_pandoc_prints_each_work_once(tmp_path: Path, name: str, style: str) -> 
         left.remove(found)
     assert left == []
     assert CITED[1] in printed  # no style may capitalize an address
-    assert printed.count("unreleased") == 2
+    assert printed.count("unreleased") == (0 if "released" in DESCRIPTOR else 2)
     assert "article.txt" not in printed
     assert "as in English Wikipedia" not in printed
     assert "asserted by German prisoners" not in printed
